@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * libstatements: statements, speakers, positions and mediation offers as typed records. */
+#pragma once
+
+#include <statements/stm-actor.h>
+#include <statements/stm-diagnostics.h>
+#include <statements/stm-enums.h>
+#include <statements/stm-error.h>
+#include <statements/stm-extractor.h>
+#include <statements/stm-mediation-offer.h>
+#include <statements/stm-position.h>
+#include <statements/stm-reader.h>
+#include <statements/stm-records.h>
+#include <statements/stm-report-builder.h>
+#include <statements/stm-report.h>
+#include <statements/stm-span.h>
+#include <statements/stm-speaker.h>
+#include <statements/stm-statement.h>
+#include <statements/stm-text.h>
+#include <statements/stm-version.h>
+#include <statements/stm-writer.h>
