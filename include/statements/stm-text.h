@@ -106,7 +106,9 @@ STM_API guint stm_text_get_n_paragraphs (const StmText *self);
 STM_API guint stm_text_get_n_sentences (const StmText *self);
 STM_API guint stm_text_get_n_tokens (const StmText *self);
 STM_API const char *stm_tag_to_string (StmTag tag);
+STM_API StmTag stm_tag_from_string (const char *string);
 STM_API const char *stm_name_class_to_string (StmNameClass name_class);
+STM_API StmNameClass stm_name_class_from_string (const char *string);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StmText, stm_text_unref)
 

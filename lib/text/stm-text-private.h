@@ -34,13 +34,14 @@ typedef struct {
   guint32 head;     /* token that it depends on; STM_TOKEN_NONE for a root or where unparsed */
   guint32 sentence;
   guint32 quote;    /* index into quotes[], STM_TOKEN_NONE outside */
+  guint32 suffix;   /* last 4 bytes of the lower-cased form: stm_token_suffix() */
+  guint32 prefix;   /* first 4 bytes of it: stm_token_prefix() */
   guint16 flags;    /* StmTokenFlags */
   guint8 tag;       /* StmTag */
   guint8 name;      /* StmNameClass of the token */
   guint8 label;     /* StmDependency */
   guint8 quoted;    /* StmQuoted */
-  guint8 suffix_at; /* bytes from the end where the last 3 characters begin */
-  guint8 spare;
+  guint16 shape;    /* classes of its characters, runs cut to two */
 } StmToken;
 
 #define STM_TOKEN_NONE G_MAXUINT32
@@ -99,9 +100,21 @@ struct _StmText {
   guint32 n_names;
 };
 
-/* The hash of a word, the same in trained tables and at run time. */
-guint32 stm_word_hash (const char *word, gsize len);
-guint32 stm_word_hash_lower (const char *word, gsize len);
+/* A token that a corpus gives. */
+typedef struct {
+  guint32 start; /* bytes of the text; starts never decrease */
+  guint32 end;
+  gboolean ends_sentence;
+  gboolean ends_paragraph; /* implies the end of a sentence */
+} StmGivenToken;
+
+/* A text whose tokens, sentences and paragraphs are given: for training and measuring. Everything
+ * that stm_text_split() and stm_text_quote() would fill is filled; no tags yet. NULL when a span
+ * lies outside the text. */
+StmText *stm_text_new_from_tokens (const char *text, gsize len, const StmGivenToken *tokens,
+                                   guint n);
+/* The text with nothing found in it; @text must be UTF-8 (not checked here). */
+StmText *stm_text_new_bare (const char *text, gsize len);
 
 /* Stages, in order. Each is linear in the text. */
 void stm_text_split (StmText *self);    /* paragraphs, sentences, tokens: stm-split.c */
