@@ -3,6 +3,7 @@
 #pragma once
 
 #include <statements/stm-actor.h>
+#include <statements/stm-data.h>
 #include <statements/stm-diagnostics.h>
 #include <statements/stm-enums.h>
 #include <statements/stm-error.h>
