@@ -4,6 +4,7 @@
 
 #include <statements/stm-actor.h>
 #include <statements/stm-data.h>
+#include <statements/stm-dependency.h>
 #include <statements/stm-diagnostics.h>
 #include <statements/stm-enums.h>
 #include <statements/stm-error.h>

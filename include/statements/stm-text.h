@@ -3,6 +3,7 @@
  * with its place in the original. */
 #pragma once
 
+#include <statements/stm-dependency.h>
 #include <statements/stm-error.h>
 
 G_BEGIN_DECLS
