@@ -15,10 +15,10 @@ typedef struct {
 } StmDay;
 
 enum {
-  STM_DATE_NO_EARLIEST = 1 << 0, /* earliest is not known or not bounded */
-  STM_DATE_NO_LATEST = 1 << 1,
-  STM_DATE_OPEN = 1 << 2,        /* an end is ".." */
-  STM_DATE_UNKNOWN = 1 << 3,     /* an end of an interval is empty */
+  STM_DATE_OPEN_START = 1 << 0, /* ".." before the first date: not bounded */
+  STM_DATE_OPEN_END = 1 << 1,
+  STM_DATE_UNKNOWN_START = 1 << 2, /* an interval's end that is left empty */
+  STM_DATE_UNKNOWN_END = 1 << 3,
   STM_DATE_INTERVAL = 1 << 4,
   STM_DATE_ONE_OF = 1 << 5,      /* [..] */
   STM_DATE_ALL_OF = 1 << 6,      /* {..} */
@@ -26,12 +26,19 @@ enum {
   STM_DATE_APPROXIMATE = 1 << 8, /* ~ or % somewhere */
   STM_DATE_UNSPECIFIED = 1 << 9, /* an X somewhere */
   STM_DATE_TIME = 1 << 10,       /* with a time of day */
-  STM_DATE_SEASON = 1 << 11      /* a season, quarter … somewhere */
+  STM_DATE_SEASON = 1 << 11,     /* a season, quarter … somewhere */
+  STM_DATE_DAY = 1 << 12,        /* one calendar day, whole or with a time */
+
+  STM_DATE_OPEN = STM_DATE_OPEN_START | STM_DATE_OPEN_END,
+  STM_DATE_UNKNOWN = STM_DATE_UNKNOWN_START | STM_DATE_UNKNOWN_END,
+  /* No earliest, or no latest, day. */
+  STM_DATE_NO_EARLIEST = STM_DATE_OPEN_START | STM_DATE_UNKNOWN_START,
+  STM_DATE_NO_LATEST = STM_DATE_OPEN_END | STM_DATE_UNKNOWN_END
 };
 
 struct _StmDate {
   const char *edtf; /* as given, with its length before it */
-  StmDay earliest;  /* zeros when STM_DATE_NO_EARLIEST */
+  StmDay earliest;  /* zeros when one of STM_DATE_NO_EARLIEST is set */
   StmDay latest;
   guint32 flags;
   guint8 level;       /* 0, 1, 2 */
@@ -50,3 +57,6 @@ StmDate *stm_date_copy_in (StmArena *arena, const StmDate *date);
 guint stm_days_in_month (gint64 year, guint month);
 /* -1, 0, 1 */
 int stm_day_compare (const StmDay *a, const StmDay *b);
+/* Days since 1970-01-01, for years within ±10^9; and back. */
+gint64 stm_day_to_number (const StmDay *day);
+StmDay stm_day_from_number (gint64 number);
