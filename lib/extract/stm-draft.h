@@ -6,7 +6,9 @@
 #pragma once
 
 #include "base/stm-arena.h"
+#include "extract/stm-actors.h"
 #include "extract/stm-link.h"
+#include "extract/stm-phrase.h"
 #include <statements/stm-date.h>
 #include <statements/stm-enums.h>
 #include <statements/stm-extractor.h>
@@ -121,6 +123,19 @@ typedef struct {
   float confidence;
 } StmDraftOffer;
 
+/* A meeting, call, speech … that the report tells of: statements made there have its hearers, day
+ * and place. stm-events.c */
+typedef struct {
+  guint32 sentence;
+  guint32 speaker;       /* whose words were said there; STM_DRAFT_NONE when not said */
+  StmByteSpan occasion;  /* "a meeting with …" */
+  StmDraftActor hearer;
+  StmDraftActor medium;
+  StmDraftActor place;
+  const StmDate *date;
+  StmByteSpan date_phrase;
+} StmDraftEvent;
+
 typedef struct {
   StmOfferStatus status;
   const StmDate *date; /* nullable; owned by the draft */
@@ -133,11 +148,14 @@ typedef struct {
   const StmDate *published; /* nullable: without it no relative date is resolved */
   const char *publisher;    /* nullable */
   StmPresentations presentations;
+  float min_confidence;     /* statements with less are left out */
+  const StmActors *actors;  /* the user's own; nullable */
   GArray *raw;              /* of StmRawAttribution */
   GArray *speakers;         /* of StmDraftSpeaker; "referents" until the end */
   GArray *statements;       /* of StmDraftStatement, in the order of the text */
   GArray *offers;           /* of StmDraftOffer */
   GPtrArray *dates;         /* of StmDate, owned */
+  GArray *events;           /* of StmDraftEvent, in the order of the text */
 } StmDraft;
 
 #define stm_draft_statement(draft, i) (&g_array_index ((draft)->statements, StmDraftStatement, (i)))
@@ -158,6 +176,7 @@ void stm_draft_clear (StmDraft *self);
 StmByteSpan stm_draft_bytes (const StmDraft *self, StmTokenRange tokens);
 /* The text of @span with runs of white space as one space; in the draft's arena. */
 const char *stm_draft_string (StmDraft *self, StmByteSpan span);
+const char *stm_draft_range_string (StmDraft *self, StmTokenRange tokens);
 /* The referent that the noun phrase [first, end) names, found or added; STM_DRAFT_NONE when the
  * phrase names no one. Positions and offers use it for targets, mediators and parties. */
 guint32 stm_draft_refer (StmDraft *self, StmTokenRange phrase);

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Words and noun phrases by their tags: see stm-phrase.h. */
+#include "extract/stm-phrase.h"
+
+#include <string.h>
+
+#define LONGEST_WORD 40
+
+gboolean
+stm_token_is (const StmText *text, guint32 token, const char *word)
+{
+  const StmToken *t;
+  gsize len = strlen (word);
+
+  if (token >= text->n_tokens)
+    return FALSE;
+  t = &text->tokens[token];
+  return t->end - t->start == len && g_ascii_strncasecmp (text->text + t->start, word, len) == 0;
+}
+
+gsize
+stm_token_lower (const StmText *text, guint32 token, char *buffer, gsize size)
+{
+  const StmToken *t = &text->tokens[token];
+  gsize len = MIN ((gsize) (t->end - t->start), size - 1);
+
+  for (gsize i = 0; i < len; i++)
+    buffer[i] = g_ascii_tolower (text->text[t->start + i]);
+  buffer[len] = 0;
+  return len;
+}
+
+gboolean
+stm_token_among (const StmText *text, guint32 token, const char *words)
+{
+  char word[LONGEST_WORD + 3] = " ";
+  gsize len;
+
+  if (token >= text->n_tokens
+      || text->tokens[token].end - text->tokens[token].start > LONGEST_WORD)
+    return FALSE;
+  len = stm_token_lower (text, token, word + 1, LONGEST_WORD + 1);
+  word[len + 1] = ' ';
+  word[len + 2] = 0;
+  return strstr (words, word) != NULL;
+}
+
+guint32
+stm_name_from (const StmText *text, guint32 token)
+{
+  guint32 low = 0, high = text->n_names;
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (text->names[middle].end <= token)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+guint32
+stm_name_at (const StmText *text, guint32 token)
+{
+  guint32 i = stm_name_from (text, token);
+
+  return i < text->n_names && text->names[i].first <= token ? i : STM_TOKEN_NONE;
+}
+
+/* Whether @tag may stand inside a plain noun phrase. */
+static gboolean
+is_inside (guint8 tag)
+{
+  switch (tag)
+    {
+    case STM_TAG_CD:
+    case STM_TAG_DT:
+    case STM_TAG_JJ:
+    case STM_TAG_JJR:
+    case STM_TAG_JJS:
+    case STM_TAG_NN:
+    case STM_TAG_NNP:
+    case STM_TAG_NNPS:
+    case STM_TAG_NNS:
+    case STM_TAG_PDT:
+    case STM_TAG_POS:
+    case STM_TAG_PRP_POSS:
+    case STM_TAG_VBN:
+    case STM_TAG_VBG:
+    case STM_TAG_HYPH:
+    case STM_TAG_AFX:
+    case STM_TAG_FW:
+    case STM_TAG_DOLLAR:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_nominal (guint8 tag)
+{
+  return stm_tag_is_noun (tag) || tag == STM_TAG_PRP || tag == STM_TAG_CD || tag == STM_TAG_FW;
+}
+
+StmTokenRange
+stm_phrase_before (const StmText *text, guint32 end, guint32 limit)
+{
+  const StmToken *t = text->tokens;
+  guint32 first = end;
+
+  if (end <= limit)
+    return (StmTokenRange){ end, end };
+  if (t[end - 1].tag == STM_TAG_PRP || t[end - 1].tag == STM_TAG_WP
+      || t[end - 1].tag == STM_TAG_WDT)
+    return (StmTokenRange){ end - 1, end };
+  if (!is_nominal (t[end - 1].tag) && t[end - 1].tag != STM_TAG_DT
+      && t[end - 1].name == STM_NAME_CLASS_NONE)
+    return (StmTokenRange){ end, end };
+  while (first > limit && (is_inside (t[first - 1].tag) || t[first - 1].name == STM_NAME_CLASS_PERSON))
+    {
+      first--;
+      if ((t[first].tag == STM_TAG_DT || t[first].tag == STM_TAG_PRP_POSS)
+          && !(first > limit && t[first - 1].tag == STM_TAG_PDT))
+        break;
+    }
+  /* A participle or an adverb at the edge belongs to the clause before. */
+  while (first < end && (t[first].tag == STM_TAG_VBG || t[first].tag == STM_TAG_POS))
+    first++;
+  return (StmTokenRange){ first, end };
+}
+
+StmTokenRange
+stm_phrase_plain (const StmText *text, guint32 first, guint32 limit)
+{
+  const StmToken *t = text->tokens;
+  guint32 end = first, noun = first;
+
+  if (first < limit && t[first].tag == STM_TAG_PRP)
+    return (StmTokenRange){ first, first + 1 };
+  for (; end < limit; end++)
+    {
+      guint8 tag = t[end].tag;
+
+      if (end > first && t[end].flags & STM_TOKEN_FIRST)
+        break;
+      if ((tag == STM_TAG_DT || tag == STM_TAG_PRP_POSS) && noun > first)
+        break; /* a new phrase begins */
+      if (tag == STM_TAG_VBG && noun > first && t[end].name == STM_NAME_CLASS_NONE)
+        break;
+      if (tag == STM_TAG_VBN && noun > first)
+        break;
+      if (!is_inside (tag) && t[end].name != STM_NAME_CLASS_PERSON
+          && t[end].name != STM_NAME_CLASS_ORGANIZATION && tag != STM_TAG_RB)
+        break;
+      if (tag == STM_TAG_RB && noun > first)
+        break;
+      if (is_nominal (tag) || t[end].name != STM_NAME_CLASS_NONE || (tag == STM_TAG_DT && end == first))
+        noun = end + 1;
+    }
+  return (StmTokenRange){ first, noun };
+}
+
+static gboolean
+opens_modifier (const StmText *text, guint32 token)
+{
+  return stm_token_among (text, token,
+                          " of in with between on for from at over to among against about ");
+}
+
+StmTokenRange
+stm_phrase_long (const StmText *text, guint32 first, guint32 limit)
+{
+  const StmToken *t = text->tokens;
+  StmTokenRange all = stm_phrase_plain (text, first, limit);
+
+  if (stm_range_is_empty (all))
+    return all;
+  while (all.end < limit)
+    {
+      guint32 next = all.end;
+      StmTokenRange more;
+
+      if (t[next].flags & STM_TOKEN_FIRST)
+        break;
+      if ((t[next].tag == STM_TAG_IN || t[next].tag == STM_TAG_TO) && opens_modifier (text, next))
+        next++;
+      else if (t[next].tag == STM_TAG_CC && stm_token_is (text, next, "and"))
+        next++;
+      else if (t[next].tag == STM_TAG_COMMA && next + 1 < limit
+               && t[next + 1].name == STM_NAME_CLASS_PERSON)
+        next++;
+      else
+        break;
+      more = stm_phrase_plain (text, next, limit);
+      if (stm_range_is_empty (more) || t[more.first].name == STM_NAME_CLASS_DATE
+          || t[more.end - 1].name == STM_NAME_CLASS_DATE)
+        break;
+      /* "A and B said …": a verb behind the coordinated noun means a new clause. */
+      if (t[next - 1].tag == STM_TAG_CC && more.end < limit && stm_tag_is_finite (t[more.end].tag))
+        break;
+      all.end = more.end;
+    }
+  return all;
+}
+
+guint32
+stm_phrase_head (const StmText *text, StmTokenRange phrase)
+{
+  const StmToken *t = text->tokens;
+  guint32 head = phrase.first;
+
+  for (guint32 i = phrase.first; i < phrase.end; i++)
+    {
+      guint8 tag = t[i].tag;
+
+      if (is_nominal (tag) || tag == STM_TAG_DT || tag == STM_TAG_JJ
+          || t[i].name == STM_NAME_CLASS_PERSON)
+        {
+          if (is_nominal (tag) || !is_nominal (t[head].tag))
+            head = i;
+        }
+      else if (i > phrase.first
+               && (tag == STM_TAG_IN || tag == STM_TAG_TO || tag == STM_TAG_COMMA
+                   || tag == STM_TAG_WP || tag == STM_TAG_WDT || tag == STM_TAG_WP_POSS
+                   || tag == STM_TAG_LRB || stm_tag_is_finite (tag)
+                   || ((tag == STM_TAG_VBG || tag == STM_TAG_VBN) && is_nominal (t[head].tag)
+                       && i > head + 0 && head + 1 == i)))
+        break;
+    }
+  return head;
+}

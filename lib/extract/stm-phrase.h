@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Small questions about words and noun phrases that the stages of lib/extract share: what a token
+ * is, where the phrase around it begins and ends, which word heads it. Answers come from tags
+ * alone, so they cost nothing and need no parse. */
+#pragma once
+
+#include "extract/stm-link.h"
+
+/* The token's bytes are @word; ASCII case does not count. */
+gboolean stm_token_is (const StmText *text, guint32 token, const char *word);
+/* … or one of the words of @words: lower case, a blank before and after each. */
+gboolean stm_token_among (const StmText *text, guint32 token, const char *words);
+/* The token's lower-cased bytes in @buffer, cut to its size; the length. */
+gsize stm_token_lower (const StmText *text, guint32 token, char *buffer, gsize size);
+
+static inline gboolean
+stm_tag_is_noun (guint8 tag)
+{
+  return tag == STM_TAG_NN || tag == STM_TAG_NNS || tag == STM_TAG_NNP || tag == STM_TAG_NNPS;
+}
+
+static inline gboolean
+stm_tag_is_proper (guint8 tag)
+{
+  return tag == STM_TAG_NNP || tag == STM_TAG_NNPS;
+}
+
+static inline gboolean
+stm_tag_is_verb (guint8 tag)
+{
+  return tag >= STM_TAG_VB && tag <= STM_TAG_VBZ;
+}
+
+static inline gboolean
+stm_tag_is_finite (guint8 tag)
+{
+  return tag == STM_TAG_VBD || tag == STM_TAG_VBP || tag == STM_TAG_VBZ || tag == STM_TAG_MD;
+}
+
+static inline gboolean
+stm_range_holds (StmTokenRange range, guint32 token)
+{
+  return token >= range.first && token < range.end;
+}
+
+static inline gboolean
+stm_range_is_empty (StmTokenRange range)
+{
+  return range.end <= range.first;
+}
+
+/* The first name of the text that ends after @token: index into names[], n_names when none. */
+guint32 stm_name_from (const StmText *text, guint32 token);
+/* The name that @token is in, STM_TOKEN_NONE when none. */
+guint32 stm_name_at (const StmText *text, guint32 token);
+
+/* The plain noun phrase (no prepositional phrases, no clauses) that ends before @end, not before
+ * @limit; empty when no noun stands there. Possessives before it are inside. */
+StmTokenRange stm_phrase_before (const StmText *text, guint32 end, guint32 limit);
+/* The plain noun phrase that begins at @first, not beyond @limit. */
+StmTokenRange stm_phrase_plain (const StmText *text, guint32 first, guint32 limit);
+/* The same with prepositional phrases (of, in, with, between …), appositions in commas that names
+ * make ("his counterpart, Ana Li") and coordinated nouns behind it. */
+StmTokenRange stm_phrase_long (const StmText *text, guint32 first, guint32 limit);
+/* The head of a noun phrase: its last noun before any preposition, comma or clause. */
+guint32 stm_phrase_head (const StmText *text, StmTokenRange phrase);
