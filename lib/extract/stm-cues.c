@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * The table of cues, indexed by the hash of the head's lemma. */
+#include "extract/stm-cues.h"
+
+#include "data/lexicon-cues.h"
+#include "text/stm-word.h"
+
+#define N_SLOTS 4096 /* a power of two, more than twice the number of distinct heads */
+#define NOUN_REACH 9 /* tokens from a light verb to its noun */
+
+G_STATIC_ASSERT (LEXICON_CUES_ROWS * 2 < N_SLOTS);
+G_STATIC_ASSERT ((int) LEXICON_CUES_STANCE_COMMENT == (int) STM_STANCE_COMMENT);
+G_STATIC_ASSERT ((int) LEXICON_CUES_ACT_DECLARATION == (int) STM_SPEECH_ACT_DECLARATION);
+G_STATIC_ASSERT ((int) LEXICON_CUES_PRESENTATION_THOUGHT == (int) STM_PRESENTATION_THOUGHT);
+G_STATIC_ASSERT ((int) LEXICON_CUES_KIND_ADJECTIVE == (int) STM_CUE_KIND_ADJECTIVE);
+G_STATIC_ASSERT ((int) LEXICON_CUES_CLASS_NEGATIVE == (int) STM_CUE_CLASS_NEGATIVE);
+G_STATIC_ASSERT ((int) LEXICON_CUES_NARRATED_LEAD == (int) STM_CUE_NARRATED_LEAD);
+G_STATIC_ASSERT ((int) LEXICON_CUES_ISSUE_BY == (int) STM_CUE_PLACE_BY);
+G_STATIC_ASSERT ((int) LEXICON_CUES_TARGET_BY == (int) STM_CUE_PLACE_BY);
+
+typedef struct {
+  guint32 hash;
+  guint32 row; /* first row of the head + 1; 0 = empty */
+} Slot;
+
+static StmCue cues[LEXICON_CUES_ROWS];
+static Slot slots[N_SLOTS];
+
+guint32
+stm_cue_hash (const char *word)
+{
+  return stm_word_hash_lower (word, strlen (word));
+}
+
+static void
+fill_particles (StmCue *cue)
+{
+  const char *at = cue->particle;
+
+  while (*at != 0 && cue->n_particles < G_N_ELEMENTS (cue->particles))
+    {
+      gsize len = strcspn (at, " ");
+
+      cue->particles[cue->n_particles++] = stm_word_hash_lower (at, len);
+      at += len;
+      at += strspn (at, " ");
+    }
+}
+
+static void
+add_head (guint32 hash, guint32 row)
+{
+  guint32 at = hash & (N_SLOTS - 1);
+
+  while (slots[at].row != 0 && slots[at].hash != hash)
+    at = (at + 1) & (N_SLOTS - 1);
+  if (slots[at].row == 0)
+    slots[at] = (Slot){ hash, row + 1 };
+}
+
+static void
+prepare (void)
+{
+  static gsize ready;
+
+  if (!g_once_init_enter (&ready))
+    return;
+  for (guint32 i = 0; i < LEXICON_CUES_ROWS; i++)
+    {
+      const LexiconCuesRow *row = &lexicon_cues_rows[i];
+      StmCue *cue = &cues[i];
+
+      cue->cue = lexicon_cues_pool + row->cue;
+      cue->particle = lexicon_cues_pool + row->particle;
+      cue->cameo = lexicon_cues_pool + row->cameo;
+      cue->targets = row->target;
+      cue->issues = row->issue;
+      cue->light = row->light;
+      cue->kind = row->kind;
+      cue->cue_class = row->class;
+      cue->narrated = row->narrated;
+      cue->presentation = (StmPresentation) row->presentation;
+      cue->act = (StmSpeechAct) row->act;
+      cue->stance = (StmStance) row->stance;
+      fill_particles (cue);
+      add_head (stm_cue_hash (cue->cue), i);
+    }
+  g_once_init_leave (&ready, 1);
+}
+
+const StmCue *
+stm_cue_get (gint32 entry)
+{
+  prepare ();
+  return entry < 0 || entry >= LEXICON_CUES_ROWS ? NULL : &cues[entry];
+}
+
+guint
+stm_cue_get_n (void)
+{
+  return LEXICON_CUES_ROWS;
+}
+
+static gint32
+find_head (guint32 hash)
+{
+  guint32 at = hash & (N_SLOTS - 1);
+
+  while (slots[at].row != 0 && slots[at].hash != hash)
+    at = (at + 1) & (N_SLOTS - 1);
+  return (gint32) slots[at].row - 1;
+}
+
+static gboolean
+is_verb (guint8 tag)
+{
+  return tag >= STM_TAG_VB && tag <= STM_TAG_VBZ;
+}
+
+static gboolean
+is_noun (guint8 tag)
+{
+  return tag >= STM_TAG_NN && tag <= STM_TAG_NNS;
+}
+
+static gboolean
+fits_tag (const StmCue *cue, guint8 tag)
+{
+  switch (cue->kind)
+    {
+    case STM_CUE_KIND_NOUN:
+      return is_noun (tag);
+    case STM_CUE_KIND_ADJECTIVE:
+      return (tag >= STM_TAG_JJ && tag <= STM_TAG_JJS) || tag == STM_TAG_VBN || tag == STM_TAG_IN;
+    default:
+      return is_verb (tag);
+    }
+}
+
+/* How many tokens of [at, limit) the particle of @cue covers; -1 when it is not there. */
+static int
+match_particle (const StmText *text, const StmCue *cue, guint32 at, guint32 limit)
+{
+  if (cue->n_particles > limit - MIN (at, limit))
+    return -1;
+  for (guint i = 0; i < cue->n_particles; i++)
+    if (text->tokens[at + i].lower != cue->particles[i])
+      return -1;
+  return cue->n_particles;
+}
+
+/* The best row of the head at @token among rows of one kind: the longest particle that is there. */
+static gint32
+find_row (const StmText *text, guint32 token, guint32 limit, guint kinds, guint32 light,
+          int *covered)
+{
+  gint32 first = find_head (text->tokens[token].lemma);
+  gint32 best = -1;
+
+  *covered = -1;
+  if (first < 0 && text->tokens[token].lower != text->tokens[token].lemma)
+    first = find_head (text->tokens[token].lower); /* participles that are adjectives: "concerned" */
+  if (first < 0)
+    return -1;
+  for (gint32 i = first; i < LEXICON_CUES_ROWS && cues[i].cue == cues[first].cue; i++)
+    {
+      int n;
+
+      if ((kinds & 1u << cues[i].kind) == 0 || !fits_tag (&cues[i], text->tokens[token].tag)
+          || (light != 0 && (cues[i].light & light) == 0))
+        continue;
+      n = match_particle (text, &cues[i], token + 1, limit);
+      if (n > *covered)
+        {
+          best = i;
+          *covered = n;
+        }
+    }
+  return best;
+}
+
+/* The noun that a light verb at @verb takes its meaning from: heads of the noun phrases after it,
+ * coordinated ones too ("its total rejection and strong condemnation"). */
+static gboolean
+match_noun (const StmText *text, guint32 verb, guint32 from, guint32 limit, guint32 light,
+            StmCueMatch *match)
+{
+  guint32 end = MIN (limit, from + NOUN_REACH);
+  const guint32 of = stm_cue_hash ("of");
+
+  for (guint32 i = from; i < end; i++)
+    {
+      const StmToken *token = &text->tokens[i];
+      int covered;
+      gint32 row;
+
+      if (token->tag == STM_TAG_CC || token->tag == STM_TAG_POS || token->tag == STM_TAG_COMMA
+          || token->tag == STM_TAG_QUOTE_OPEN || token->tag == STM_TAG_QUOTE_CLOSE
+          || token->tag == STM_TAG_DT || token->tag == STM_TAG_PRP_POSS || token->tag == STM_TAG_CD
+          || (token->tag >= STM_TAG_RB && token->tag <= STM_TAG_RBS)
+          || (token->tag >= STM_TAG_JJ && token->tag <= STM_TAG_JJS) || token->tag == STM_TAG_VBN
+          || token->tag == STM_TAG_VBG || token->lower == of || token->tag == STM_TAG_HYPH
+          || token->tag == STM_TAG_PRP)
+        continue;
+      if (!is_noun (token->tag))
+        return FALSE;
+      if (i + 1 < limit && is_noun (text->tokens[i + 1].tag))
+        continue; /* not the head of its phrase */
+      row = find_row (text, i, limit, 1u << STM_CUE_KIND_NOUN, light, &covered);
+      if (row >= 0 && !(i + 1 < limit && text->tokens[i + 1].tag == STM_TAG_POS))
+        {
+          match->entry = row;
+          match->head = verb;
+          match->sense = i;
+          match->end = i + 1 + (guint32) covered;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+gboolean
+stm_cue_match (const StmText *text, guint32 token, guint32 limit, StmCueMatch *match)
+{
+  const guint whole = 1u << STM_CUE_KIND_VERB | 1u << STM_CUE_KIND_NOUN
+                      | 1u << STM_CUE_KIND_ADJECTIVE;
+  int covered, light_covered;
+  gint32 row, light;
+
+  prepare ();
+  light = find_row (text, token, limit, 1u << STM_CUE_KIND_LIGHT, 0, &light_covered);
+  if (light >= 0
+      && match_noun (text, token, token + 1 + (guint32) light_covered, limit, cues[light].light,
+                     match))
+    return TRUE;
+  row = find_row (text, token, limit, whole, 0, &covered);
+  if (row < 0)
+    return FALSE;
+  match->entry = row;
+  match->head = match->sense = token;
+  match->end = token + 1 + (guint32) covered;
+  return TRUE;
+}
+
+gboolean
+stm_cue_find (const StmText *text, StmTokenRange cue, guint32 limit, StmCueMatch *match)
+{
+  StmCueMatch at;
+  gboolean found = FALSE;
+
+  for (guint32 i = cue.first; i < cue.end; i++)
+    if (stm_cue_match (text, i, limit, &at))
+      {
+        /* A noun or an adjective never displaces a verb before it: "issued a statement". */
+        if (found && !is_verb (text->tokens[i].tag) && is_verb (text->tokens[match->head].tag))
+          continue;
+        *match = at;
+        found = TRUE;
+      }
+  return found;
+}
