@@ -63,9 +63,12 @@ typedef struct {
   guint32 dateline_end; /* token after "VIENNA, May 4 (Agency) -"; the first token where none */
 } StmParagraph;
 
-/* A quotation: from its opening mark to its closing one, or to the paragraph's end. */
+/* A quotation: from its opening mark to its closing one, or to the paragraph's end. One whose
+ * mark nobody closes and no paragraph goes on with ends with its sentence. */
 typedef struct {
-  guint32 open;  /* token of the opening mark */
+  guint32 open;  /* token of the opening mark; where a quotation runs on into a paragraph that
+                  * does not open it again, the paragraph's first token */
+  guint32 end;   /* token behind the last one inside, marks included */
   guint32 close; /* token of the closing mark, STM_TOKEN_NONE when it runs on */
   guint32 outer; /* the quotation around it, STM_TOKEN_NONE when none */
   guint8 scare;  /* short and inside a clause: a name or a term, not speech */
@@ -88,7 +91,7 @@ struct _StmText {
   StmArena arena;
   char *text;
   gsize len;
-  StmToken *tokens;
+  StmToken *tokens; /* this and the next four: g_malloc() */
   StmSentence *sentences;
   StmParagraph *paragraphs;
   StmQuote *quotes;

@@ -4,6 +4,7 @@
 #include "text/stm-text-private.h"
 
 #include "base/stm-error-private.h"
+#include "text/stm-split.h"
 #include "text/stm-word.h"
 
 #include <string.h>
@@ -25,6 +26,52 @@ stm_text_new_bare (const char *text, gsize len)
     memcpy (self->text, text, len);
   memset (self->text + len, 0, PADDING);
   self->len = len;
+  return self;
+}
+
+/**
+ * stm_text_new:
+ * @text: English text in UTF-8
+ * @length: its length in bytes, or -1 when it ends with NUL
+ * @error: return location for an error
+ *
+ * Takes a text apart. The text is copied. At most 4 GiB less one byte.
+ *
+ * Returns: (transfer full): the text, or %NULL with %STM_ERROR_ENCODING when @text is not UTF-8
+ *   or holds a NUL byte, or %STM_ERROR_LIMIT when it is too long
+ *
+ * Since: 0.1
+ */
+StmText *
+stm_text_new (const char *text, gssize length, GError **error)
+{
+  gsize len;
+  const char *stop;
+  StmText *self;
+
+  g_return_val_if_fail (text != NULL || length == 0, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  len = length < 0 ? strlen (text) : (gsize) length;
+  if (len >= G_MAXUINT32 - PADDING)
+    {
+      stm_error_set (error, STM_ERROR_LIMIT, NULL, "text of %" G_GSIZE_FORMAT " bytes is too long",
+                     len);
+      return NULL;
+    }
+  if (!g_utf8_validate_len (text, len, &stop))
+    {
+      StmPlace place = { 0 };
+
+      stm_place_at (&place, text, len, (gsize) (stop - text));
+      stm_error_set (error, STM_ERROR_ENCODING, &place, "line %u, column %u: byte 0x%02x is not %s",
+                     place.line, place.column, (guchar) *stop,
+                     *stop == '\0' ? "allowed in a text" : "UTF-8");
+      return NULL;
+    }
+  self = stm_text_new_bare (text, len);
+  stm_text_split (self);
+  stm_text_quote (self);
   return self;
 }
 
@@ -59,6 +106,11 @@ stm_text_unref (StmText *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
   stm_arena_clear (&self->arena);
+  g_free (self->tokens);
+  g_free (self->sentences);
+  g_free (self->paragraphs);
+  g_free (self->quotes);
+  g_free (self->names);
   g_free (self);
 }
 
@@ -103,9 +155,9 @@ stm_text_new_from_tokens (const char *text, gsize len, const StmGivenToken *toke
       paragraphs += tokens[i].ends_paragraph != 0;
     }
   self = stm_text_new_bare (text, len);
-  self->tokens = stm_arena_alloc0 (&self->arena, sizeof (StmToken) * (n + 1));
-  self->sentences = stm_arena_alloc0 (&self->arena, sizeof (StmSentence) * sentences);
-  self->paragraphs = stm_arena_alloc0 (&self->arena, sizeof (StmParagraph) * paragraphs);
+  self->tokens = g_new0 (StmToken, n + 1);
+  self->sentences = g_new0 (StmSentence, sentences);
+  self->paragraphs = g_new0 (StmParagraph, paragraphs);
   self->n_tokens = n;
   for (guint i = 0; i < n; i++)
     {
@@ -117,7 +169,13 @@ stm_text_new_from_tokens (const char *text, gsize len, const StmGivenToken *toke
       t->head = t->quote = STM_TOKEN_NONE;
       if (i == 0 || tokens[i].start > tokens[i - 1].end)
         t->flags = STM_TOKEN_SPACE_BEFORE;
+      /* The stop of an abbreviation that ends its sentence is a token of its own, but the word
+       * keeps it in the models' eyes. */
+      if (t->end < len && text[t->end] == '.' && i + 1 < n && tokens[i + 1].start == t->end
+          && stm_abbreviation_find (text, t->start, t->end) >= STM_ABBREVIATION_MAYBE)
+        t->end++;
       stm_token_fill (t, self->text);
+      t->end = tokens[i].end;
       t->lemma = t->lower;
       if (!tokens[i].ends_sentence && !ends_paragraph)
         continue;
@@ -134,6 +192,7 @@ stm_text_new_from_tokens (const char *text, gsize len, const StmGivenToken *toke
                                .end_byte = t->end,
                                .dateline_end = first };
           paragraph_first = self->n_sentences;
+          stm_quote_direct (self, first, i + 1);
         }
     }
   stm_text_quote (self);
