@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * A sentence as the parser sees it: words, and the punctuation between them. */
+#include "text/stm-parser-private.h"
+
+gboolean
+stm_parser_is_punctuation (const StmToken *token)
+{
+  switch (token->tag)
+    {
+    case STM_TAG_QUOTE_CLOSE:
+    case STM_TAG_QUOTE_OPEN:
+    case STM_TAG_COMMA:
+    case STM_TAG_LRB:
+    case STM_TAG_RRB:
+    case STM_TAG_PERIOD:
+    case STM_TAG_COLON:
+    case STM_TAG_HYPH:
+    case STM_TAG_NFP:
+      return (token->flags & STM_TOKEN_WORD) == 0;
+    default:
+      return FALSE;
+    }
+}
+
+static guint16
+name_gap (const StmText *text, const StmToken *token)
+{
+  char c = text->text[token->start];
+
+  switch (token->tag)
+    {
+    case STM_TAG_QUOTE_CLOSE:
+      return STM_GAP_CLOSE;
+    case STM_TAG_QUOTE_OPEN:
+      return STM_GAP_OPEN;
+    case STM_TAG_COMMA:
+      return STM_GAP_COMMA;
+    case STM_TAG_LRB:
+      return STM_GAP_BRACKET;
+    case STM_TAG_RRB:
+      return STM_GAP_UNBRACKET;
+    case STM_TAG_PERIOD:
+      return STM_GAP_STOP;
+    case STM_TAG_HYPH:
+      return STM_GAP_HYPHEN;
+    default:
+      return c == ':' || c == ';' ? STM_GAP_COLON : STM_GAP_DASH;
+    }
+}
+
+void
+stm_parser_state_alloc (StmParserState *self, guint32 n_tokens)
+{
+  gsize places = (gsize) n_tokens + 4;
+  char *block = g_malloc (places * (sizeof (StmParserWord) + sizeof (StmParserNode) +
+                                    sizeof (guint32)));
+
+  self->words = (StmParserWord *) (gpointer) block;
+  self->nodes = (StmParserNode *) (self->words + places);
+  self->stack = (guint32 *) (self->nodes + places);
+}
+
+void
+stm_parser_state_reset (StmParserState *self)
+{
+  memset (self->nodes, 0, sizeof (StmParserNode) * (self->n + 4));
+  for (guint32 i = 1; i <= self->n; i++)
+    self->nodes[i].first = self->nodes[i].last = i;
+  memset (self->stack, 0, sizeof (guint32) * STM_PARSER_UNDER);
+  self->depth = STM_PARSER_UNDER;
+  self->next = 1;
+}
+
+static void
+set_place (StmParserWord *word, guint8 tag, guint32 value)
+{
+  memset (word, 0, sizeof *word);
+  word->word = value;
+  word->token = STM_TOKEN_NONE;
+  word->tag = tag;
+}
+
+/* @word follows @last: notes which kinds of gap lie just before it, and how far back others are. */
+static void
+note_gap (StmParserWord *word, guint32 node, guint16 gap)
+{
+  static const guint16 kinds[STM_FAR_N] = {
+    [STM_FAR_COMMA] = STM_GAP_COMMA,
+    [STM_FAR_COLON] = STM_GAP_COLON,
+    [STM_FAR_DASH] = STM_GAP_DASH,
+    [STM_FAR_QUOTE] = STM_GAP_OPEN | STM_GAP_CLOSE,
+    [STM_FAR_BRACKET] = STM_GAP_BRACKET | STM_GAP_UNBRACKET,
+  };
+
+  word->gap = gap;
+  for (guint i = 0; i < STM_FAR_N; i++)
+    word->far[i] = (gap & kinds[i]) != 0 ? node : word[-1].far[i];
+}
+
+void
+stm_parser_state_read (StmParserState *self, const StmText *text, guint32 sentence)
+{
+  const StmSentence *s = &text->sentences[sentence];
+  guint16 gap = 0;
+  guint32 n = 0;
+
+  set_place (&self->words[0], STM_PARSER_TAG_BEFORE, 77);
+  for (guint32 i = s->first; i < s->end; i++)
+    {
+      const StmToken *token = &text->tokens[i];
+      if (stm_parser_is_punctuation (token))
+        {
+          gap |= name_gap (text, token);
+          continue;
+        }
+      StmParserWord *word = &self->words[++n];
+      word->word = token->lower;
+      word->suffix = token->suffix & 0xffffff;
+      word->token = i;
+      word->shape = token->shape;
+      word->tag = token->tag;
+      word->quoted = token->quoted != STM_QUOTED_NO;
+      note_gap (word, n, gap);
+      gap = 0;
+    }
+  self->n = n;
+  set_place (&self->words[n + 1], STM_PARSER_TAG_ROOT, 79);
+  note_gap (&self->words[n + 1], n + 1, gap);
+  set_place (&self->words[n + 2], STM_PARSER_TAG_AFTER, 78);
+  set_place (&self->words[n + 3], STM_PARSER_TAG_AFTER, 78);
+  stm_parser_state_reset (self);
+}
