@@ -101,6 +101,13 @@ take_qualifier (Reader *r)
   return 0;
 }
 
+/* A qualifier between two components: it says something of all before it. */
+static guint32
+take_inner_qualifier (Reader *r)
+{
+  return look (r, 1) == '-' ? take_qualifier (r) : 0;
+}
+
 /* --- years --------------------------------------------------------------------------------- */
 
 static gint64
@@ -315,16 +322,16 @@ take_pair (Reader *r, const char *what)
 
 /* What follows a year of four characters: month or season, and day. */
 static gboolean
-read_month_day (Reader *r, const YearPattern *year, Part *part, guint32 *before, gboolean *inner)
+read_month_day (Reader *r, const YearPattern *year, Part *part, gboolean *inner)
 {
   const char *month;
   const char *day = NULL;
   gsize month_at, day_at = 0;
-  guint32 after;
+  guint32 before, after;
 
-  *before = take_qualifier (r);
-  *inner |= *before != 0;
-  part->flags |= *before;
+  before = take_qualifier (r);
+  *inner |= before != 0;
+  part->flags |= before;
   month_at = r->at;
   month = take_pair (r, "two digits of a month");
   if (month == NULL)
@@ -342,11 +349,10 @@ read_month_day (Reader *r, const YearPattern *year, Part *part, guint32 *before,
           return TRUE;
         }
     }
-  after = take_qualifier (r);
+  after = take_inner_qualifier (r);
   part->flags |= after;
-  if (look (r, 0) == '-')
+  if (take (r, '-'))
     {
-      r->at++;
       *inner |= after != 0;
       after = take_qualifier (r);
       *inner |= after != 0;
@@ -452,14 +458,11 @@ read_part (Reader *r, Part *part)
         return FALSE;
       goto end;
     }
-  qualifier = take_qualifier (r);
+  qualifier = take_inner_qualifier (r);
   part->flags |= qualifier;
-  if (take (r, '-'))
-    {
-      inner |= qualifier != 0;
-      if (!read_month_day (r, &year, part, &qualifier, &inner))
-        return FALSE;
-    }
+  inner |= qualifier != 0;
+  if (take (r, '-') && !read_month_day (r, &year, part, &inner))
+    return FALSE;
 
 end:
   qualifier = take_qualifier (r);
