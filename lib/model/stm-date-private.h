@@ -6,13 +6,7 @@
 #include <statements/stm-date.h>
 
 #include "base/stm-arena.h"
-
-/* A day of the proleptic Gregorian calendar; year 0 is 1 BC. */
-typedef struct {
-  gint64 year;
-  guint8 month; /* 1-12 */
-  guint8 day;   /* 1-31 */
-} StmDay;
+#include "base/stm-calendar.h"
 
 enum {
   STM_DATE_OPEN_START = 1 << 0, /* ".." before the first date: not bounded */
@@ -52,11 +46,3 @@ gboolean stm_date_read (StmDate *date, const char *text, gsize len, GError **err
 /* The date and its text, both from @arena. */
 StmDate *stm_date_parse_in (StmArena *arena, const char *text, gsize len, GError **error);
 StmDate *stm_date_copy_in (StmArena *arena, const StmDate *date);
-
-/* Days of a month; month 1-12. */
-guint stm_days_in_month (gint64 year, guint month);
-/* -1, 0, 1 */
-int stm_day_compare (const StmDay *a, const StmDay *b);
-/* Days since 1970-01-01, for years within ±10^9; and back. */
-gint64 stm_day_to_number (const StmDay *day);
-StmDay stm_day_from_number (gint64 number);
