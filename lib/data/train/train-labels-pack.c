@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * The trained net in the integers of the library: extract/stm-label-net.h says which. */
+#include "train-labels.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "extract/stm-label-net.h"
+#include "stm-model-writer.h"
+
+#if LABELS_D == STM_LABEL_WIDTH && LABELS_H == STM_LABEL_WIDTH
+
+#define D LABELS_D
+#define H LABELS_H
+
+static gint32
+round_to (double x, double limit)
+{
+  return (gint32) floor (CLAMP (x, -limit, limit) + 0.5);
+}
+
+static void
+add_16 (StmModelWriter *writer, const char *name, const float *values, guint n, double scale)
+{
+  g_autofree gint16 *out = g_new (gint16, n);
+
+  for (guint i = 0; i < n; i++)
+    out[i] = round_to (values[i] * scale, 32767);
+  stm_model_writer_add (writer, name, out, n * sizeof *out);
+}
+
+static void
+add_32 (StmModelWriter *writer, const char *name, const float *values, guint n, double scale)
+{
+  g_autofree gint32 *out = g_new (gint32, n);
+
+  for (guint i = 0; i < n; i++)
+    out[i] = round_to (values[i] * scale, 1 << 27);
+  stm_model_writer_add (writer, name, out, n * sizeof *out);
+}
+
+static void
+add_rows (StmModelWriter *writer, const LabelsNet *net)
+{
+  g_autofree gint8 *rows = g_new0 (gint8, (gsize) net->n_rows * STM_LABEL_ROW);
+  gint16 scales[D];
+  gint32 wide[8] = { 0 };
+
+  for (guint k = 0; k < D + STM_N_LABELS; k++)
+    {
+      float top = 1e-6f;
+
+      for (gsize r = 1; r < net->n_rows; r++)
+        top = MAX (top, fabsf (net->rows[r * LABELS_ROW + k]));
+      /* The scale must fit into 16 bits. */
+      if (k < D)
+        {
+          top = MIN (top, 1.98f);
+          scales[k] = round_to (top / 127.0 * (1 << 21), 32767);
+          top = (float) (scales[k] * 127.0 / (1 << 21));
+        }
+      else
+        wide[k - D] = round_to (top / 127.0 * (1 << 24), 1 << 30);
+      for (gsize r = 1; r < net->n_rows; r++)
+        rows[r * STM_LABEL_ROW + k] = round_to (net->rows[r * LABELS_ROW + k] / top * 127.0, 127);
+    }
+  stm_model_writer_add (writer, "rows", rows, (gsize) net->n_rows * STM_LABEL_ROW);
+  stm_model_writer_add (writer, "row-scale", scales, sizeof scales);
+  stm_model_writer_add (writer, "wide-scale", wide, sizeof wide);
+}
+
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  guint x = GPOINTER_TO_UINT (a), y = GPOINTER_TO_UINT (b);
+
+  return x < y ? -1 : x > y;
+}
+
+static void
+add_words (StmModelWriter *writer, const LabelsLexicon *lexicon)
+{
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (lexicon->words), compare_keys);
+  g_autofree guint32 *slots = NULL;
+  g_autofree guint8 *steps = NULL;
+  guint n = 1, used = 0;
+
+  for (GList *l = keys; l != NULL; l = l->next)
+    {
+      const LabelsWord *w = g_hash_table_lookup (lexicon->words, l->data);
+
+      used += labels_bucket (w->cues, w->n) != 0 || labels_source_bucket (w->sources, w->n) != 0;
+    }
+  while (n < 2 * used + 2)
+    n *= 2;
+  slots = g_new0 (guint32, n);
+  steps = g_new0 (guint8, n);
+  for (GList *l = keys; l != NULL; l = l->next)
+    {
+      const LabelsWord *w = g_hash_table_lookup (lexicon->words, l->data);
+      guint8 step = labels_bucket (w->cues, w->n) | labels_source_bucket (w->sources, w->n) << 4;
+      guint32 key = GPOINTER_TO_UINT (l->data), at;
+
+      if (step == 0)
+        continue;
+      key = key != 0 ? key : 1;
+      for (at = key & (n - 1); slots[at] != 0;)
+        at = (at + 1) & (n - 1);
+      slots[at] = key;
+      steps[at] = step;
+    }
+  stm_model_writer_add (writer, "words", slots, n * sizeof *slots);
+  stm_model_writer_add (writer, "word-steps", steps, n);
+}
+
+GBytes *
+labels_net_pack (const LabelsNet *net, const LabelsLexicon *lexicon, const float *bonus)
+{
+  g_autoptr (StmModelWriter) writer = stm_model_writer_new (STM_LABEL_MODEL_VERSION);
+  const float *p = net->dense;
+
+  stm_model_writer_add (writer, "slots", lexicon->slot_keys, lexicon->n_slots * sizeof (guint32));
+  stm_model_writer_add (writer, "slot-rows", lexicon->slot_rows,
+                        lexicon->n_slots * sizeof (guint16));
+  add_words (writer, lexicon);
+  add_rows (writer, net);
+  add_16 (writer, "row-bias", p + AT_INPUT_BIAS, D, 1 << 14);
+  add_16 (writer, "input", p + AT_W_INPUT, 2 * 4 * H * D, 1 << 10);
+  add_16 (writer, "hidden", p + AT_W_HIDDEN, 2 * 4 * H * H, 1 << 10);
+  add_32 (writer, "gate-bias", p + AT_GATE_BIAS, 2 * 4 * H, 1 << 23);
+  add_16 (writer, "out", p + AT_W_OUT, 8 * STM_LABEL_OUT, 1 << 10);
+  add_32 (writer, "out-bias", p + AT_OUT_BIAS, 8, 1 << 16);
+  add_32 (writer, "transitions", p + AT_TRANSITIONS, STM_LABEL_N_CONTEXTS * 8 * STM_N_LABELS,
+          1 << 16);
+  add_32 (writer, "bonus", bonus, STM_N_LABELS, 1 << 16);
+  return stm_model_writer_end (writer);
+}
+
+#else
+
+GBytes *
+labels_net_pack (const LabelsNet *net, const LabelsLexicon *lexicon, const float *bonus)
+{
+  return NULL; /* a wide net teaches only */
+}
+
+#endif

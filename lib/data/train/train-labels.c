@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Trains the labelling net and measures it. One thread, fixed seeds, the same bytes on every
+ * machine. lib/data/attribution.md says what was tried.
+ *
+ *   train-labels DATA train OUT.stmw [--option=value …]   a net for the library
+ *   train-labels DATA check                               gradient against finite differences
+ *   train-labels DATA write MODEL.stmw PART OUT.jsonl     attributions of a part, for scoring
+ *
+ * PART is held (the held-out documents of the training part) or dev. */
+#include "train-labels.h"
+
+#include <string.h>
+
+#include "extract/stm-link.h"
+#include "stm-corpus.h"
+
+static int epochs = 8, seed = 1, rows = 16000, groups = 2, full = 0, silver = 0;
+static double rate = 0.002, drop = 0.35, drop_features = 0.15, bonus = 0;
+
+static const GOptionEntry entries[] = {
+  { "epochs", 0, 0, G_OPTION_ARG_INT, &epochs, "passes over the corpus", NULL },
+  { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "of all that is random", NULL },
+  { "rows", 0, 0, G_OPTION_ARG_INT, &rows, "features that own a row", NULL },
+  { "groups", 0, 0, G_OPTION_ARG_INT, &groups, "groups of 16 sequences an update", NULL },
+  { "full", 0, 0, G_OPTION_ARG_INT, &full, "1: train on the held-out documents too", NULL },
+  { "silver", 0, 0, G_OPTION_ARG_INT, &silver, "1: the corpus's tokens, tags and names", NULL },
+  { "rate", 0, 0, G_OPTION_ARG_DOUBLE, &rate, "of learning", NULL },
+  { "drop", 0, 0, G_OPTION_ARG_DOUBLE, &drop, "share of values dropped", NULL },
+  { "drop-features", 0, 0, G_OPTION_ARG_DOUBLE, &drop_features, "share of features dropped", NULL },
+  { "bonus", 0, 0, G_OPTION_ARG_DOUBLE, &bonus, "for each segment", NULL },
+  { NULL }
+};
+
+static GPtrArray *
+read_docs (const char *data, guint part)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *docs = labels_docs_read (
+      data, part, silver ? LABELS_TOKENS_SILVER : LABELS_TOKENS_OWN, &error);
+
+  if (docs == NULL)
+    g_error ("%s", error->message);
+  return docs;
+}
+
+static void
+add_ranges (GString *out, const char *name, const LabelsDoc *doc, const StmTokenRange *ranges,
+            guint n)
+{
+  g_string_append_printf (out, "\"%s\":[", name);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *text = doc->text->text;
+      glong from = g_utf8_pointer_to_offset (text, text + doc->text->tokens[ranges[i].first].start);
+      glong to
+          = g_utf8_pointer_to_offset (text, text + doc->text->tokens[ranges[i].end - 1].end);
+
+      g_string_append_printf (out, "%s[%ld,%ld]", i > 0 ? "," : "", from, to);
+    }
+  g_string_append (out, "]");
+}
+
+/* As the scorer reads it. */
+static void
+write_doc (GString *out, const LabelsDoc *doc, const GArray *raw)
+{
+  g_string_append_printf (out, "{\"id\":\"%s\",\"attributions\":[", doc->id);
+  for (guint i = 0; i < raw->len; i++)
+    {
+      const StmRawAttribution *a = &g_array_index (raw, StmRawAttribution, i);
+
+      g_string_append (out, i > 0 ? ",{" : "{");
+      add_ranges (out, "source", doc, a->sources, a->n_sources);
+      g_string_append (out, ",");
+      add_ranges (out, "cue", doc, a->cues, a->n_cues);
+      g_string_append (out, ",");
+      add_ranges (out, "content", doc, a->contents, a->n_contents);
+      g_string_append_printf (out, ",\"p\":%.4f}", a->probability);
+    }
+  g_string_append (out, "]}\n");
+}
+
+static void
+write_attributions (GPtrArray *docs, gboolean held_only, const StmLabelNet *net, const char *path)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (StmLabelScratch) scratch = stm_label_scratch_new ();
+  g_autoptr (GArray) raw = g_array_new (FALSE, FALSE, sizeof (StmRawAttribution));
+  gint64 spent = 0;
+  guint tokens = 0;
+
+  for (guint d = 0; d < docs->len; d++)
+    {
+      const LabelsDoc *doc = docs->pdata[d];
+      g_autofree StmTokenLabel *labels = g_new0 (StmTokenLabel, doc->text->n_tokens + 1);
+      gint64 began;
+
+      if (held_only && !doc->held)
+        continue;
+      began = g_get_monotonic_time ();
+      g_array_set_size (raw, 0);
+      stm_label_text (net, doc->text, scratch, labels);
+      stm_link_text (doc->text, labels, raw);
+      spent += g_get_monotonic_time () - began;
+      tokens += doc->text->n_tokens;
+      write_doc (out, doc, raw);
+    }
+  g_printerr ("%u tokens, %.2f us a token\n", tokens, (double) spent / tokens);
+  g_file_set_contents (path, out->str, out->len, NULL);
+}
+
+static void
+train (const char *data_dir, const char *path)
+{
+  g_autoptr (GPtrArray) docs = read_docs (data_dir, STM_CORPUS_NEWS_TRAIN);
+  LabelsLexicon *lexicon = labels_lexicon_new (docs, full, rows);
+  LabelsData *data
+      = labels_data_new (docs, lexicon, full ? LABELS_TAKE_ALL : LABELS_TAKE_TRAIN, TRUE);
+  LabelsOptions options = { .epochs = epochs,
+                            .seed = seed,
+                            .rate = rate,
+                            .drop = drop,
+                            .drop_features = drop_features,
+                            .groups = groups,
+                            .verbose = TRUE };
+  LabelsNet *net = labels_net_new (lexicon->n_rows, seed);
+  float bonuses[STM_N_LABELS] = { 0, bonus, 0, bonus, 0, bonus, 0 };
+  g_autoptr (GBytes) packed = NULL;
+
+  g_printerr ("%u runs, %u tokens, %.1f rows a token, %u rows\n", data->runs->len, data->gold->len,
+              (double) data->rows->len / data->gold->len, lexicon->n_rows);
+  labels_net_train (net, data, &options);
+  packed = labels_net_pack (net, lexicon, bonuses);
+  if (packed != NULL)
+    g_file_set_contents (path, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed), NULL);
+  labels_net_free (net);
+  labels_data_free (data);
+  labels_lexicon_free (lexicon);
+}
+
+static void
+check (const char *data_dir)
+{
+  g_autoptr (GPtrArray) docs = read_docs (data_dir, STM_CORPUS_NEWS_DEV);
+  LabelsLexicon *lexicon = labels_lexicon_new (docs, TRUE, 2000);
+  LabelsData *data = labels_data_new (docs, lexicon, LABELS_TAKE_HELD, TRUE);
+
+  g_print ("largest relative difference: %.5f\n", labels_net_check (data, lexicon->n_rows));
+  labels_data_free (data);
+  labels_lexicon_free (lexicon);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new ("DATA train|check|write …");
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 2;
+    }
+  if (argc == 4 && g_str_equal (argv[2], "train"))
+    train (argv[1], argv[3]);
+  else if (argc == 3 && g_str_equal (argv[2], "check"))
+    check (argv[1]);
+  else if (argc == 6 && g_str_equal (argv[2], "write"))
+    {
+      gboolean held = g_str_equal (argv[4], "held");
+      g_autoptr (GPtrArray) docs
+          = read_docs (argv[1], held ? STM_CORPUS_NEWS_TRAIN : STM_CORPUS_NEWS_DEV);
+      g_autoptr (StmLabelNet) net = NULL;
+      g_autofree char *bytes = NULL;
+      gsize n;
+
+      if (!g_file_get_contents (argv[3], &bytes, &n, &error)
+          || (net = stm_label_net_new (bytes, n, &error)) == NULL)
+        {
+          g_printerr ("%s\n", error->message);
+          return 1;
+        }
+      write_attributions (docs, held, net, argv[5]);
+    }
+  else
+    {
+      g_printerr ("%s", g_option_context_get_help (context, TRUE, NULL));
+      return 2;
+    }
+  return 0;
+}
