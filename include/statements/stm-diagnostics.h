@@ -23,6 +23,7 @@ STM_API guint stm_diagnostics_get_n (const StmDiagnostics *self);
 STM_API const GError *stm_diagnostics_get_error (const StmDiagnostics *self, guint index);
 STM_API StmSeverity stm_diagnostics_get_severity (const StmDiagnostics *self, guint index);
 STM_API guint64 stm_diagnostics_get_n_dropped (const StmDiagnostics *self);
+STM_API guint64 stm_diagnostics_get_n_omitted (const StmDiagnostics *self);
 STM_API void stm_diagnostics_add (StmDiagnostics *self, StmSeverity severity, const GError *error);
 STM_API void stm_diagnostics_clear (StmDiagnostics *self);
 

@@ -80,6 +80,19 @@ stm_arena_grow (StmArena *arena, gsize size, gsize align)
   return stm_arena_alloc_aligned (arena, size, align);
 }
 
+void
+stm_arena_reserve (StmArena *arena, gsize size)
+{
+  StmArenaChunk *chunk = g_malloc (size + sizeof *chunk);
+
+  chunk->size = size + sizeof *chunk;
+  chunk->older = arena->chunks;
+  arena->chunks = chunk;
+  arena->next = (char *) (chunk + 1);
+  arena->end = (char *) chunk + chunk->size;
+  arena->held += chunk->size;
+}
+
 gsize
 stm_arena_get_held (const StmArena *arena)
 {

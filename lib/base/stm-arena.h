@@ -22,6 +22,8 @@ void stm_arena_init (StmArena *arena);
 void stm_arena_clear (StmArena *arena);
 /* Gives back what was allocated but keeps one chunk, for reuse. */
 void stm_arena_reset (StmArena *arena);
+/* Makes room for @size bytes at once, before anything is allocated. */
+void stm_arena_reserve (StmArena *arena, gsize size);
 gpointer stm_arena_grow (StmArena *arena, gsize size, gsize align);
 /* Bytes asked of the system so far. */
 gsize stm_arena_get_held (const StmArena *arena);

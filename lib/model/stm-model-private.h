@@ -10,6 +10,7 @@
 #pragma once
 
 #include "base/stm-arena.h"
+#include "base/stm-names.h"
 #include "model/stm-date-private.h"
 #include <statements/stm-report-builder.h>
 
@@ -22,7 +23,10 @@ typedef enum {
   STM_KIND_DATE,       /* const StmDate * */
   STM_KIND_STRINGS,    /* StmStrings */
   STM_KIND_PAIRS,      /* StmPairs: an object of strings */
-  STM_KIND_OFFSET,     /* span members of an actor: "start" and "end" of its StmSpan * */
+  STM_KIND_VERSION,    /* guint32: statements_format */
+  STM_KIND_SPAN_START, /* const StmSpan *, whose members are the record's own: "start" … */
+  STM_KIND_SPAN_END,   /* … "end", the same StmSpan * … */
+  STM_KIND_SPAN_TEXT,  /* … and "text". Walks do their work at the start and pass these two by */
   STM_KIND_SPAN,       /* const StmSpan * */
   STM_KIND_SPANS,      /* StmSpans; one span or an array in JSON */
   STM_KIND_RECORD,     /* pointer to one record */
@@ -72,6 +76,7 @@ struct _StmEnum {
   const char *name;          /* "stance" */
   const GEnumValue *values;  /* from 0 = absent; ends with a zero row */
   guint n;                   /* with the absent one */
+  guint8 index;              /* among the enums, see stm_enum_get_names() */
 };
 
 typedef struct {
@@ -97,6 +102,22 @@ typedef struct {
   guint32 room;
   StmSpan *items;
 } StmSpans;
+
+enum {
+  STM_TYPE_INDEX_REPORT,
+  STM_TYPE_INDEX_SOURCE,
+  STM_TYPE_INDEX_GENERATOR,
+  STM_TYPE_INDEX_ACTOR,
+  STM_TYPE_INDEX_PARTY,
+  STM_TYPE_INDEX_SPEAKER,
+  STM_TYPE_INDEX_STATEMENT,
+  STM_TYPE_INDEX_POSITION,
+  STM_TYPE_INDEX_CONDITION,
+  STM_TYPE_INDEX_OFFER_STEP,
+  STM_TYPE_INDEX_MEDIATION_OFFER,
+  STM_TYPE_INDEX_SPAN, /* no record: it has no owner */
+  STM_N_TYPES
+};
 
 /* First member of each record: which type it is and whose. One is shared by all records of a type
  * in a report. */
@@ -220,6 +241,7 @@ struct _StmGenerator {
 typedef struct _StmUnknown StmUnknown;
 struct _StmUnknown {
   StmUnknown *next; /* in the order read */
+  StmUnknown *last; /* of the first one: the end of its list */
   const char *name;
   const char *json;
 };
@@ -237,24 +259,37 @@ struct _StmReport {
   StmArray speakers;
   StmArray statements;
   StmArray mediation_offers;
-  StmOwner *owners;      /* one for each type, by StmType.index */
   GHashTable *unknown;   /* record or span -> StmUnknown *; NULL when there is none */
+  gpointer lookups;      /* StmIdTable[3], made by the first lookup in a large report */
+  StmOwner owners[STM_N_TYPES]; /* by StmType.index */
 };
 
 enum {
-  STM_TYPE_INDEX_REPORT,
-  STM_TYPE_INDEX_SOURCE,
-  STM_TYPE_INDEX_GENERATOR,
-  STM_TYPE_INDEX_ACTOR,
-  STM_TYPE_INDEX_PARTY,
-  STM_TYPE_INDEX_SPEAKER,
-  STM_TYPE_INDEX_STATEMENT,
-  STM_TYPE_INDEX_POSITION,
-  STM_TYPE_INDEX_CONDITION,
-  STM_TYPE_INDEX_OFFER_STEP,
-  STM_TYPE_INDEX_MEDIATION_OFFER,
-  STM_N_TYPES
+  STM_ENUM_INDEX_SPEAKER_KIND,
+  STM_ENUM_INDEX_PRESENTATION,
+  STM_ENUM_INDEX_STATEMENT_KIND,
+  STM_ENUM_INDEX_SPEECH_ACT,
+  STM_ENUM_INDEX_STANCE,
+  STM_ENUM_INDEX_ACTIVITY,
+  STM_ENUM_INDEX_INITIATOR,
+  STM_ENUM_INDEX_OFFER_STATUS,
+  STM_ENUM_INDEX_CONSENT,
+  STM_ENUM_INDEX_CONDITION_KIND,
+  STM_ENUM_INDEX_MODALITY,
+  STM_N_ENUMS
 };
+
+extern const StmEnum stm_enum_speaker_kind;
+extern const StmEnum stm_enum_presentation;
+extern const StmEnum stm_enum_statement_kind;
+extern const StmEnum stm_enum_speech_act;
+extern const StmEnum stm_enum_stance;
+extern const StmEnum stm_enum_activity;
+extern const StmEnum stm_enum_initiator;
+extern const StmEnum stm_enum_offer_status;
+extern const StmEnum stm_enum_consent;
+extern const StmEnum stm_enum_condition_kind;
+extern const StmEnum stm_enum_modality; /* flags */
 
 extern const StmType stm_type_report;
 extern const StmType stm_type_source;
@@ -267,6 +302,9 @@ extern const StmType stm_type_position;
 extern const StmType stm_type_condition;
 extern const StmType stm_type_offer_step;
 extern const StmType stm_type_mediation_offer;
+extern const StmType stm_type_span;
+/* By index. */
+extern const StmType *const stm_types[STM_N_TYPES];
 
 #define STM_FORMAT_VERSION 1
 
@@ -282,3 +320,41 @@ stm_record_get_type (gconstpointer record)
 {
   return (*(const StmOwner *const *) record)->type;
 }
+
+/* Of @type's fields, and of an enum's texts (index = place in StmEnum.values; the absent one is
+ * not among them). Made at first use, never freed. */
+const StmNames *stm_type_get_names (const StmType *type);
+const StmNames *stm_enum_get_names (const StmEnum *values);
+/* The row named @name, or NULL. */
+const StmField *stm_type_find (const StmType *type, const char *name);
+/* The text of @value; NULL when it is absent or none. */
+const char *stm_enum_to_text (const StmEnum *values, int value);
+/* The value of @text; 0 when it is none. */
+int stm_enum_from_text (const StmEnum *values, const char *text, gssize len);
+/* All flags of @values or-ed. */
+guint stm_enum_get_mask (const StmEnum *values);
+
+/* Where @field stands in @record. */
+static inline gpointer
+stm_field_at (const StmField *field, gconstpointer record)
+{
+  return (char *) (gsize) record + field->offset;
+}
+
+/* stm-walk.c: the same for every type. Spans are compared by their place, and by their text where
+ * a report has none. */
+gboolean stm_record_equal (gconstpointer a, gconstpointer b, const StmType *type);
+guint stm_record_hash (gconstpointer record, const StmType *type);
+/* "speaker sp1", "statement st4 (3 fields)": for debugging. */
+char *stm_record_to_string (gconstpointer record, const StmType *type);
+gpointer stm_record_ref (gpointer record);
+void stm_record_unref (gpointer record);
+/* First unknown member of @record or span, or NULL. */
+const StmUnknown *stm_report_get_unknown (const StmReport *report, gconstpointer record);
+
+/* stm-rules.c: rules for the text of a field. */
+gboolean stm_rule_country (const char *value, gsize len, GError **error);
+gboolean stm_rule_language (const char *value, gsize len, GError **error);
+gboolean stm_rule_code (const char *value, gsize len, GError **error);
+gboolean stm_rule_cameo (const char *value, gsize len, GError **error);
+gboolean stm_rule_plover (const char *value, gsize len, GError **error);

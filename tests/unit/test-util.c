@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "test-util.h"
+
+#include <string.h>
+
+char *
+stm_test_fixture (const char *name)
+{
+  const char *sources = g_getenv ("STATEMENTS_TEST_SOURCES");
+
+  ck_assert_msg (sources != NULL, "STATEMENTS_TEST_SOURCES is not set");
+  return g_build_filename (sources, "fixtures", name, NULL);
+}
+
+char *
+stm_test_read_fixture (const char *name, gsize *length)
+{
+  g_autofree char *path = stm_test_fixture (name);
+  char *data = NULL;
+
+  ck_assert_msg (g_file_get_contents (path, &data, length, NULL), "cannot read %s", path);
+  return data;
+}
+
+char *
+stm_test_data (const char *name)
+{
+  const char *folder = g_getenv ("STATEMENTS_TEST_DATA");
+  g_autofree char *path = folder ? g_build_filename (folder, name, NULL) : NULL;
+
+  return path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&path) : NULL;
+}
+
+static const char text[]
+    = "OSLO — Norway's envoy said on Monday that her country was ready to host talks between "
+      "Malta and Samoa if both agreed. “We ask for nothing,” she said.";
+
+static void
+add_span (StmReportBuilder *builder, gpointer record, const char *field, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  const char *at = strstr (text, words);
+
+  ck_assert_msg (at != NULL, "not in the text: %s", words);
+  stm_report_builder_add_byte_span (builder, record, field, (guint32) (at - text),
+                                    (guint32) (at - text + (gssize) strlen (words)), &error);
+  ck_assert_ok (error);
+}
+
+StmReport *
+stm_test_make_report (void)
+{
+  g_autoptr (StmReportBuilder) b = stm_report_builder_new ("r1");
+  g_autoptr (GError) error = NULL;
+  StmReport *report;
+  StmSpeaker *envoy;
+  StmSpeaker *norway;
+  StmStatement *first;
+  StmStatement *second;
+  StmPosition *position;
+  StmMediationOffer *offer;
+  gpointer record;
+
+  stm_report_builder_set_text (b, text, -1, &error);
+  record = stm_report_builder_add_record (b, stm_report_builder_get_root (b), "source", &error);
+  stm_report_builder_set_string (b, record, "publisher", "Fjord Wire", -1, &error);
+  stm_report_builder_set_string (b, record, "published", "2031-05-05", -1, &error);
+  stm_report_builder_set_string (b, record, "language", "en", -1, &error);
+  envoy = stm_report_builder_add_speaker (b, "sp1", "Norway's envoy", &error);
+  stm_report_builder_set_enum (b, envoy, "kind", STM_SPEAKER_KIND_PERSON, &error);
+  stm_report_builder_set_string (b, envoy, "country", "NOR", -1, &error);
+  stm_report_builder_add_string (b, envoy, "aliases", "the envoy", -1, &error);
+  stm_report_builder_set_pair (b, envoy, "identifiers", "house", "e-1", &error);
+  add_span (b, envoy, "mentions", "Norway's envoy");
+  add_span (b, envoy, "mentions", "she");
+  norway = stm_report_builder_add_speaker (b, "sp2", "Norway", &error);
+  stm_report_builder_set_string (b, norway, "kind", "government", -1, &error);
+  first = stm_report_builder_add_statement (b, "st1", &error);
+  stm_report_builder_add_reference (b, first, "speaker", envoy, &error);
+  stm_report_builder_set_enum (b, first, "kind", STM_STATEMENT_KIND_INDIRECT, &error);
+  add_span (b, first, "source", "Norway's envoy");
+  add_span (b, first, "cue", "said");
+  add_span (b, first, "content", "her country was ready to host talks");
+  add_span (b, first, "date_phrase", "Monday");
+  stm_report_builder_set_string (b, first, "date", "2031-05-05", -1, &error);
+  stm_report_builder_set_double (b, first, "confidence", 0.93, &error);
+  position = stm_report_builder_add_position (b, first, STM_STANCE_OFFER, &error);
+  add_span (b, position, "issue", "host talks");
+  record = stm_report_builder_add_record (b, position, "holder", &error);
+  stm_report_builder_set_string (b, record, "name", "Norway", -1, &error);
+  stm_report_builder_set_string (b, record, "code", "NOR", -1, &error);
+  stm_report_builder_add_reference (b, record, "speaker", norway, &error);
+  add_span (b, record, "span", "her country");
+  stm_report_builder_set_enum (b, position, "modality",
+                               STM_MODALITY_FUTURE | STM_MODALITY_HYPOTHETICAL, &error);
+  stm_report_builder_set_string (b, position, "cameo", "039", -1, &error);
+  stm_report_builder_set_string (b, position, "plover", "AGREE", -1, &error);
+  second = stm_report_builder_add_statement (b, "st2", &error);
+  stm_report_builder_add_reference (b, second, "speaker", envoy, &error);
+  stm_report_builder_add_reference (b, second, "within", first, &error);
+  add_span (b, second, "content", "We ask for nothing");
+  offer = stm_report_builder_add_mediation_offer (b, "mo1", STM_OFFER_STATUS_CONDITIONAL, &error);
+  record = stm_report_builder_add_record (b, offer, "mediators", &error);
+  stm_report_builder_set_string (b, record, "name", "Norway", -1, &error);
+  record = stm_report_builder_add_record (b, offer, "parties", &error);
+  stm_report_builder_set_string (b, record, "name", "Malta", -1, &error);
+  stm_report_builder_set_enum (b, record, "consent", STM_CONSENT_UNKNOWN, &error);
+  add_span (b, record, "span", "Malta");
+  record = stm_report_builder_add_record (b, offer, "conditions", &error);
+  stm_report_builder_set_string (b, record, "kind", "all-parties-consent", -1, &error);
+  add_span (b, record, "span", "both agreed");
+  stm_report_builder_add_reference (b, offer, "statements", first, &error);
+  ck_assert_ok (error);
+  report = stm_report_builder_end (b, &error);
+  ck_assert_ok (error);
+  return report;
+}

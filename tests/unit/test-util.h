@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * What suites share: fixtures by name, and errors checked with their place. */
+#pragma once
+
+#include <check.h>
+#include <gio/gio.h>
+#include <statements/statements.h>
+
+/* The path of tests/fixtures/@name; free with g_free(). */
+char *stm_test_fixture (const char *name);
+/* The bytes of a fixture; fails the test when it is not there. */
+char *stm_test_read_fixture (const char *name, gsize *length);
+/* A folder of STATEMENTS_TEST_DATA, or NULL when it is not there. */
+char *stm_test_data (const char *name);
+/* A report with a text, two speakers, two statements with positions and an offer. */
+StmReport *stm_test_make_report (void);
+
+#define ck_assert_ok(error)                                                                        \
+  ck_assert_msg ((error) == NULL, "unexpected error: %s", (error) ? (error)->message : "")
+#define ck_assert_error(error, expected)                                                           \
+  do                                                                                               \
+    {                                                                                              \
+      ck_assert_msg ((error) != NULL, "no error");                                                 \
+      ck_assert_msg ((error)->domain == STM_ERROR && (error)->code == (int) (expected),            \
+                     "wrong error %d: %s", (error)->code, (error)->message);                       \
+      g_clear_error (&(error));                                                                    \
+    }                                                                                              \
+  while (0)
+
+/* Every suite's prototype. */
+#define SUITE(name) Suite *stm_test_##name##_suite (void);
+#include "suites.h"
+#undef SUITE
