@@ -4,5 +4,6 @@
 SUITE (builder)
 SUITE (enums)
 SUITE (offer_steps)
+SUITE (parser)
 SUITE (records)
 SUITE (text_index)

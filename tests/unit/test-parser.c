@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Parses: who is the subject, what is said, what is negated; and that any input gives a tree in
+ * linear time. Tags are given, so that only the parser is tested. */
+#include "text/stm-tree.h"
+
+#include <check.h>
+
+/* A text of one sentence from "word/TAG word/TAG", with its tags. */
+static StmText *
+make_text (const char *tagged)
+{
+  g_auto (GStrv) pairs = g_strsplit (tagged, " ", -1);
+  guint n = g_strv_length (pairs);
+  g_autofree StmGivenToken *given = g_new0 (StmGivenToken, n + 1);
+  g_autofree StmTag *tags = g_new0 (StmTag, n + 1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *slash = strrchr (pairs[i], '/');
+      ck_assert_ptr_nonnull (slash);
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      given[i].start = (guint32) text->len;
+      g_string_append_len (text, pairs[i], slash - pairs[i]);
+      given[i].end = (guint32) text->len;
+      tags[i] = stm_tag_from_string (slash + 1);
+      ck_assert_msg (tags[i] != STM_TAG_UNKNOWN, "no such tag: %s", pairs[i]);
+    }
+  if (n > 0)
+    given[n - 1].ends_sentence = given[n - 1].ends_paragraph = TRUE;
+  StmText *self = stm_text_new_from_tokens (text->str, text->len, given, n);
+  ck_assert_ptr_nonnull (self);
+  for (guint i = 0; i < n; i++)
+    self->tokens[i].tag = (guint8) tags[i];
+  return self;
+}
+
+static StmText *
+parse (const char *tagged)
+{
+  StmText *text = make_text (tagged);
+
+  stm_text_parse_sentence (text, 0);
+  ck_assert (text->sentences[0].parsed);
+  return text;
+}
+
+static guint32
+find_word (const StmText *text, const char *word)
+{
+  for (guint32 i = 0; i < text->n_tokens; i++)
+    {
+      const StmToken *t = &text->tokens[i];
+      if (t->end - t->start == strlen (word) &&
+          memcmp (text->text + t->start, word, strlen (word)) == 0)
+        return i;
+    }
+  ck_abort_msg ("no word \"%s\"", word);
+  return 0;
+}
+
+/* "nsubj(said, minister)": @label of @head has @word. */
+static void
+assert_arc (const StmText *text, const char *label, const char *head, const char *word)
+{
+  const StmToken *t = &text->tokens[find_word (text, word)];
+  guint32 expected = head == NULL ? STM_TOKEN_NONE : find_word (text, head);
+
+  ck_assert_msg (t->head == expected, "%s depends on token %u, not on %s (%s)", word, t->head,
+                 head != NULL ? head : "the root", text->text);
+  ck_assert_msg (strcmp (stm_dependency_to_string (t->label), label) == 0, "%s is %s, not %s (%s)",
+                 word, stm_dependency_to_string (t->label), label, text->text);
+}
+
+/* Every head inside the sentence, one root, no circle. */
+static void
+assert_tree (const StmText *text)
+{
+  g_autofree guint8 *seen = g_new0 (guint8, text->n_tokens + 1);
+  guint roots = 0;
+
+  for (guint32 i = 0; i < text->n_tokens; i++)
+    {
+      guint32 head = text->tokens[i].head;
+      if (head == STM_TOKEN_NONE)
+        roots++;
+      else
+        ck_assert_uint_lt (head, text->n_tokens);
+      ck_assert_uint_ne (text->tokens[i].label, STM_DEPENDENCY_UNKNOWN);
+      ck_assert_uint_le (text->tokens[i].label, STM_DEPENDENCY_XCOMP);
+    }
+  ck_assert_uint_eq (roots, 1);
+  for (guint32 i = 0; i < text->n_tokens; i++)
+    {
+      guint32 at = i;
+      while (at != STM_TOKEN_NONE && seen[at] != 2)
+        {
+          ck_assert_uint_ne (seen[at], 1);
+          seen[at] = 1;
+          at = text->tokens[at].head;
+        }
+      for (at = i; at != STM_TOKEN_NONE && seen[at] == 1; at = text->tokens[at].head)
+        seen[at] = 2;
+    }
+}
+
+START_TEST (test_reported_clause)
+{
+  g_autoptr (StmText) text =
+      parse ("The/DT minister/NN said/VBD the/DT talks/NNS would/MD not/RB resume/VB before/IN "
+             "Friday/NNP ./.");
+
+  assert_tree (text);
+  assert_arc (text, "root", NULL, "said");
+  assert_arc (text, "nsubj", "said", "minister");
+  assert_arc (text, "ccomp", "said", "resume");
+  assert_arc (text, "nsubj", "resume", "talks");
+  assert_arc (text, "aux", "resume", "would");
+  assert_arc (text, "neg", "resume", "not");
+  assert_arc (text, "punct", "said", ".");
+}
+END_TEST
+
+START_TEST (test_clause_with_mark)
+{
+  g_autoptr (StmText) text =
+      parse ("Officials/NNS in/IN Kabul/NNP denied/VBD on/IN Monday/NNP that/IN the/DT army/NN "
+             "had/VBD attacked/VBN the/DT village/NN ./.");
+
+  assert_arc (text, "root", NULL, "denied");
+  assert_arc (text, "nsubj", "denied", "Officials");
+  assert_arc (text, "nmod", "Officials", "Kabul");
+  assert_arc (text, "ccomp", "denied", "attacked");
+  assert_arc (text, "mark", "attacked", "that");
+  assert_arc (text, "nsubj", "attacked", "army");
+  assert_arc (text, "dobj", "attacked", "village");
+}
+END_TEST
+
+START_TEST (test_quotation_before_cue)
+{
+  g_autoptr (StmText) text =
+      parse ("``/`` We/PRP will/MD never/RB accept/VB this/DT plan/NN ,/, ''/'' the/DT "
+             "spokesman/NN told/VBD reporters/NNS ./.");
+
+  assert_tree (text);
+  assert_arc (text, "nsubj", "told", "spokesman");
+  assert_arc (text, "dobj", "told", "reporters");
+  assert_arc (text, "nsubj", "accept", "We");
+  assert_arc (text, "neg", "accept", "never");
+  assert_arc (text, "ccomp", "told", "accept");
+}
+END_TEST
+
+START_TEST (test_passive)
+{
+  g_autoptr (StmText) text =
+      parse ("The/DT proposal/NN was/VBD rejected/VBN by/IN President/NNP Anna/NNP Smit/NNP ./.");
+
+  assert_arc (text, "nsubjpass", "rejected", "proposal");
+  assert_arc (text, "auxpass", "rejected", "was");
+  assert_arc (text, "nmod", "rejected", "Smit");
+  assert_arc (text, "compound", "Smit", "President");
+  assert_arc (text, "compound", "Smit", "Anna");
+  assert_arc (text, "case", "Smit", "by");
+}
+END_TEST
+
+START_TEST (test_purpose)
+{
+  g_autoptr (StmText) text =
+      parse ("Both/DT sides/NNS agreed/VBD to/TO release/VB prisoners/NNS ,/, according/VBG "
+             "to/TO the/DT envoy/NN ./.");
+
+  assert_arc (text, "nsubj", "agreed", "sides");
+  assert_arc (text, "xcomp", "agreed", "release");
+  assert_arc (text, "dobj", "release", "prisoners");
+}
+END_TEST
+
+START_TEST (test_questions_of_a_tree)
+{
+  g_autoptr (StmText) text =
+      parse ("She/PRP met/VBD the/DT envoy/NN in/IN Oslo/NNP and/CC warned/VBD that/IN the/DT "
+             "army/NN would/MD not/RB leave/VB ./.");
+  guint32 met = find_word (text, "met"), warned = find_word (text, "warned"),
+          leave = find_word (text, "leave"), first, end;
+  StmTree tree;
+
+  stm_tree_init (&tree, text, 0);
+  ck_assert_uint_eq (tree.root, met);
+  ck_assert_uint_eq (stm_tree_find_subject (&tree, met, FALSE), find_word (text, "She"));
+  ck_assert_uint_eq (stm_tree_find_subject (&tree, warned, FALSE), STM_TOKEN_NONE);
+  ck_assert_uint_eq (stm_tree_find_subject (&tree, warned, TRUE), find_word (text, "She"));
+  ck_assert_uint_eq (stm_tree_find_object (&tree, met), find_word (text, "envoy"));
+  ck_assert_uint_eq (stm_tree_find_negation (&tree, leave), find_word (text, "not"));
+  ck_assert_uint_eq (stm_tree_find_negation (&tree, warned), STM_TOKEN_NONE);
+  ck_assert_uint_eq (stm_tree_find_auxiliary (&tree, leave), find_word (text, "would"));
+  ck_assert_uint_eq (stm_tree_find_mark (&tree, leave), find_word (text, "that"));
+  ck_assert_uint_eq (stm_tree_find_clause (&tree, find_word (text, "army")), leave);
+  ck_assert (stm_tree_is_below (&tree, find_word (text, "army"), warned));
+  ck_assert (!stm_tree_is_below (&tree, find_word (text, "She"), warned));
+  ck_assert_uint_eq (stm_tree_find_common (&tree, find_word (text, "army"),
+                                           find_word (text, "not")),
+                     leave);
+  ck_assert_uint_eq (stm_tree_get_depth (&tree, leave), 2);
+  stm_tree_get_span (&tree, leave, TRUE, &first, &end);
+  ck_assert_uint_eq (first, find_word (text, "that") + 1);
+  ck_assert_uint_eq (end, leave + 1);
+  ck_assert_uint_eq (stm_tree_find_head (&tree, first, end), leave);
+  stm_tree_clear (&tree);
+}
+END_TEST
+
+START_TEST (test_only_punctuation)
+{
+  g_autoptr (StmText) text = parse ("``/`` ./. ./. ''/'' ,/,");
+
+  assert_tree (text);
+}
+END_TEST
+
+START_TEST (test_one_word)
+{
+  g_autoptr (StmText) text = parse ("Yes/UH");
+
+  assert_arc (text, "root", NULL, "Yes");
+}
+END_TEST
+
+/* Sentences without an end are parsed to their end, nested brackets and all. */
+START_TEST (test_endless_sentence)
+{
+  static const char *const parts[] = {
+    "and/CC the/DT envoy/NN said/VBD",
+    "(/-LRB- that/IN",
+    "x/NN",
+    "./. ,/, ''/''",
+    "of/IN",
+    "because/IN he/PRP wanted/VBD to/TO",
+  };
+
+  for (guint k = 0; k < G_N_ELEMENTS (parts); k++)
+    {
+      g_autoptr (GString) tagged = g_string_new ("Nobody/NN");
+      for (guint i = 0; i < 10000 / (k + 1); i++)
+        g_string_append_printf (tagged, " %s", parts[k]);
+      g_autoptr (StmText) text = parse (tagged->str);
+      StmTree tree;
+      assert_tree (text);
+      stm_tree_init (&tree, text, 0);
+      ck_assert_uint_eq (stm_tree_node (&tree, tree.root)->first, 0);
+      ck_assert_uint_eq (stm_tree_node (&tree, tree.root)->end, text->n_tokens);
+      stm_tree_clear (&tree);
+    }
+}
+END_TEST
+
+START_TEST (test_same_each_time)
+{
+  static const char tagged[] = "Asked/VBN whether/IN sanctions/NNS would/MD be/VB lifted/VBN ,/, "
+                               "she/PRP declined/VBD to/TO answer/VB ;/: an/DT aide/NN said/VBD "
+                               "it/PRP was/VBD too/RB early/JJ ./.";
+  g_autoptr (StmText) a = parse (tagged), b = parse (tagged);
+
+  assert_tree (a);
+  for (guint32 i = 0; i < a->n_tokens; i++)
+    {
+      ck_assert_uint_eq (a->tokens[i].head, b->tokens[i].head);
+      ck_assert_uint_eq (a->tokens[i].label, b->tokens[i].label);
+    }
+}
+END_TEST
+
+START_TEST (test_label_names)
+{
+  ck_assert_str_eq (stm_dependency_to_string (STM_DEPENDENCY_ACL_RELCL), "acl:relcl");
+  ck_assert_str_eq (stm_dependency_to_string ((StmDependency) 4711), "unknown");
+}
+END_TEST
+
+Suite *stm_test_parser_suite (void);
+
+Suite *
+stm_test_parser_suite (void)
+{
+  Suite *suite = suite_create ("parser");
+  TCase *tc = tcase_create ("trees");
+
+  tcase_set_timeout (tc, 20);
+  tcase_add_test (tc, test_reported_clause);
+  tcase_add_test (tc, test_clause_with_mark);
+  tcase_add_test (tc, test_quotation_before_cue);
+  tcase_add_test (tc, test_passive);
+  tcase_add_test (tc, test_purpose);
+  tcase_add_test (tc, test_questions_of_a_tree);
+  tcase_add_test (tc, test_only_punctuation);
+  tcase_add_test (tc, test_one_word);
+  tcase_add_test (tc, test_endless_sentence);
+  tcase_add_test (tc, test_same_each_time);
+  tcase_add_test (tc, test_label_names);
+  suite_add_tcase (suite, tc);
+  return suite;
+}
