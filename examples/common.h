@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * What the example programs share: exit codes, messages, standard options. */
+#pragma once
+
+#include <statements/statements.h>
+
+enum {
+  EXIT_ALL_DONE = 0,
+  EXIT_SOME_FAILED = 1, /* some input could not be read or is not right; the rest was done */
+  EXIT_WRONG_USE = 2    /* the command line is not right; nothing was done */
+};
+
+/* "PROGRAM: message" on standard error, with the JSON path when the error has one. */
+void print_error (const GError *error);
+void print_message (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/* What @diagnostics hold, a line each; names the input. */
+void print_diagnostics (const StmDiagnostics *diagnostics, const char *input);
+/* For the option --version. */
+void print_version (void);
+/* A line on the terminal that the next one overwrites; nothing where there is no terminal. */
+void print_progress (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void clear_progress (void);
