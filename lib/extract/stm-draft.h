@@ -79,6 +79,10 @@ typedef struct {
   StmStatementKind kind;
   guint32 within;       /* index of the enclosing statement, STM_DRAFT_NONE */
   float confidence;
+  guint8 found_by_rule; /* not labelled by the net but read off a clause: stm-clauses.c */
+  guint8 embedded;      /* stands inside the content of @within */
+  guint8 dropped;       /* to be left out: stm-chains.c */
+  guint8 quoted;        /* some word of the content is inside quotation marks */
   /* stm-speakers.c, stm-coreference.c */
   guint32 speaker;      /* index into speakers, STM_DRAFT_NONE when unresolved */
   StmDraftActor reported_by[STM_DRAFT_MAX_REPORTERS]; /* nearest to the speaker first */

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Attributions read off a clause by rules: subject, verb of the cue lexicon, complement. For what
+ * the net cannot label (it gives a token one label, so nothing inside a content) or did not.
+ * Called by stm-statements.c. */
+#pragma once
+
+#include "extract/stm-cues.h"
+#include "extract/stm-draft.h"
+
+/* The attribution whose cue is @match, all of it inside the tokens [first, end) of one sentence.
+ * FALSE when the clause has no subject or no complement there. */
+gboolean stm_clause_read (const StmText *text, const StmCueMatch *match, guint32 first, guint32 end,
+                          StmRawAttribution *raw);
+/* The noun phrase with its modifiers that is the subject of the verb at @verb; empty when there is
+ * none in [first, verb). */
+StmTokenRange stm_clause_subject (const StmText *text, guint32 verb, guint32 first);

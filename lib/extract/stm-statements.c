@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * From raw attributions to statements: which of them are statements at all, where their content
+ * begins and ends, whose words they are, how they were made public. Sources become speakers later
+ * (stm-speakers.c). Called by the extractor. */
+#include "extract/stm-clauses.h"
+#include "extract/stm-cues.h"
+#include "extract/stm-draft.h"
+
+#include <string.h>
+
+/* Attributions whose cue and content are a corpus's, marks and complementizer included: what a
+ * reader of all four presentations wants. */
+static gboolean
+keeps_whole_spans (const StmDraft *self)
+{
+  return (self->presentations & STM_PRESENTATIONS_THOUGHT) != 0;
+}
+
+static gboolean
+is_mark (const StmText *text, guint32 token)
+{
+  return (text->tokens[token].flags & STM_TOKEN_WORD) == 0
+         && !stm_token_among (text, token, " $ % ( ) ");
+}
+
+/* "that" as a complementizer, not as a pronoun or a determiner. */
+static gboolean
+is_complementizer (const StmText *text, StmTokenRange range)
+{
+  const StmToken *t = text->tokens;
+
+  return range.end - range.first > 1 && stm_token_is (text, range.first, "that")
+         && (t[range.first].tag == STM_TAG_IN || t[range.first].tag == STM_TAG_WDT
+             || t[range.first].tag == STM_TAG_DT)
+         && !stm_tag_is_finite (t[range.first + 1].tag);
+}
+
+static StmTokenRange
+trim_content (const StmText *text, StmTokenRange range)
+{
+  while (range.first < range.end && is_mark (text, range.first))
+    range.first++;
+  while (range.first < range.end && is_mark (text, range.end - 1))
+    range.end--;
+  if (is_complementizer (text, range))
+    range.first++;
+  while (range.first < range.end && is_mark (text, range.first))
+    range.first++;
+  return range;
+}
+
+/* "told reporters that …": the content begins behind the hearer and "that". "urged X to …": it
+ * begins with the hearer. */
+static StmTokenRange
+settle_hearer (const StmText *text, const StmCueMatch *match, const StmCue *cue, StmTokenRange range)
+{
+  const StmToken *t = text->tokens;
+  StmTokenRange hearer;
+
+  if (cue == NULL || (cue->targets & STM_CUE_PLACE_OBJECT) == 0)
+    return range;
+  if (t[range.first].tag == STM_TAG_TO && match->end < range.first
+      && range.first - match->end <= 12 && t[match->end].sentence == t[range.first].sentence)
+    {
+      hearer = stm_phrase_long (text, match->end, range.first);
+      if (hearer.end == range.first)
+        range.first = hearer.first;
+      return range;
+    }
+  hearer = stm_phrase_plain (text, range.first, MIN (range.end, range.first + 12));
+  if (!stm_range_is_empty (hearer) && hearer.end + 1 < range.end && match->end == range.first
+      && stm_token_is (text, hearer.end, "that") && t[hearer.end].tag == STM_TAG_IN)
+    range.first = hearer.end + 1;
+  return range;
+}
+
+/* Words of the ranges inside quotation marks that mean speech, and words in all. */
+static void
+count_quoted (const StmText *text, const StmTokenRange *ranges, guint n, guint *quoted, guint *words)
+{
+  const StmToken *t = text->tokens;
+
+  *quoted = *words = 0;
+  for (guint r = 0; r < n; r++)
+    for (guint32 i = ranges[r].first; i < ranges[r].end; i++)
+      {
+        if ((t[i].flags & STM_TOKEN_WORD) == 0)
+          continue;
+        (*words)++;
+        if (t[i].quoted != STM_QUOTED_NO && t[i].quote != STM_TOKEN_NONE
+            && !text->quotes[t[i].quote].scare)
+          (*quoted)++;
+      }
+}
+
+static StmStatementKind
+tell_kind (const StmText *text, const StmTokenRange *ranges, guint n)
+{
+  guint quoted, words;
+
+  count_quoted (text, ranges, n, &quoted, &words);
+  if (quoted == 0)
+    return STM_STATEMENT_KIND_INDIRECT;
+  return quoted == words ? STM_STATEMENT_KIND_DIRECT : STM_STATEMENT_KIND_MIXED;
+}
+
+/* Two ranges with nothing but marks between them are one. */
+static gboolean
+is_adjacent (const StmText *text, StmTokenRange a, StmTokenRange b)
+{
+  if (b.first < a.end || b.first - a.end > 6)
+    return FALSE;
+  for (guint32 i = a.end; i < b.first; i++)
+    if (text->tokens[i].flags & STM_TOKEN_WORD)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_content (const StmText *text, StmDraftStatement *s, StmTokenRange range)
+{
+  if (stm_range_is_empty (range))
+    return;
+  if (s->n_contents > 0 && is_adjacent (text, s->content_tokens[s->n_contents - 1], range))
+    s->content_tokens[s->n_contents - 1].end = range.end;
+  else if (s->n_contents < STM_LINK_MAX_RANGES)
+    s->content_tokens[s->n_contents++] = range;
+}
+
+/* "did not say", "declined to comment", "without giving details": nothing was stated. */
+static gboolean
+is_withheld (const StmText *text, const StmCueMatch *match, const StmCue *cue)
+{
+  guint32 head = match->head, first = text->sentences[text->tokens[head].sentence].first;
+
+  if (cue == NULL || cue->cue_class != STM_CUE_CLASS_NEUTRAL)
+    return FALSE;
+  for (guint32 i = head; i > first && head - i < 4; i--)
+    if (stm_token_among (text, i - 1,
+                         " not n't never without nor declined refused declining refusing unable "))
+      return TRUE;
+  return FALSE;
+}
+
+/* "many believe", "reports said": nobody in particular. */
+static gboolean
+is_generic_source (const StmText *text, StmTokenRange source)
+{
+  guint32 head;
+
+  if (stm_range_is_empty (source))
+    return FALSE;
+  head = stm_phrase_head (text, source);
+  if (source.end - source.first == 1
+      && stm_token_among (text, head, " many some few others most people everyone nobody one you there "
+                                      "critics who which "))
+    return TRUE;
+  return stm_token_among (text, head, " reports report rumours rumors accounts speculation people ")
+         && text->tokens[head].name == STM_NAME_CLASS_NONE;
+}
+
+static gboolean
+is_wanted (const StmDraft *self, StmPresentation presentation)
+{
+  return (self->presentations & (1u << (presentation - 1))) != 0;
+}
+
+static StmPresentation
+tell_presentation (const StmText *text, const StmCue *cue, const StmDraftStatement *s)
+{
+  guint quoted, words;
+
+  count_quoted (text, s->content_tokens, s->n_contents, &quoted, &words);
+  if (cue != NULL && cue->presentation != STM_PRESENTATION_UNKNOWN)
+    {
+      /* Whoever is quoted has spoken. */
+      if (cue->presentation == STM_PRESENTATION_THOUGHT && quoted > 0 && quoted * 2 > words)
+        return STM_PRESENTATION_SPEECH;
+      return cue->presentation;
+    }
+  if (s->n_cues == 0 || quoted > 0)
+    return STM_PRESENTATION_SPEECH;
+  for (guint32 i = s->cue_tokens.first; i < s->cue_tokens.end; i++)
+    if (stm_token_among (text, i, " according quoted said told words letter statement "))
+      return STM_PRESENTATION_SPEECH;
+  return STM_PRESENTATION_THOUGHT;
+}
+
+static void
+take_ranges (const StmRawAttribution *raw, StmDraftStatement *s, const StmDraft *self)
+{
+  s->n_sources = MIN (raw->n_sources, 2);
+  s->n_cues = MIN (raw->n_cues, 2);
+  for (guint i = 0; i < s->n_sources; i++)
+    s->sources[i] = stm_draft_bytes (self, raw->sources[i]);
+  for (guint i = 0; i < s->n_cues; i++)
+    s->cues[i] = stm_draft_bytes (self, raw->cues[i]);
+  if (raw->n_sources > 0)
+    s->source_tokens = raw->sources[0];
+  if (raw->n_cues > 0)
+    {
+      /* Of a broken cue ("quoted X as saying") the part next to the content. */
+      guint last = raw->n_cues - 1u;
+      guint32 content = raw->contents[0].first;
+      guint32 to_first = raw->cues[0].end <= content ? content - raw->cues[0].end
+                                                     : raw->cues[0].first - MIN (content, raw->cues[0].first);
+      guint32 to_last = raw->cues[last].end <= content
+                            ? content - raw->cues[last].end
+                            : raw->cues[last].first - MIN (content, raw->cues[last].first);
+
+      s->cue_tokens = raw->cues[to_last < to_first ? last : 0];
+    }
+}
+
+/* FALSE when @raw is no statement of the kinds asked for. */
+static gboolean
+read_one (const StmDraft *self, const StmRawAttribution *raw, StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+  StmCueMatch match = { .entry = -1 };
+  const StmCue *cue = NULL;
+  gboolean whole = keeps_whole_spans (self);
+
+  memset (s, 0, sizeof *s);
+  s->within = s->speaker = s->cue_head = STM_DRAFT_NONE;
+  s->cue_entry = -1;
+  s->confidence = raw->probability;
+  s->addressee.speaker = s->place.speaker = s->medium.speaker = STM_DRAFT_NONE;
+  take_ranges (raw, s, self);
+  if (s->n_cues > 0)
+    {
+      guint32 sentence = text->tokens[s->cue_tokens.first].sentence;
+
+      if (stm_cue_find (text, s->cue_tokens, text->sentences[sentence].end, &match))
+        {
+          cue = stm_cue_get (match.entry);
+          s->cue_entry = match.entry;
+        }
+      else
+        match = (StmCueMatch){ -1, s->cue_tokens.end - 1, s->cue_tokens.end - 1, s->cue_tokens.end };
+      s->cue_head = match.head;
+      s->sentence = sentence;
+    }
+  else
+    s->sentence = text->tokens[raw->contents[0].first].sentence;
+  for (guint i = 0; i < raw->n_contents; i++)
+    {
+      StmTokenRange range = raw->contents[i];
+
+      if (!whole)
+        {
+          range = trim_content (text, range);
+          if (i == 0 && s->n_cues > 0 && !stm_range_is_empty (range))
+            range = trim_content (text, settle_hearer (text, &match, cue, range));
+        }
+      if (whole && s->n_contents < STM_LINK_MAX_RANGES)
+        s->content_tokens[s->n_contents++] = range;
+      else if (!whole)
+        add_content (text, s, range);
+    }
+  if (s->n_contents == 0)
+    return FALSE;
+  s->presentation = tell_presentation (text, cue, s);
+  s->kind = tell_kind (text, s->content_tokens, s->n_contents);
+  if (!is_wanted (self, s->presentation) || s->confidence < self->min_confidence)
+    return FALSE;
+  if (whole)
+    return TRUE;
+  return !is_withheld (text, &match, cue) && !is_generic_source (text, s->source_tokens)
+         && !(cue != NULL && cue->kind == STM_CUE_KIND_NOUN && match.head == match.sense);
+}
+
+/* Whether @raw only goes on with another's words: a quotation without a cue of its own. */
+static gboolean
+is_continuation (const StmRawAttribution *raw, guint32 index)
+{
+  return raw->n_cues == 0 && raw->leader != index && raw->leader < index;
+}
+
+static void
+join (StmDraft *self, StmDraftStatement *to, const StmRawAttribution *raw)
+{
+  for (guint i = 0; i < raw->n_contents; i++)
+    add_content (self->text, to,
+                 keeps_whole_spans (self) ? raw->contents[i]
+                                          : trim_content (self->text, raw->contents[i]));
+  to->kind = tell_kind (self->text, to->content_tokens, to->n_contents);
+}
+
+static guint32
+get_first (const StmDraftStatement *s)
+{
+  return s->n_cues > 0 ? s->cue_tokens.first : s->content_tokens[0].first;
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  guint32 x = get_first (a), y = get_first (b);
+
+  return x < y ? -1 : x > y;
+}
+
+static gboolean
+lies_inside (const StmDraftStatement *inner, const StmDraftStatement *outer)
+{
+  for (guint i = 0; i < outer->n_contents; i++)
+    if (stm_range_holds (outer->content_tokens[i], inner->cue_tokens.first)
+        && stm_range_holds (outer->content_tokens[i], inner->content_tokens[0].first))
+      return TRUE;
+  return FALSE;
+}
+
+/* Attributions whose cue and content lie in the content of one before. Statements stand in the
+ * order of their cues, so an outer one is near. */
+static void
+find_outer (StmDraft *self)
+{
+  for (guint i = 0; i < self->statements->len; i++)
+    {
+      StmDraftStatement *s = stm_draft_statement (self, i);
+
+      if (s->n_cues == 0)
+        continue;
+      for (guint k = i > 4 ? i - 4 : 0; k < MIN (self->statements->len, i + 5); k++)
+        if (k != i && lies_inside (s, stm_draft_statement (self, k)))
+          {
+            s->within = k;
+            s->embedded = TRUE;
+          }
+    }
+}
+
+static void
+fill_bytes (StmDraft *self)
+{
+  for (guint i = 0; i < self->statements->len; i++)
+    {
+      StmDraftStatement *s = stm_draft_statement (self, i);
+
+      for (guint k = 0; k < s->n_contents; k++)
+        s->contents[k] = stm_draft_bytes (self, s->content_tokens[k]);
+    }
+}
+
+/* Clauses with a cue that no label covers, and those inside the content of another attribution:
+ * the net gives each token one label, so what is nested must be read off the clause. */
+static void
+read_clauses (StmDraft *self, const guint8 *covered)
+{
+  const StmText *text = self->text;
+  guint n_labelled = self->statements->len;
+
+  for (guint32 i = 0; i < n_labelled; i++)
+    {
+      StmTokenRange range = stm_draft_statement (self, i)->content_tokens[0];
+      guint32 end = MIN (range.end, text->sentences[text->tokens[range.first].sentence].end);
+
+      if (stm_draft_statement (self, i)->kind == STM_STATEMENT_KIND_DIRECT)
+        continue;
+      for (guint32 k = range.first; k < end; k++)
+        {
+          StmRawAttribution raw;
+          StmDraftStatement s;
+          StmCueMatch match;
+
+          if (!stm_tag_is_finite (text->tokens[k].tag) && text->tokens[k].tag != STM_TAG_VBN)
+            continue;
+          if (!stm_cue_match (text, k, end, &match) || covered[match.head] == 2
+              || stm_cue_get (match.entry)->presentation == STM_PRESENTATION_THOUGHT
+              || !stm_clause_read (text, &match, range.first, end, &raw) || !read_one (self, &raw, &s))
+            continue;
+          s.found_by_rule = s.embedded = TRUE;
+          s.within = i;
+          g_array_append_val (self->statements, s);
+          break; /* the main clause of the content is enough */
+        }
+    }
+  for (guint32 n = 0; n < text->n_sentences; n++)
+    {
+      guint32 first = text->sentences[n].first, end = text->sentences[n].end;
+
+      for (guint32 k = first; k < end; k++)
+        {
+          StmRawAttribution raw;
+          StmDraftStatement s;
+          StmCueMatch match;
+          guint8 tag = text->tokens[k].tag;
+
+          if (covered[k] || !(tag == STM_TAG_VBD || tag == STM_TAG_VBZ || tag == STM_TAG_VBP))
+            continue;
+          if (!stm_cue_match (text, k, end, &match)
+              || stm_cue_get (match.entry)->narrated != STM_CUE_NARRATED_ALWAYS
+              || !stm_clause_read (text, &match, first, end, &raw)
+              || covered[raw.contents[0].first] || !read_one (self, &raw, &s))
+            continue;
+          s.found_by_rule = TRUE;
+          g_array_append_val (self->statements, s);
+          k = raw.contents[0].end;
+        }
+    }
+}
+
+/* 1: in some content, 2: a cue. */
+static guint8 *
+mark_covered (StmDraft *self)
+{
+  guint8 *covered = stm_arena_alloc0 (&self->arena, self->text->n_tokens + 1);
+
+  for (guint32 i = 0; i < self->raw->len; i++)
+    {
+      const StmRawAttribution *raw = &g_array_index (self->raw, StmRawAttribution, i);
+
+      for (guint k = 0; k < raw->n_contents; k++)
+        memset (covered + raw->contents[k].first, 1, raw->contents[k].end - raw->contents[k].first);
+      for (guint k = 0; k < raw->n_cues; k++)
+        memset (covered + raw->cues[k].first, 2, raw->cues[k].end - raw->cues[k].first);
+    }
+  return covered;
+}
+
+void
+stm_draft_read_statements (StmDraft *self)
+{
+  guint32 *of_raw = stm_arena_new_array (&self->arena, guint32, self->raw->len + 1);
+
+  for (guint32 i = 0; i < self->raw->len; i++)
+    {
+      const StmRawAttribution *raw = &g_array_index (self->raw, StmRawAttribution, i);
+      StmDraftStatement s;
+
+      of_raw[i] = STM_DRAFT_NONE;
+      if (is_continuation (raw, i))
+        {
+          of_raw[i] = of_raw[raw->leader];
+          if (of_raw[i] != STM_DRAFT_NONE)
+            join (self, stm_draft_statement (self, of_raw[i]), raw);
+        }
+      else if (read_one (self, raw, &s))
+        {
+          of_raw[i] = self->statements->len;
+          g_array_append_val (self->statements, s);
+        }
+    }
+  if (!keeps_whole_spans (self))
+    read_clauses (self, mark_covered (self));
+  g_array_sort (self->statements, compare_places);
+  find_outer (self);
+  fill_bytes (self);
+}
