@@ -45,6 +45,8 @@ typedef struct {
   GArray *members;          /* of guint32, of a joint speaker */
   guint8 gender;            /* 0 unknown, 'f', 'm', 'n' (thing), 'p' (several) */
   gboolean speaks;
+  gconstpointer key;        /* StmNameKey of a person's name; NULL of others */
+  const StmUserActor *user_actor; /* whose values come first; nullable */
 } StmDraftSpeaker;
 
 typedef struct {
@@ -131,6 +133,8 @@ typedef struct {
  * and place. stm-events.c */
 typedef struct {
   guint32 sentence;
+  guint32 first;         /* token where it is named */
+  guint8 retroactive;    /* also for what its speaker said before it in the text */
   guint32 speaker;       /* whose words were said there; STM_DRAFT_NONE when not said */
   StmByteSpan occasion;  /* "a meeting with …" */
   StmDraftActor hearer;
@@ -146,6 +150,8 @@ typedef struct {
   guint32 statement;   /* STM_DRAFT_NONE when only narrated */
 } StmDraftStep;
 
+typedef struct _StmReferents StmReferents;
+
 typedef struct {
   StmArena arena;
   StmText *text;
@@ -159,6 +165,7 @@ typedef struct {
   GArray *statements;       /* of StmDraftStatement, in the order of the text */
   GArray *offers;           /* of StmDraftOffer */
   GPtrArray *dates;         /* of StmDate, owned */
+  StmReferents *referents;  /* stm-referents.h */
   GArray *events;           /* of StmDraftEvent, in the order of the text */
 } StmDraft;
 
@@ -184,6 +191,8 @@ const char *stm_draft_range_string (StmDraft *self, StmTokenRange tokens);
 /* The referent that the noun phrase [first, end) names, found or added; STM_DRAFT_NONE when the
  * phrase names no one. Positions and offers use it for targets, mediators and parties. */
 guint32 stm_draft_refer (StmDraft *self, StmTokenRange phrase);
+/* The country (alpha-3) that name @name of the text belongs to, NULL when unknown. */
+const char *stm_draft_country_of_name (const StmDraft *self, guint32 name);
 /* @actor filled from referent @speaker and the place where it is mentioned. */
 void stm_draft_fill_actor (StmDraft *self, StmDraftActor *actor, guint32 speaker,
                            StmTokenRange mention);

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Nesting and chains of reporters: who told of whose words. An outlet that reports, and a speaker
+ * who only passes on another's words, go to reported_by of the inner statement. Called by the
+ * extractor after the speakers are known. */
+#include "extract/stm-cues.h"
+#include "extract/stm-draft.h"
+
+#include <string.h>
+
+static guint
+count_words (const StmText *text, StmTokenRange range)
+{
+  guint n = 0;
+
+  for (guint32 i = range.first; i < range.end; i++)
+    n += (text->tokens[i].flags & STM_TOKEN_WORD) != 0;
+  return n;
+}
+
+static gboolean
+is_outlet (const StmDraft *self, guint32 speaker)
+{
+  return speaker != STM_DRAFT_NONE
+         && stm_draft_speaker (self, speaker)->kind == STM_SPEAKER_KIND_MEDIA;
+}
+
+/* Words of the outer content that the inner attribution (source, cue, content) does not take. */
+static guint
+count_beyond (const StmDraft *self, const StmDraftStatement *outer, const StmDraftStatement *inner)
+{
+  guint32 first = inner->cue_tokens.first, end = inner->cue_tokens.end;
+  guint beyond = 0;
+
+  if (!stm_range_is_empty (inner->source_tokens))
+    {
+      first = MIN (first, inner->source_tokens.first);
+      end = MAX (end, inner->source_tokens.end);
+    }
+  for (guint i = 0; i < inner->n_contents; i++)
+    {
+      first = MIN (first, inner->content_tokens[i].first);
+      end = MAX (end, inner->content_tokens[i].end);
+    }
+  for (guint i = 0; i < outer->n_contents; i++)
+    {
+      StmTokenRange range = outer->content_tokens[i];
+
+      if (range.first < first)
+        beyond += count_words (self->text, (StmTokenRange){ range.first, MIN (first, range.end) });
+      if (range.end > end)
+        beyond += count_words (self->text, (StmTokenRange){ MAX (end, range.first), range.end });
+    }
+  return beyond;
+}
+
+/* Both are of one side: the same one, or the same country's. */
+static gboolean
+is_own_side (const StmDraft *self, guint32 outer, guint32 inner)
+{
+  const StmDraftSpeaker *a, *b;
+
+  if (outer == STM_DRAFT_NONE || inner == STM_DRAFT_NONE)
+    return TRUE;
+  if (outer == inner)
+    return TRUE;
+  a = stm_draft_speaker (self, outer);
+  b = stm_draft_speaker (self, inner);
+  return a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0
+         && b->kind == STM_SPEAKER_KIND_GOVERNMENT;
+}
+
+static void
+add_reporter (StmDraft *self, StmDraftStatement *s, guint32 reporter, StmTokenRange mention)
+{
+  if (s->n_reported_by == STM_DRAFT_MAX_REPORTERS || reporter == STM_DRAFT_NONE
+      || reporter == s->speaker)
+    return;
+  for (guint i = 0; i < s->n_reported_by; i++)
+    if (s->reported_by[i].speaker == reporter)
+      return;
+  stm_draft_fill_actor (self, &s->reported_by[s->n_reported_by++], reporter, mention);
+}
+
+/* @inner stands in the content of @outer: which of them stay, and who reports. */
+static void
+settle_nesting (StmDraft *self, StmDraftStatement *outer, StmDraftStatement *inner)
+{
+  gboolean outlet = is_outlet (self, outer->speaker);
+
+  if (inner->dropped || outer->dropped)
+    return;
+  if (!outlet && (inner->presentation == STM_PRESENTATION_THOUGHT
+                  || is_own_side (self, outer->speaker, inner->speaker)))
+    {
+      if (inner->found_by_rule)
+        inner->dropped = TRUE;
+      return;
+    }
+  add_reporter (self, inner, outer->speaker, outer->source_tokens);
+  for (guint i = 0; i < outer->n_reported_by; i++)
+    add_reporter (self, inner, outer->reported_by[i].speaker, outer->source_tokens);
+  if (count_beyond (self, outer, inner) < 4 || outlet)
+    {
+      outer->dropped = TRUE;
+      inner->within = STM_DRAFT_NONE;
+      inner->embedded = FALSE;
+    }
+}
+
+/* ", Trend reported on November 3": a reporter's tail of a sentence whose statement has its own
+ * cue; also "…, said by Interfax". */
+static void
+read_tail (StmDraft *self, StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+  guint32 end = text->sentences[s->sentence].end;
+  guint32 from = s->n_contents > 0 ? s->content_tokens[s->n_contents - 1].end : end;
+
+  if (s->n_cues > 0 && s->cue_tokens.first >= from)
+    from = s->cue_tokens.end;
+  for (guint32 i = from; i < end; i++)
+    {
+      guint32 name = stm_name_at (text, i), referent;
+      StmTokenRange range;
+
+      if (name == STM_TOKEN_NONE)
+        continue;
+      range = (StmTokenRange){ text->names[name].first, text->names[name].end };
+      referent = stm_draft_refer (self, range);
+      if (is_outlet (self, referent))
+        {
+          gboolean reports = FALSE;
+
+          for (guint32 k = from; k < MIN (end, range.end + 4) && !reports; k++)
+            reports = stm_token_among (text, k, " reported reports said says quoted cited by according "
+                                                "reporting quoting citing told ");
+          /* "told Reuters" is a hearer. */
+          if (reports && !(range.first > 0 && stm_token_among (text, range.first - 1, " told to with ")))
+            add_reporter (self, s, referent, range);
+        }
+      i = range.end - 1;
+    }
+}
+
+static void
+compact (StmDraft *self)
+{
+  guint n = self->statements->len, kept = 0;
+  guint32 *place = stm_arena_new_array (&self->arena, guint32, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    place[i] = stm_draft_statement (self, i)->dropped ? STM_DRAFT_NONE : kept++;
+  for (guint i = 0; i < n; i++)
+    if (place[i] != STM_DRAFT_NONE)
+      {
+        StmDraftStatement *s = stm_draft_statement (self, i);
+
+        if (s->within != STM_DRAFT_NONE)
+          s->within = place[s->within];
+        if (place[i] != i)
+          *stm_draft_statement (self, place[i]) = *s;
+      }
+  g_array_set_size (self->statements, kept);
+}
+
+static void
+mark_speakers (StmDraft *self)
+{
+  for (guint i = 0; i < self->statements->len; i++)
+    {
+      guint32 speaker = stm_draft_statement (self, i)->speaker;
+
+      if (speaker != STM_DRAFT_NONE)
+        stm_draft_speaker (self, speaker)->speaks = TRUE;
+    }
+}
+
+void
+stm_draft_read_chains (StmDraft *self)
+{
+  for (guint i = 0; i < self->statements->len; i++)
+    {
+      StmDraftStatement *s = stm_draft_statement (self, i);
+
+      if (s->within != STM_DRAFT_NONE && s->within != i)
+        settle_nesting (self, stm_draft_statement (self, s->within), s);
+    }
+  for (guint i = 0; i < self->statements->len; i++)
+    if (!stm_draft_statement (self, i)->dropped)
+      read_tail (self, stm_draft_statement (self, i));
+  compact (self);
+  mark_speakers (self);
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * To whom, when, where, on what occasion and through what a statement was made: only on evidence
+ * in its own sentence, or on that of the same speaker's same occasion. Events (meetings, calls,
+ * speeches) are read by stm-events.c. Called by the extractor after chains. */
+#include "extract/stm-cues.h"
+#include "extract/stm-draft.h"
+#include "extract/stm-events.h"
+#include "text/stm-time-private.h"
+
+#include <string.h>
+
+/* What the speaker in hand said before and where: carried to further statements. */
+typedef struct {
+  const StmDate *date;
+  StmByteSpan date_phrase;
+  const StmDraftEvent *event;
+} Occasion;
+
+/* Tokens of @s's sentence that stand outside its own contents and those of others inside it. */
+static gboolean
+is_outside_contents (const StmDraft *self, const StmDraftStatement *s, guint32 token)
+{
+  for (guint i = 0; i < s->n_contents; i++)
+    if (stm_range_holds (s->content_tokens[i], token))
+      return FALSE;
+  return TRUE;
+}
+
+static const StmDate *
+keep_date (StmDraft *self, const char *edtf)
+{
+  StmDate *date = stm_date_parse (edtf, -1, NULL);
+
+  if (date != NULL)
+    g_ptr_array_add (self->dates, date);
+  return date;
+}
+
+/* A date that says when something is to happen, or how long, not when it was said. */
+static gboolean
+is_other_date (const StmDraft *self, const StmTimeSpan *time)
+{
+  const StmText *text = self->text;
+  guint32 before = time->first;
+
+  if (time->future || time->grain > STM_TIME_MONTH)
+    return TRUE;
+  if (before > 0
+      && stm_token_among (text, before - 1, " since until till by from before between after for "))
+    return TRUE;
+  return FALSE;
+}
+
+/* The date of reporting only ("Trend reported on November 3"): the reporter's cue stands between
+ * the statement and the date. */
+static gboolean
+is_reporting_date (const StmDraft *self, const StmDraftStatement *s, guint32 token)
+{
+  for (guint i = 0; i < s->n_reported_by; i++)
+    {
+      StmByteSpan reporter = s->reported_by[i].span;
+      guint32 at = self->text->tokens[token].start;
+
+      if (reporter.end > 0 && at > reporter.end && at - reporter.end < 60)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+read_date (StmDraft *self, StmDraftStatement *s, GArray *times)
+{
+  const StmText *text = self->text;
+  guint32 cue = s->cue_head != STM_DRAFT_NONE ? s->cue_head : s->content_tokens[0].first;
+  guint32 first = text->sentences[s->sentence].first, end = text->sentences[s->sentence].end;
+  guint best = G_MAXUINT;
+  gint chosen = -1;
+
+  if (self->published == NULL || !stm_date_is_day (self->published))
+    return;
+  g_array_set_size (times, 0);
+  stm_time_scan (text, first, end, self->published, times);
+  for (guint i = 0; i < times->len; i++)
+    {
+      const StmTimeSpan *time = &g_array_index (times, StmTimeSpan, i);
+      guint distance = time->first > cue ? time->first - cue : cue - time->first;
+
+      if (is_other_date (self, time) || !is_outside_contents (self, s, time->first))
+        continue;
+      if (distance < best)
+        {
+          best = distance;
+          chosen = (gint) i;
+        }
+    }
+  if (chosen >= 0)
+    {
+      const StmTimeSpan *time = &g_array_index (times, StmTimeSpan, (guint) chosen);
+      char edtf[STM_TIME_EDTF_MAX + 2];
+
+      g_strlcpy (edtf, time->edtf, sizeof edtf);
+      if (is_reporting_date (self, s, time->first) && strchr (edtf, '/') == NULL)
+        g_strlcat (edtf, "~", sizeof edtf);
+      s->date = keep_date (self, edtf);
+      if (s->date != NULL)
+        s->date_phrase = (StmByteSpan){ time->start_byte, time->end_byte };
+    }
+}
+
+static gboolean
+is_same_span (StmByteSpan a, StmByteSpan b)
+{
+  return a.start == b.start && a.end == b.end;
+}
+
+/* Who is spoken to by the cue's own grammar: "told X", "urged X to". */
+static void
+read_addressee (StmDraft *self, StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+  const StmCue *cue = stm_cue_get (s->cue_entry);
+  guint32 first, limit;
+  StmTokenRange phrase;
+  guint32 referent;
+
+  if (cue == NULL || s->cue_head == STM_DRAFT_NONE || cue->targets == 0)
+    return;
+  if (cue->act != STM_SPEECH_ACT_DIRECTIVE && cue->stance != STM_STANCE_WARN
+      && cue->cue_class != STM_CUE_CLASS_NEUTRAL && cue->cue_class != STM_CUE_CLASS_FACTIVE)
+    return;
+  first = s->cue_tokens.end;
+  limit = text->sentences[s->sentence].end;
+  if ((cue->targets & STM_CUE_PLACE_OBJECT) == 0)
+    {
+      if ((cue->targets & STM_CUE_PLACE_TO) == 0 || !stm_token_is (text, first, "to"))
+        return;
+      first++;
+    }
+  if (first >= limit || text->tokens[first].quoted != STM_QUOTED_NO)
+    return;
+  phrase = stm_phrase_plain (text, first, limit);
+  if (stm_range_is_empty (phrase))
+    return;
+  /* "urged immediate withdrawal": a thing is nobody's hearer. */
+  if (cue->act == STM_SPEECH_ACT_DIRECTIVE || cue->stance == STM_STANCE_WARN)
+    {
+      guint32 next = phrase.end;
+
+      while (next < limit && text->tokens[next].tag != STM_TAG_TO && next - phrase.end < 8
+             && (text->tokens[next].tag == STM_TAG_IN || text->tokens[next].tag == STM_TAG_DT
+                 || stm_tag_is_noun (text->tokens[next].tag)
+                 || text->tokens[next].tag == STM_TAG_JJ
+                 || stm_token_among (text, next, " not and ( ) ")))
+        next++;
+      if (next >= limit
+          || !(text->tokens[next].tag == STM_TAG_TO || text->tokens[next].tag == STM_TAG_VB
+               || stm_token_among (text, phrase.end, " that against about of on ")))
+        return;
+    }
+  referent = stm_draft_refer (self, phrase);
+  if (referent == s->speaker && referent != STM_DRAFT_NONE)
+    return;
+  if (referent != STM_DRAFT_NONE)
+    stm_draft_fill_actor (self, &s->addressee, referent, phrase);
+  else if (text->tokens[phrase.first].tag != STM_TAG_PRP)
+    s->addressee = (StmDraftActor){ .name = stm_draft_range_string (self, phrase),
+                                    .speaker = STM_DRAFT_NONE,
+                                    .span = stm_draft_bytes (self, phrase) };
+}
+
+static gboolean
+is_country_or_city (const StmText *text, guint32 token)
+{
+  return text->tokens[token].name == STM_NAME_CLASS_LOCATION;
+}
+
+/* "In Athens, …", "said in Vienna": a location behind "in" or "at", outside the contents and not
+ * inside another phrase. */
+static void
+read_place (StmDraft *self, StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+  guint32 first = text->sentences[s->sentence].first, end = text->sentences[s->sentence].end;
+
+  for (guint32 i = first; i + 1 < end; i++)
+    {
+      guint32 name;
+      StmTokenRange range;
+
+      if (!stm_token_is (text, i, "in") || !is_country_or_city (text, i + 1)
+          || !is_outside_contents (self, s, i))
+        continue;
+      /* "the situation in Kosovo": only at the clause's edge, after the cue or its hearer, or after
+       * the name of an event. */
+      if (i > first && stm_range_holds (s->source_tokens, i))
+        continue;
+      if (i > first && stm_tag_is_noun (text->tokens[i - 1].tag)
+          && text->tokens[i - 1].name == STM_NAME_CLASS_NONE
+          && !stm_token_among (text, i - 1,
+                               " reporters journalists meeting talks conference interview summit briefing "
+                               "speech news forum session parliament statement visit "))
+        continue;
+      name = stm_name_at (text, i + 1);
+      if (name == STM_TOKEN_NONE)
+        continue;
+      range = (StmTokenRange){ text->names[name].first, text->names[name].end };
+      s->place = (StmDraftActor){ .name = stm_draft_range_string (self, range),
+                                  .country = stm_draft_country_of_name (self, name),
+                                  .speaker = STM_DRAFT_NONE,
+                                  .span = stm_draft_bytes (self, range) };
+      return;
+    }
+}
+
+/* "Twitter", "a statement", "national radio", "phone". */
+static void
+read_medium (StmDraft *self, StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+  guint32 first = text->sentences[s->sentence].first, end = text->sentences[s->sentence].end;
+  StmTokenRange source = s->source_tokens;
+
+  if (!stm_range_is_empty (source))
+    {
+      guint32 head = stm_phrase_head (text, source);
+
+      if (stm_token_among (text, head, " statement communique communiqué letter declaration resolution "
+                                       "tweet document "))
+        {
+          s->medium.name = stm_draft_range_string (self, (StmTokenRange){ head, head + 1 });
+          s->medium.span = stm_draft_bytes (self, (StmTokenRange){ head, head + 1 });
+          return;
+        }
+    }
+  for (guint32 i = first; i < end; i++)
+    {
+      StmTokenRange range;
+
+      if (!stm_token_among (text, i, " in on by via through to ") || !is_outside_contents (self, s, i))
+        continue;
+      range = stm_phrase_plain (text, i + 1, end);
+      if (stm_range_is_empty (range))
+        continue;
+      if (!stm_token_among (text, range.end - 1,
+                            " statement statements communique communiqué letter tweet tweets twitter facebook "
+                            "telegram phone telephone radio television tv channel broadcast message "
+                            "op-ed article blog post email e-mail instagram website "))
+        continue;
+      while (range.first < range.end
+             && (text->tokens[range.first].tag == STM_TAG_DT
+                 || text->tokens[range.first].tag == STM_TAG_PRP_POSS))
+        range.first++;
+      s->medium.name = stm_draft_range_string (self, range);
+      s->medium.span = stm_draft_bytes (self, range);
+      return;
+    }
+}
+
+static void
+take_event (StmDraft *self, StmDraftStatement *s, const StmDraftEvent *event, gboolean same_sentence)
+{
+  if (s->occasion.end == 0)
+    s->occasion = event->occasion;
+  if (s->addressee.name == NULL && event->hearer.name != NULL
+      && event->hearer.speaker != s->speaker)
+    s->addressee = event->hearer;
+  if (s->medium.name == NULL && event->medium.name != NULL)
+    s->medium = event->medium;
+  if (s->place.name == NULL && event->place.name != NULL)
+    s->place = event->place;
+  if (s->date == NULL && event->date != NULL)
+    {
+      s->date = event->date;
+      s->date_phrase = event->date_phrase;
+    }
+}
+
+/* "Earlier", "in a separate interview": a new occasion begins. */
+static gboolean
+starts_anew (const StmDraft *self, const StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+  guint32 first = text->sentences[s->sentence].first;
+
+  return stm_token_among (text, first, " earlier later separately previously yesterday ");
+}
+
+void
+stm_draft_read_circumstances (StmDraft *self)
+{
+  guint n = self->statements->len;
+  Occasion *occasions = stm_arena_alloc0 (&self->arena,
+                                          sizeof (Occasion) * (self->speakers->len + 1));
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (StmTimeSpan));
+
+  stm_draft_read_events (self);
+  for (guint i = 0; i < n; i++)
+    {
+      StmDraftStatement *s = stm_draft_statement (self, i);
+      const StmDraftEvent *event = stm_draft_find_event (self, s);
+      Occasion *occasion;
+
+      read_date (self, s, times);
+      read_addressee (self, s);
+      read_place (self, s);
+      read_medium (self, s);
+      if (event != NULL)
+        take_event (self, s, event, event->sentence == s->sentence);
+      if (s->speaker == STM_DRAFT_NONE || s->embedded)
+        continue;
+      occasion = &occasions[s->speaker];
+      if (starts_anew (self, s) || (s->date != NULL && occasion->date != NULL
+                                    && !stm_date_equal (s->date, occasion->date)))
+        *occasion = (Occasion){ 0 };
+      if (event != NULL)
+        occasion->event = event;
+      else if (occasion->event != NULL)
+        take_event (self, s, occasion->event, FALSE);
+      if (s->date == NULL)
+        {
+          s->date = occasion->date;
+          s->date_phrase = occasion->date_phrase;
+        }
+      else if (!stm_date_is_approximate (s->date))
+        {
+          occasion->date = s->date;
+          occasion->date_phrase = s->date_phrase;
+        }
+    }
+}

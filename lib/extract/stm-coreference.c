@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Pronouns and definite descriptions: who of those named before is meant, by number, gender,
+ * salience, role and country. Each look back is bounded, so the whole stays linear. See
+ * stm-referents.h; called by stm-speakers.c and stm_draft_refer(). */
+#define _GNU_SOURCE /* strcasestr */
+#include "extract/stm-referents.h"
+
+#include <string.h>
+
+/* Names and sentences looked back at. */
+#define REACH_NAMES 60
+#define REACH_SENTENCES 5
+#define REACH_ROLES 400
+
+static guint8
+get_pronoun_gender (const StmText *text, guint32 token)
+{
+  if (stm_token_among (text, token, " he him his himself "))
+    return 'm';
+  if (stm_token_among (text, token, " she her hers herself "))
+    return 'f';
+  if (stm_token_among (text, token, " it its itself "))
+    return 'n';
+  if (stm_token_among (text, token, " they them their themselves both "))
+    return 'p';
+  return 0;
+}
+
+gboolean
+stm_is_pronoun (const StmText *text, guint32 token)
+{
+  return get_pronoun_gender (text, token) != 0
+         || stm_token_among (text, token, " i we who which that this these those ");
+}
+
+static gboolean
+can_be (const StmDraftSpeaker *s, guint8 gender)
+{
+  switch (gender)
+    {
+    case 'm':
+    case 'f':
+      return (s->kind == STM_SPEAKER_KIND_PERSON || s->kind == STM_SPEAKER_KIND_UNNAMED)
+             && (s->gender == 0 || s->gender == gender);
+    case 'n':
+      return s->kind != STM_SPEAKER_KIND_PERSON && s->kind != STM_SPEAKER_KIND_UNNAMED
+             && s->kind != STM_SPEAKER_KIND_JOINT;
+    default:
+      return s->kind == STM_SPEAKER_KIND_JOINT || s->kind == STM_SPEAKER_KIND_GROUP
+             || s->gender == 'p' || s->kind == STM_SPEAKER_KIND_ORGANIZATION;
+    }
+}
+
+/* How likely name @name is what a pronoun at @token means; higher is likelier. */
+static int
+score_name (const StmDraft *self, guint32 name, guint32 token, guint32 referent)
+{
+  const StmText *text = self->text;
+  guint32 at = text->names[name].first;
+  guint32 sentence = text->tokens[at].sentence;
+  guint32 distance = text->tokens[token].sentence - sentence;
+  guint32 first = text->sentences[sentence].first;
+  int score = distance <= 1 ? 8 : distance == 2 ? 5 : distance == 3 ? 3 : 1;
+  gboolean after_verb = FALSE;
+
+  if (referent == self->referents->in_hand)
+    score += 6;
+  for (guint32 i = first; i < at && !after_verb; i++)
+    after_verb = stm_tag_is_finite (text->tokens[i].tag);
+  if (!after_verb)
+    score += 4; /* stands where subjects do */
+  if (at > first && (text->tokens[at - 1].tag == STM_TAG_IN || text->tokens[at - 1].tag == STM_TAG_TO))
+    score -= 3;
+  if (text->names[name].end < text->n_tokens
+      && text->tokens[text->names[name].end].tag == STM_TAG_POS)
+    score -= 3;
+  if (text->tokens[at].quoted != STM_QUOTED_NO)
+    score -= 5;
+  return score;
+}
+
+guint32
+stm_resolve_pronoun (StmDraft *self, guint32 token)
+{
+  const StmText *text = self->text;
+  StmReferents *referents = self->referents;
+  guint8 gender = get_pronoun_gender (text, token);
+  guint32 best = STM_DRAFT_NONE;
+  int best_score = 0;
+
+  if (gender == 0)
+    return STM_DRAFT_NONE;
+  if (referents->in_hand != STM_DRAFT_NONE
+      && can_be (stm_draft_speaker (self, referents->in_hand), gender))
+    {
+      best = referents->in_hand;
+      best_score = 9;
+    }
+  for (guint32 k = stm_name_from (text, token), n = 0; k > 0 && n < REACH_NAMES; n++)
+    {
+      guint32 referent = referents->of_name[--k];
+      int score;
+
+      if (text->tokens[token].sentence - text->tokens[text->names[k].first].sentence > REACH_SENTENCES)
+        break;
+      if (referent == STM_DRAFT_NONE || text->names[k].first >= token
+          || !can_be (stm_draft_speaker (self, referent), gender))
+        continue;
+      score = score_name (self, k, token, referent);
+      if (score > best_score)
+        {
+          best = referent;
+          best_score = score;
+        }
+    }
+  if (best != STM_DRAFT_NONE && (gender == 'm' || gender == 'f')
+      && stm_draft_speaker (self, best)->gender == 0)
+    stm_draft_speaker (self, best)->gender = gender;
+  return best;
+}
+
+/* Whether the words of @role end in the word at @head: "ambassador" of "Deputy Ambassador to X". */
+static gboolean
+has_word (const char *words, const char *word)
+{
+  gsize len = strlen (word);
+
+  for (const char *p = words; (p = strcasestr (p, word)) != NULL; p += len)
+    if ((p == words || !g_ascii_isalnum (p[-1])) && !g_ascii_isalnum (p[len]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_definite (const StmText *text, StmTokenRange phrase)
+{
+  guint8 tag = text->tokens[phrase.first].tag;
+
+  return stm_token_among (text, phrase.first, " the this that both these those his her its their ")
+         || (tag != STM_TAG_DT && tag != STM_TAG_CD);
+}
+
+static guint32
+find_by_role (StmDraft *self, StmTokenRange phrase, const char *word, const char *country)
+{
+  const StmText *text = self->text;
+
+  for (guint32 k = stm_name_from (text, phrase.first), n = 0; k > 0 && n < REACH_ROLES; n++)
+    {
+      guint32 referent = self->referents->of_name[--k];
+      const StmDraftSpeaker *s;
+
+      if (referent == STM_DRAFT_NONE)
+        continue;
+      s = stm_draft_speaker (self, referent);
+      if (s->kind != STM_SPEAKER_KIND_PERSON || s->role == NULL || !has_word (s->role, word))
+        continue;
+      if (country != NULL && s->country != NULL && strcmp (country, s->country) != 0)
+        continue;
+      return referent;
+    }
+  return STM_DRAFT_NONE;
+}
+
+/* "the committee": an organization whose name ends in the word, or else the one in hand. */
+static guint32
+find_by_body (StmDraft *self, StmTokenRange phrase, const char *word, const char *country)
+{
+  const StmText *text = self->text;
+  guint32 nearest = STM_DRAFT_NONE;
+  gboolean is_outlet = strstr (" agency paper newspaper daily network broadcaster station magazine "
+                               "television weekly report ",
+                               word) != NULL;
+
+  for (guint32 k = stm_name_from (text, phrase.first), n = 0; k > 0 && n < REACH_NAMES; n++)
+    {
+      guint32 referent = self->referents->of_name[--k];
+      const StmDraftSpeaker *s;
+
+      if (referent == STM_DRAFT_NONE)
+        continue;
+      s = stm_draft_speaker (self, referent);
+      if (s->kind == STM_SPEAKER_KIND_PERSON || s->kind == STM_SPEAKER_KIND_GOVERNMENT)
+        continue;
+      if (country != NULL && s->country != NULL && strcmp (country, s->country) != 0)
+        continue;
+      if (has_word (s->name, word))
+        return referent;
+      if (is_outlet ? s->kind == STM_SPEAKER_KIND_MEDIA
+                    : referent == self->referents->in_hand && nearest == STM_DRAFT_NONE)
+        return referent;
+    }
+  return nearest;
+}
+
+guint32
+stm_resolve_description (StmDraft *self, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+  guint32 head = stm_phrase_head (text, phrase), found, in_hand = self->referents->in_hand;
+  const char *country = stm_know_country_in (text, phrase);
+  gboolean plural = FALSE;
+  char word[48];
+
+  if (!is_definite (text, phrase)
+      || !(text->tokens[head].tag == STM_TAG_NN || stm_tag_is_proper (text->tokens[head].tag)))
+    return STM_DRAFT_NONE;
+  stm_token_lower (text, head, word, sizeof word);
+  if (stm_know_is_role (text, head, &plural) && !plural)
+    {
+      found = find_by_role (self, phrase, word, country);
+      if (found != STM_DRAFT_NONE)
+        return found;
+      /* Of whoever spoke last nothing is known that speaks against it. */
+      if (in_hand != STM_DRAFT_NONE && stm_token_is (text, phrase.first, "the")
+          && phrase.end - phrase.first == 2)
+        {
+          const StmDraftSpeaker *s = stm_draft_speaker (self, in_hand);
+
+          if ((s->kind == STM_SPEAKER_KIND_PERSON || s->kind == STM_SPEAKER_KIND_UNNAMED)
+              && (s->role == NULL
+                  || strstr (" official leader diplomat envoy politician source man woman aide ", word)
+                         != NULL))
+            return in_hand;
+        }
+      return STM_DRAFT_NONE;
+    }
+  if (stm_token_among (text, head,
+                       " group committee party council organization organisation alliance union league "
+                       "agency paper newspaper daily network broadcaster station magazine company court "
+                       "commission movement army ministry parliament bloc body association coalition "
+                       "federation front militia assembly office department embassy "))
+    return find_by_body (self, phrase, word, country);
+  return STM_DRAFT_NONE;
+}
+
+guint32
+stm_referents_join (StmDraft *self, const guint32 *members, guint n, const char *name)
+{
+  guint32 joint = stm_referents_find (self, name);
+  const char *country = stm_draft_speaker (self, members[0])->country;
+  StmDraftSpeaker *s;
+
+  if (joint != STM_DRAFT_NONE)
+    return joint;
+  joint = stm_referents_add (self, STM_SPEAKER_KIND_JOINT, name);
+  s = stm_draft_speaker (self, joint);
+  if (s->members != NULL)
+    return joint;
+  s->members = g_array_new (FALSE, FALSE, sizeof (guint32));
+  s->gender = 'p';
+  for (guint i = 0; i < n; i++)
+    {
+      const StmDraftSpeaker *member = stm_draft_speaker (self, members[i]);
+
+      g_array_append_val (s->members, members[i]);
+      if (member->country == NULL || country == NULL || strcmp (member->country, country) != 0)
+        country = NULL;
+      g_array_append_val (s->aliases, member->name);
+    }
+  s->country = country;
+  return joint;
+}
+
+guint32
+stm_resolve_pair (StmDraft *self, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+  gboolean countries = stm_token_among (text, phrase.end - 1, " countries nations states governments ");
+  gboolean people = stm_token_among (text, phrase.end - 1, " leaders presidents ministers men officials ");
+
+  if (!(stm_token_is (text, phrase.first, "both")
+        || (stm_token_is (text, phrase.first, "the") && stm_token_is (text, phrase.first + 1, "two")))
+      || !(countries || people))
+    return STM_DRAFT_NONE;
+  /* The nearest "A and B" before it. */
+  for (guint32 k = stm_name_from (text, phrase.first), n = 0; k > 1 && n < REACH_ROLES; n++)
+    {
+      const StmNameSpan *b = &text->names[--k], *a = &text->names[k - 1];
+      guint32 members[2] = { self->referents->of_name[k - 1], self->referents->of_name[k] };
+      const StmDraftSpeaker *x, *y;
+      g_autofree char *name = NULL;
+
+      if (members[0] == STM_DRAFT_NONE || members[1] == STM_DRAFT_NONE || members[0] == members[1]
+          || b->first - a->end > 8)
+        continue;
+      x = stm_draft_speaker (self, members[0]);
+      y = stm_draft_speaker (self, members[1]);
+      if (x->kind != y->kind
+          || x->kind != (countries ? STM_SPEAKER_KIND_GOVERNMENT : STM_SPEAKER_KIND_PERSON))
+        continue;
+      if (!stm_token_is (text, a->end, "and") && !stm_token_is (text, b->first - 1, "and"))
+        continue;
+      name = g_strconcat (x->name, " and ", y->name, NULL);
+      return stm_referents_join (self, members, 2,
+                                 stm_arena_string (&self->arena, name, strlen (name)));
+    }
+  return STM_DRAFT_NONE;
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Occasions of speaking: "at his meeting with X", "X made the remarks in a call with Y", "X spoke
+ * today with Y". See stm-events.h. */
+#include "extract/stm-events.h"
+
+#include "extract/stm-clauses.h"
+#include "text/stm-time-private.h"
+
+#include <string.h>
+
+static gboolean
+is_event_noun (const StmText *text, guint32 token)
+{
+  return stm_token_among (text, token,
+                          " meeting meetings talks conference briefing call conversation interview summit "
+                          "session speech address ceremony gathering forum debate dinner reception rally "
+                          "hearing discussion discussions consultations phone-in ");
+}
+
+/* At these the others in the phrase are hosts or fellow speakers, not hearers. */
+static gboolean
+has_audience (const StmText *text, guint32 token)
+{
+  return stm_token_among (text, token, " conference briefing summit session speech address ceremony forum "
+                                       "debate rally hearing interview ");
+}
+
+/* The noun phrase of an event with what says with whom: "a call with A and B", not "in Paris". */
+static StmTokenRange
+read_event_phrase (const StmText *text, guint32 first, guint32 end, guint32 *head)
+{
+  const StmToken *t = text->tokens;
+  StmTokenRange phrase = stm_phrase_plain (text, first, end);
+
+  if (stm_range_is_empty (phrase) || !is_event_noun (text, phrase.end - 1))
+    return (StmTokenRange){ first, first };
+  *head = phrase.end - 1;
+  while (phrase.end < end)
+    {
+      guint32 next = phrase.end;
+      StmTokenRange more;
+      gboolean link = stm_token_among (text, next, " of with between among ")
+                      || (next > *head + 1 && stm_token_is (text, next, "and"))
+                      || (t[next].tag == STM_TAG_COMMA && next + 1 < end
+                          && t[next + 1].name == STM_NAME_CLASS_PERSON && next > *head + 1);
+
+      if (!link)
+        break;
+      more = stm_phrase_plain (text, next + 1, end);
+      if (stm_range_is_empty (more) || t[more.first].name == STM_NAME_CLASS_DATE)
+        break;
+      if (stm_token_is (text, next, "and") && more.end < end && stm_tag_is_finite (t[more.end].tag))
+        break;
+      phrase.end = more.end;
+    }
+  return phrase;
+}
+
+/* The persons of [first, end) as one hearer. */
+static void
+read_hearer (StmDraft *self, guint32 first, guint32 end, guint32 except, StmDraftActor *hearer)
+{
+  const StmText *text = self->text;
+  guint32 found[4];
+  StmTokenRange range = { first, first };
+  guint n = 0;
+
+  for (guint32 k = stm_name_from (text, first); k < text->n_names && text->names[k].first < end; k++)
+    {
+      StmTokenRange name = { text->names[k].first, text->names[k].end };
+      guint32 referent;
+
+      if (text->names[k].kind != STM_NAME_CLASS_PERSON || n >= G_N_ELEMENTS (found))
+        continue;
+      referent = stm_draft_refer (self, name);
+      if (referent == STM_DRAFT_NONE || referent == except)
+        continue;
+      if (n == 0)
+        range.first = name.first;
+      range.end = name.end;
+      found[n++] = referent;
+    }
+  if (n == 1)
+    stm_draft_fill_actor (self, hearer, found[0], range);
+  else if (n > 1)
+    {
+      g_autoptr (GString) joined = g_string_new (NULL);
+
+      for (guint i = 0; i < n; i++)
+        g_string_append_printf (joined, "%s%s", i == 0 ? "" : i + 1 < n ? ", " : " and ",
+                                stm_draft_speaker (self, found[i])->name);
+      *hearer = (StmDraftActor){ .name = stm_arena_string (&self->arena, joined->str, joined->len),
+                                 .speaker = STM_DRAFT_NONE,
+                                 .span = stm_draft_bytes (self, range) };
+    }
+}
+
+static void
+read_date (StmDraft *self, StmDraftEvent *event)
+{
+  const StmText *text = self->text;
+  g_autoptr (GArray) times = NULL;
+
+  if (self->published == NULL || !stm_date_is_day (self->published))
+    return;
+  times = g_array_new (FALSE, FALSE, sizeof (StmTimeSpan));
+  stm_time_scan (text, text->sentences[event->sentence].first, text->sentences[event->sentence].end,
+                 self->published, times);
+  for (guint i = 0; i < times->len && event->date == NULL; i++)
+    {
+      const StmTimeSpan *time = &g_array_index (times, StmTimeSpan, i);
+      StmDate *date;
+
+      if (time->future || time->grain > STM_TIME_MONTH)
+        continue;
+      date = stm_date_parse (time->edtf, -1, NULL);
+      if (date == NULL)
+        continue;
+      g_ptr_array_add (self->dates, date);
+      event->date = date;
+      event->date_phrase = (StmByteSpan){ time->start_byte, time->end_byte };
+    }
+}
+
+static void
+add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head, guint32 speaker,
+           gboolean retroactive, gboolean dated)
+{
+  const StmText *text = self->text;
+  StmDraftEvent event = { .sentence = sentence,
+                          .first = phrase.first,
+                          .speaker = speaker,
+                          .retroactive = retroactive };
+
+  event.hearer.speaker = event.medium.speaker = event.place.speaker = STM_DRAFT_NONE;
+  if (head != STM_TOKEN_NONE)
+    {
+      event.occasion = stm_draft_bytes (self, phrase);
+      for (guint32 i = phrase.first; i <= head; i++)
+        if (stm_token_among (text, i, " phone telephone video "))
+          {
+            event.medium.name = stm_draft_range_string (self, (StmTokenRange){ i, i + 1 });
+            event.medium.span = stm_draft_bytes (self, (StmTokenRange){ i, i + 1 });
+          }
+    }
+  if (head == STM_TOKEN_NONE || !has_audience (text, head))
+    read_hearer (self, head == STM_TOKEN_NONE ? phrase.first : head + 1, phrase.end, speaker,
+                 &event.hearer);
+  if (dated)
+    read_date (self, &event);
+  g_array_append_val (self->events, event);
+}
+
+/* "X made the remarks at …": the words of X in this report were said there. */
+static gboolean
+says_where (const StmText *text, guint32 verb, guint32 end)
+{
+  guint32 i = verb + 1;
+
+  if (!stm_token_among (text, verb, " made spoke delivered gave was "))
+    return FALSE;
+  while (i < end && i < verb + 4)
+    {
+      if (stm_token_among (text, i, " remarks remark comments comment statement statements speaking "))
+        return TRUE;
+      i++;
+    }
+  return FALSE;
+}
+
+/* "X spoke today with Y", "X met Y", "X held talks with Y". */
+static gboolean
+is_encounter (const StmText *text, guint32 verb)
+{
+  return stm_tag_is_finite (text->tokens[verb].tag)
+         && stm_token_among (text, verb, " spoke met telephoned phoned called ");
+}
+
+static void
+read_encounter (StmDraft *self, guint32 sentence, guint32 verb)
+{
+  const StmText *text = self->text;
+  guint32 first = text->sentences[sentence].first, end = text->sentences[sentence].end;
+  StmTokenRange subject = stm_clause_subject (text, verb, first), others;
+  guint32 i = verb + 1, speaker;
+
+  if (stm_range_is_empty (subject))
+    return;
+  while (i < end && i < verb + 6 && !stm_token_is (text, i, "with"))
+    i++;
+  if (i >= end || !stm_token_is (text, i, "with"))
+    {
+      if (!stm_token_among (text, verb, " met telephoned phoned "))
+        return;
+      i = verb;
+    }
+  speaker = stm_draft_refer (self, subject);
+  if (speaker == STM_DRAFT_NONE)
+    return;
+  others = stm_phrase_long (text, i + 1, end);
+  if (stm_range_is_empty (others))
+    return;
+  add_event (self, sentence, others, STM_TOKEN_NONE, speaker, FALSE, TRUE);
+}
+
+void
+stm_draft_read_events (StmDraft *self)
+{
+  const StmText *text = self->text;
+
+  for (guint32 n = 0; n < text->n_sentences; n++)
+    {
+      guint32 first = text->sentences[n].first, end = text->sentences[n].end;
+      guint32 narrator = STM_DRAFT_NONE;
+      gboolean retroactive = FALSE;
+
+      for (guint32 i = first; i < end; i++)
+        {
+          StmTokenRange phrase;
+          guint32 head;
+
+          if (stm_tag_is_finite (text->tokens[i].tag) && says_where (text, i, end))
+            {
+              StmTokenRange subject = stm_clause_subject (text, i, first);
+
+              if (!stm_range_is_empty (subject))
+                narrator = stm_draft_refer (self, subject);
+              retroactive = narrator != STM_DRAFT_NONE;
+            }
+          else if (is_encounter (text, i))
+            read_encounter (self, n, i);
+          if (!stm_token_among (text, i, " at in during after following on "))
+            continue;
+          phrase = read_event_phrase (text, i + 1, end, &head);
+          if (!stm_range_is_empty (phrase))
+            {
+              add_event (self, n, phrase, head, narrator, retroactive, retroactive);
+              i = phrase.end - 1;
+            }
+        }
+    }
+}
+
+const StmDraftEvent *
+stm_draft_find_event (const StmDraft *self, const StmDraftStatement *s)
+{
+  const StmDraftEvent *best = NULL;
+
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      const StmDraftEvent *event = &g_array_index (self->events, StmDraftEvent, i);
+      gboolean inside = FALSE;
+
+      for (guint k = 0; k < s->n_contents; k++)
+        inside = inside || stm_range_holds (s->content_tokens[k], event->first);
+      if (event->sentence == s->sentence && !inside && event->occasion.end > 0)
+        return event;
+      if (event->sentence > s->sentence && !event->retroactive)
+        continue;
+      if (event->speaker != STM_DRAFT_NONE && event->speaker == s->speaker
+          && (event->retroactive || event->sentence < s->sentence))
+        best = event;
+    }
+  return best;
+}

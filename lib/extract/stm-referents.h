@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Who is meant: the referents of a text while they are being gathered. stm-referents.c makes them
+ * from names, stm-coreference.c resolves pronouns and descriptions, stm-speakers.c uses both for
+ * the sources of statements. */
+#pragma once
+
+#include "extract/stm-draft.h"
+#include "extract/stm-knowledge.h"
+
+struct _StmReferents {
+  GHashTable *by_form; /* folded form (arena) → referent + 1 */
+  guint32 *of_name;    /* for each name of the text, STM_DRAFT_NONE when it is no referent */
+  GArray *persons;     /* of guint32: referents that are persons, in the order of the text */
+  guint32 in_hand;     /* who spoke last in the reporter's own sentence */
+};
+
+/* Gathers the referents of all names. */
+void stm_referents_gather (StmDraft *self);
+void stm_referents_free (StmReferents *referents);
+
+guint32 stm_referents_add (StmDraft *self, StmSpeakerKind kind, const char *name);
+/* The referent of the form, STM_DRAFT_NONE when there is none. */
+guint32 stm_referents_find (const StmDraft *self, const char *form);
+void stm_referents_bind (StmDraft *self, const char *form, guint32 referent);
+/* Another form that stands for it in the report; becomes the name when it is fuller. */
+void stm_referents_add_alias (StmDraft *self, guint32 referent, const char *form);
+void stm_referents_add_mention (StmDraft *self, guint32 referent, StmTokenRange range);
+/* The government of the country @code. */
+guint32 stm_referents_get_government (StmDraft *self, const char *code);
+/* The country that the report is most about; NULL when it names none. */
+const char *stm_referents_get_main_country (const StmDraft *self);
+
+/* stm-coreference.c */
+gboolean stm_is_pronoun (const StmText *text, guint32 token);
+guint32 stm_resolve_pronoun (StmDraft *self, guint32 token);
+/* "the ambassador", "the group": someone named before; STM_DRAFT_NONE when nobody fits. */
+guint32 stm_resolve_description (StmDraft *self, StmTokenRange phrase);
+/* "both countries", "the two leaders": the pair meant, as one joint referent. */
+guint32 stm_resolve_pair (StmDraft *self, StmTokenRange phrase);
+/* One referent for several speakers at once. */
+guint32 stm_referents_join (StmDraft *self, const guint32 *members, guint n, const char *name);

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * From the source of each statement to its speaker: someone named, a pair, an organization, or
+ * someone the report only describes. Called by the extractor after stm-statements.c. */
+#include "extract/stm-referents.h"
+
+#include <string.h>
+
+#define MAX_JOINT 4
+
+static guint32
+count_finite (const StmText *text, guint32 first, guint32 end)
+{
+  guint32 n = 0;
+
+  for (guint32 i = first; i < end; i++)
+    n += stm_tag_is_finite (text->tokens[i].tag);
+  return n;
+}
+
+/* The source without what a relative clause or a parenthesis adds, and without "according to". */
+static StmTokenRange
+trim_source (const StmText *text, StmTokenRange source)
+{
+  const StmToken *t = text->tokens;
+
+  while (source.first < source.end
+         && ((t[source.first].flags & STM_TOKEN_WORD) == 0
+             || stm_token_among (text, source.first, " according to by from said says ")))
+    source.first++;
+  for (guint32 i = source.first + 1; i < source.end; i++)
+    if (t[i].tag == STM_TAG_WP || t[i].tag == STM_TAG_WDT || t[i].tag == STM_TAG_WP_POSS
+        || t[i].tag == STM_TAG_LRB)
+      {
+        source.end = i;
+        break;
+      }
+  while (source.end > source.first && (t[source.end - 1].flags & STM_TOKEN_WORD) == 0
+         && !stm_token_is (text, source.end - 1, "."))
+    source.end--;
+  return source;
+}
+
+/* Whether name @name heads the phrase: not "of X", "X's spokesman", "for X". */
+static gboolean
+heads_phrase (const StmText *text, guint32 name, StmTokenRange phrase, guint32 start)
+{
+  const StmNameSpan *span = &text->names[name];
+
+  if (span->end < phrase.end && text->tokens[span->end].tag == STM_TAG_POS)
+    return FALSE;
+  for (guint32 i = phrase.first; i < start; i++)
+    if (text->tokens[i].tag == STM_TAG_IN || text->tokens[i].tag == STM_TAG_TO
+        || text->tokens[i].tag == STM_TAG_VBG)
+      return FALSE;
+  return TRUE;
+}
+
+/* Names that head the phrase, coordinated ones with it. */
+static guint
+find_heads (StmDraft *self, StmTokenRange phrase, guint32 found[MAX_JOINT])
+{
+  const StmText *text = self->text;
+  guint n = 0;
+  guint32 last_end = 0;
+
+  for (guint32 k = stm_name_from (text, phrase.first);
+       k < text->n_names && text->names[k].first < phrase.end; k++)
+    {
+      const StmNameSpan *span = &text->names[k];
+      guint32 referent = self->referents->of_name[k], start = span->first;
+
+      if (span->kind != STM_NAME_CLASS_PERSON || referent == STM_DRAFT_NONE)
+        continue;
+      {
+        StmIntroduction introduction = stm_know_introduction (text, k);
+
+        if (!stm_range_is_empty (introduction.all) && introduction.all.first < start)
+          start = MAX (introduction.all.first, phrase.first);
+      }
+      if (n == 0 ? !heads_phrase (text, k, phrase, start)
+                 : !(stm_token_is (text, start - 1, "and") || text->tokens[start - 1].tag == STM_TAG_COMMA)
+                       || start - last_end > 2)
+        continue;
+      if (n < MAX_JOINT && (n == 0 || found[n - 1] != referent))
+        found[n++] = referent;
+      last_end = span->end;
+    }
+  return n;
+}
+
+static const char *
+join_names (StmDraft *self, const guint32 *members, guint n)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (joined, "%s%s", i == 0 ? "" : i + 1 < n ? ", " : " and ",
+                            stm_draft_speaker (self, members[i])->name);
+  return stm_arena_string (&self->arena, joined->str, joined->len);
+}
+
+/* A phrase that is nothing but names of countries, organizations, capitals: "Iran", "the United
+ * Nations", "Russia and China". */
+static guint32
+resolve_bodies (StmDraft *self, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+  guint32 found[MAX_JOINT];
+  guint n = 0;
+
+  for (guint32 i = phrase.first; i < phrase.end;)
+    {
+      guint32 name = stm_name_at (text, i), referent;
+
+      if (name == STM_TOKEN_NONE)
+        {
+          if (text->tokens[i].tag != STM_TAG_DT && text->tokens[i].tag != STM_TAG_CC
+              && text->tokens[i].tag != STM_TAG_COMMA && !stm_token_is (text, i, "both"))
+            return STM_DRAFT_NONE;
+          i++;
+          continue;
+        }
+      referent = self->referents->of_name[name];
+      if (referent == STM_DRAFT_NONE)
+        {
+          StmKnowledge known = stm_know_name (text, name);
+
+          if (known.what != STM_KNOWN_CAPITAL || known.country == NULL)
+            return STM_DRAFT_NONE;
+          referent = stm_referents_get_government (self, known.country);
+          stm_referents_add_alias (self, referent,
+                                   stm_draft_range_string (self, (StmTokenRange){ text->names[name].first,
+                                                                                  text->names[name].end }));
+        }
+      if (n == MAX_JOINT)
+        return STM_DRAFT_NONE;
+      found[n++] = referent;
+      i = text->names[name].end;
+    }
+  if (n == 0)
+    return STM_DRAFT_NONE;
+  return n == 1 ? found[0] : stm_referents_join (self, found, n, join_names (self, found, n));
+}
+
+/* "China's Xinhua news agency", "the Fars agency": an outlet with words around it. */
+static guint32
+resolve_outlet (StmDraft *self, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+
+  for (guint32 k = stm_name_from (text, phrase.first);
+       k < text->n_names && text->names[k].first < phrase.end; k++)
+    {
+      guint32 referent = self->referents->of_name[k];
+
+      if (referent != STM_DRAFT_NONE
+          && stm_draft_speaker (self, referent)->kind == STM_SPEAKER_KIND_MEDIA
+          && !(text->names[k].end < text->n_tokens
+               && text->tokens[text->names[k].end].tag == STM_TAG_POS))
+        return referent;
+    }
+  return STM_DRAFT_NONE;
+}
+
+static StmSpeakerKind
+describe_kind (const StmText *text, guint32 head)
+{
+  if (stm_token_among (text, head, " government ministry authorities embassy administration presidency "
+                                   "kremlin cabinet parliament "))
+    return STM_SPEAKER_KIND_GOVERNMENT;
+  if (stm_token_among (text, head, " television tv radio agency newspaper paper daily media press "
+                                   "broadcaster "))
+    return STM_SPEAKER_KIND_MEDIA;
+  if (stm_token_among (text, head, " group groups rebels party movement militants opposition parties "
+                                   "protesters students allies separatists fighters union "))
+    return STM_SPEAKER_KIND_GROUP;
+  if (stm_token_among (text, head, " organization organisation committee commission council agency company "
+                                   "court bank "))
+    return STM_SPEAKER_KIND_ORGANIZATION;
+  return STM_SPEAKER_KIND_UNNAMED;
+}
+
+/* Someone the report describes without a name: "a Western diplomat". */
+static guint32
+describe (StmDraft *self, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+  guint32 head, referent;
+  StmSpeakerKind kind;
+  StmDraftSpeaker *s;
+  const char *name;
+  gboolean plural = FALSE;
+
+  if (stm_token_among (text, phrase.first, " a an the "))
+    phrase.first++;
+  if (stm_range_is_empty (phrase) || count_finite (text, phrase.first, phrase.end) > 0)
+    return STM_DRAFT_NONE;
+  head = stm_phrase_head (text, phrase);
+  name = stm_draft_range_string (self, phrase);
+  referent = stm_referents_find (self, name);
+  if (referent != STM_DRAFT_NONE)
+    return referent;
+  kind = describe_kind (text, head);
+  referent = stm_referents_add (self, kind, name);
+  s = stm_draft_speaker (self, referent);
+  if (s->country == NULL)
+    s->country = stm_know_country_in (text, phrase);
+  if (kind == STM_SPEAKER_KIND_GOVERNMENT && s->country == NULL)
+    s->country = stm_referents_get_main_country (self);
+  if (kind == STM_SPEAKER_KIND_UNNAMED && stm_know_is_role (text, head, &plural) && s->role == NULL)
+    s->role = stm_draft_range_string (self, stm_phrase_plain (text, phrase.first, phrase.end));
+  if (text->tokens[head].tag == STM_TAG_NNS || text->tokens[head].tag == STM_TAG_NNPS || plural)
+    s->gender = 'p';
+  else if (kind != STM_SPEAKER_KIND_UNNAMED)
+    s->gender = 'n';
+  return referent;
+}
+
+/* "The statement said": whoever issued it, which is the one in hand. */
+static gboolean
+is_document (const StmText *text, StmTokenRange phrase)
+{
+  return stm_token_among (text, stm_phrase_head (text, phrase),
+                          " statement communique communiqué declaration letter document text resolution "
+                          "joint-statement ")
+         && phrase.end - phrase.first <= 3;
+}
+
+static guint32
+resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
+{
+  const StmText *text = self->text;
+  guint32 found[MAX_JOINT], referent;
+  guint n;
+
+  phrase = trim_source (text, phrase);
+  if (stm_range_is_empty (phrase))
+    return STM_DRAFT_NONE;
+  if (phrase.end - phrase.first == 1 && stm_is_pronoun (text, phrase.first))
+    return stm_resolve_pronoun (self, phrase.first);
+  n = find_heads (self, phrase, found);
+  if (n == 1)
+    return found[0];
+  if (n > 1)
+    return stm_referents_join (self, found, n, join_names (self, found, n));
+  referent = stm_resolve_pair (self, phrase);
+  if (referent == STM_DRAFT_NONE)
+    referent = resolve_bodies (self, phrase);
+  if (referent == STM_DRAFT_NONE)
+    referent = resolve_outlet (self, phrase);
+  if (referent == STM_DRAFT_NONE)
+    {
+      referent = stm_resolve_description (self, phrase);
+      if (referent != STM_DRAFT_NONE)
+        stm_referents_add_alias (self, referent, stm_draft_range_string (self, phrase));
+    }
+  if (referent == STM_DRAFT_NONE && create && is_document (text, phrase)
+      && self->referents->in_hand != STM_DRAFT_NONE)
+    return self->referents->in_hand;
+  if (referent == STM_DRAFT_NONE && create)
+    referent = describe (self, phrase);
+  return referent;
+}
+
+guint32
+stm_draft_refer (StmDraft *self, StmTokenRange phrase)
+{
+  return resolve (self, phrase, FALSE);
+}
+
+static void
+set_speaker (StmDraft *self, StmDraftStatement *s, guint32 referent)
+{
+  s->speaker = referent;
+  if (referent == STM_DRAFT_NONE)
+    return;
+  if (!stm_range_is_empty (s->source_tokens))
+    stm_referents_add_mention (self, referent, s->source_tokens);
+  if (!s->embedded)
+    self->referents->in_hand = referent;
+}
+
+/* A country's official who is only introduced by the office gets the country that the report
+ * speaks from: "In Athens, Foreign Ministry spokesman X". */
+static void
+settle_country (StmDraft *self, StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+  StmDraftSpeaker *speaker;
+  guint32 first = text->sentences[s->sentence].first, name;
+
+  if (s->speaker == STM_DRAFT_NONE)
+    return;
+  speaker = stm_draft_speaker (self, s->speaker);
+  if (speaker->country != NULL || speaker->role == NULL || speaker->kind == STM_SPEAKER_KIND_JOINT
+      || speaker->user_actor != NULL)
+    return;
+  if (stm_token_is (text, first, "in") && first + 1 < text->n_tokens)
+    {
+      name = stm_name_at (text, first + 1);
+      if (name != STM_TOKEN_NONE)
+        speaker->country = stm_know_name (text, name).country;
+    }
+}
+
+void
+stm_draft_read_speakers (StmDraft *self)
+{
+  stm_referents_gather (self);
+  for (guint i = 0; i < self->statements->len; i++)
+    {
+      StmDraftStatement *s = stm_draft_statement (self, i);
+
+      if (!stm_range_is_empty (s->source_tokens))
+        set_speaker (self, s, resolve (self, s->source_tokens, TRUE));
+      else if (s->kind != STM_STATEMENT_KIND_INDIRECT || s->n_cues == 0)
+        set_speaker (self, s, self->referents->in_hand);
+      settle_country (self, s);
+    }
+}
