@@ -107,12 +107,6 @@ read_date (StmDraft *self, StmDraftStatement *s, GArray *times)
     }
 }
 
-static gboolean
-is_same_span (StmByteSpan a, StmByteSpan b)
-{
-  return a.start == b.start && a.end == b.end;
-}
-
 /* Who is spoken to by the cue's own grammar: "told X", "urged X to". */
 static void
 read_addressee (StmDraft *self, StmDraftStatement *s)
