@@ -116,8 +116,11 @@ complete (const Input *self, StmReport *report, GError **error)
   if (!lacks_published && !lacks_publisher)
     return g_steal_pointer (&held);
   builder = stm_report_builder_new_from_report (report);
-  record = stm_report_builder_add_record (builder, stm_report_builder_get_root (builder), "source",
-                                          error);
+  /* The builder's root is the report that it makes. */
+  record = (gpointer) stm_report_get_source (stm_report_builder_get_root (builder));
+  if (record == NULL)
+    record = stm_report_builder_add_record (builder, stm_report_builder_get_root (builder), "source",
+                                            error);
   if (record == NULL)
     return NULL;
   if (lacks_published)

@@ -310,8 +310,6 @@ stm_build_generator (StmReportBuilder *builder, GError **error)
   const char *sha256 = stm_data_get_sha256 (NULL);
   g_autofree char *model = sha256 != NULL ? g_strconcat ("sha256:", sha256, NULL) : NULL;
 
-  if (!stm_report_builder_clear (builder, root, "generator", error))
-    return FALSE;
   generator = stm_report_builder_add_record (builder, root, "generator", error);
   return generator != NULL
          && stm_report_builder_set_string (builder, generator, "name", "libstatements", -1, error)
