@@ -227,6 +227,7 @@ stm_label_transition_context (const StmText *text, guint32 first, guint32 token)
   return context;
 }
 
+/* Several paragraphs as one run learned worse: held-out 64.1 against 65.1. */
 guint32
 stm_label_run_end (const StmText *text, guint32 paragraph)
 {

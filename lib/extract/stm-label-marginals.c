@@ -43,9 +43,8 @@ stm_label_marginals_free (StmLabelMarginals *self)
   g_free (self);
 }
 
-/* Of a Q16 number from -20 to 20. */
-static float
-exp_q16 (gint32 v)
+float
+stm_label_exp_q16 (gint32 v)
 {
   float x = (float) CLAMP (v, -20 * 65536, 20 * 65536) * (1.0f / 65536.0f), r, y;
   gint32 n = (gint32) (x * 1.44269504f + (x < 0 ? -0.5f : 0.5f)), bits;
@@ -74,7 +73,7 @@ prepare (StmLabelMarginals *self, const StmLabelNet *net)
     for (guint from = 0; from <= N; from++)
       for (guint to = 0; to < N; to++)
         if (to == 0 || to % 2 == 1 || from == to || from + 1 == to)
-          self->steps[c][from][to] = exp_q16 (net->transitions[(c * 8 + from) * N + to]);
+          self->steps[c][from][to] = stm_label_exp_q16 (net->transitions[(c * 8 + from) * N + to]);
 }
 
 static void
@@ -90,7 +89,7 @@ sum_up (StmLabelMarginals *self, const gint32 *emissions, const guint8 *contexts
       for (guint l = 1; l < N; l++)
         top = MAX (top, e[l]);
       for (guint l = 0; l < N; l++)
-        self->factor[t][l] = exp_q16 (e[l] - top);
+        self->factor[t][l] = stm_label_exp_q16 (e[l] - top);
       if (t == 0)
         for (guint l = 0; l < N; l++)
           self->alpha[t][l] = f[N][l];

@@ -13,3 +13,5 @@ void stm_label_marginals_free (StmLabelMarginals *self);
 void stm_label_marginals_fill (StmLabelMarginals *self, const StmLabelNet *net,
                                const gint32 *emissions, const guint8 *contexts, guint32 n,
                                StmTokenLabel *labels);
+/* exp() of a Q16 number, cut to -20 … 20; the same on every machine. */
+float stm_label_exp_q16 (gint32 x);

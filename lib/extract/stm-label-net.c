@@ -5,6 +5,7 @@
 
 #include "base/stm-error-private.h"
 #include "extract/stm-label-features.h"
+#include "extract/stm-link.h"
 
 #define W STM_LABEL_WIDTH
 #define G STM_LABEL_GATES
@@ -75,7 +76,7 @@ stm_label_net_new_from_model (const StmModel *model, GError **error)
 {
   g_autoptr (StmLabelNet) self = g_new0 (StmLabelNet, 1);
   const gint16 *input, *hidden;
-  gsize slots, slot_rows, words, steps, rows;
+  gsize slots, slot_rows, words, steps, rows, n_confidence = 0;
 
 #define ARRAY(name, type, n) ((const type *) stm_model_get_array (model, name, sizeof (type), n, error))
   if ((self->slot_keys = stm_model_get_section (model, "slots", &slots, error)) == NULL
@@ -109,6 +110,11 @@ stm_label_net_new_from_model (const StmModel *model, GError **error)
       stm_error_set (error, STM_ERROR_MODEL, NULL, "the labelling net is damaged");
       return NULL;
     }
+  /* Fitted last: a net has none while it is trained. */
+  self->confidence
+      = stm_model_get_section (model, "confidence", &n_confidence, NULL);
+  if (n_confidence != STM_LINK_N_EVIDENCE * sizeof (float))
+    self->confidence = NULL;
   self->slot_mask = slots / sizeof (guint32) - 1;
   self->word_mask = steps - 1;
   self->input = block_weights (input);

@@ -39,7 +39,7 @@ struct _StmLabelNet {
   const gint32 *out_bias;    /* 8, Q16 */
   const gint32 *transitions; /* contexts x 8 x 7 */
   const gint32 *bonus;       /* 7, added to the emissions */
-  const float *confidence;   /* see stm-link.c */
+  const float *confidence;   /* weights of what stm_link_get_evidence() gives, or NULL */
   /* input and hidden weights of both ways: blocks of 8 outputs, then pairs of inputs, then the
    * outputs of the block with their two weights side by side */
   gint16 *input;             /* 2 x 256 x 64 */

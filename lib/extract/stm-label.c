@@ -173,6 +173,11 @@ label_run (const StmLabelNet *net, const StmText *text, guint32 first, guint32 e
   for (guint32 t = 0; t < n; t++)
     {
       labels[first + t] = (StmTokenLabel){ s->best[t], 255 };
+      /* A segment ends with its paragraph. */
+      if (s->best[t] != 0 && s->best[t] % 2 == 0 && t > 0
+          && text->sentences[text->tokens[first + t].sentence].paragraph
+                 != text->sentences[text->tokens[first + t - 1].sentence].paragraph)
+        labels[first + t].label--;
       any |= s->best[t] != STM_LABEL_NONE;
     }
   if (any)

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#include "extract/stm-label-marginals.h"
+#include "extract/stm-label-net.h"
+
 /* How many segments on each side are looked at. */
 #define REACH 12
 
@@ -44,6 +47,7 @@ typedef struct {
   GArray *anchors;    /* of guint32: the segment each attribution of the paragraph is about */
   GArray *out;
   guint first_out;    /* of the paragraph */
+  const float *confidence; /* weights of the evidence, or NULL */
 } Linker;
 
 #define segment(linker, i) (&g_array_index ((linker)->segments, Segment, (i)))
@@ -244,19 +248,58 @@ link_sources (Linker *self)
     }
 }
 
-/* How sure: that all its segments are right. */
+/* The least sure of some segments; 1 when there is none. */
 static float
-join_probabilities (const StmRawAttribution *a, const StmTokenLabel *labels)
+least_probable (const StmTokenRange *ranges, guint n, const StmTokenLabel *labels)
 {
-  float p = 1;
+  guint8 p = 255;
 
-  for (guint i = 0; i < a->n_sources; i++)
-    p *= labels[a->sources[i].first].probability / 255.0f;
-  for (guint i = 0; i < a->n_cues; i++)
-    p *= labels[a->cues[i].first].probability / 255.0f;
+  for (guint i = 0; i < n; i++)
+    p = MIN (p, labels[ranges[i].first].probability);
+  return (float) p / 255.0f;
+}
+
+void
+stm_link_get_evidence (const StmText *text, const StmRawAttribution *a,
+                       const StmTokenLabel *labels, float *evidence)
+{
+  float source = least_probable (a->sources, a->n_sources, labels);
+  float cue = least_probable (a->cues, a->n_cues, labels);
+  float content = least_probable (a->contents, a->n_contents, labels);
+  guint32 tokens = 0, quoted = 0;
+
   for (guint i = 0; i < a->n_contents; i++)
-    p *= labels[a->contents[i].first].probability / 255.0f;
-  return p;
+    for (guint32 t = a->contents[i].first; t < a->contents[i].end; t++)
+      {
+        tokens++;
+        quoted += text->tokens[t].quoted != STM_QUOTED_NO;
+      }
+  evidence[0] = 1;
+  evidence[1] = source;
+  evidence[2] = cue;
+  evidence[3] = content;
+  evidence[4] = cue * source;
+  evidence[5] = cue * content;
+  evidence[6] = content * content;
+  evidence[7] = a->n_sources == 0;
+  evidence[8] = a->n_cues == 0;
+  evidence[9] = a->shared_source != 0;
+  evidence[10] = (float) quoted / (float) tokens;
+  evidence[11] = tokens <= 3 ? 1 : 0;
+}
+
+/* The built-in net brings the weights; without any, all segments must be right. */
+static float
+confidence_of (const Linker *self, const StmRawAttribution *a, const StmTokenLabel *labels)
+{
+  float evidence[STM_LINK_N_EVIDENCE], sum = 0;
+
+  stm_link_get_evidence (self->text, a, labels, evidence);
+  if (self->confidence == NULL)
+    return evidence[1] * evidence[2] * evidence[3];
+  for (guint i = 0; i < STM_LINK_N_EVIDENCE; i++)
+    sum += self->confidence[i] * evidence[i];
+  return 1.0f / (1.0f + stm_label_exp_q16 ((gint32) (-sum * 65536.0f)));
 }
 
 /* Those that have a content move together, the others fall out. */
@@ -272,7 +315,7 @@ finish (Linker *self, const StmTokenLabel *labels)
       if (a.n_contents == 0)
         continue;
       a.leader = kept;
-      a.probability = join_probabilities (&a, labels);
+      a.probability = confidence_of (self, &a, labels);
       g_array_index (self->out, StmRawAttribution, kept++) = a;
     }
   g_array_set_size (self->out, kept);
@@ -311,7 +354,9 @@ void
 stm_link_text (const StmText *text, const StmTokenLabel *labels, GArray *out)
 {
   Linker linker = { .text = text, .out = out };
+  const StmLabelNet *net = stm_label_net_get_default ();
 
+  linker.confidence = net != NULL ? net->confidence : NULL;
   linker.segments = g_array_new (FALSE, FALSE, sizeof (Segment));
   linker.candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   linker.anchors = g_array_new (FALSE, FALSE, sizeof (guint32));

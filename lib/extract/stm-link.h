@@ -30,5 +30,10 @@ typedef struct {
   float probability;     /* that cue, content and source are right together, calibrated */
 } StmRawAttribution;
 
+/* What the probability of an attribution is made of: numbers from 0 to 1, the first always 1. */
+#define STM_LINK_N_EVIDENCE 12
+void stm_link_get_evidence (const StmText *text, const StmRawAttribution *attribution,
+                            const StmTokenLabel *labels, float *evidence);
+
 /* Appends to @out (of StmRawAttribution) what @labels, one for each token of @text, say. */
 void stm_link_text (const StmText *text, const StmTokenLabel *labels, GArray *out);

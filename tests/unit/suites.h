@@ -3,6 +3,8 @@
  * (underscores of the name are hyphens in the file). tests/meson.build reads this list too. */
 SUITE (builder)
 SUITE (enums)
+SUITE (label)
+SUITE (link)
 SUITE (offer_steps)
 SUITE (parser)
 SUITE (records)

@@ -3,12 +3,14 @@
  * attribution that covers any of its bytes. */
 #include "train-labels.h"
 
+#include <json-glib/json-glib.h>
+#include <string.h>
+
 #include "stm-corpus.h"
 #include "text/stm-word.h"
 
 /* One document in this many is kept out for choosing. */
-#define HOLD_EVERY 14
-#define HOLD_AT 7
+#define HOLD_EVERY 7
 
 void
 labels_doc_free (LabelsDoc *doc)
@@ -16,6 +18,7 @@ labels_doc_free (LabelsDoc *doc)
   g_free (doc->id);
   g_clear_pointer (&doc->text, stm_text_unref);
   g_free (doc->gold);
+  g_clear_pointer (&doc->corpus, stm_corpus_document_free);
   g_free (doc);
 }
 
@@ -129,17 +132,51 @@ labels_docs_read (const char *data_dir, guint parts, LabelsTokens tokens, GError
   if (corpus == NULL)
     return NULL;
   docs = g_ptr_array_new_with_free_func ((GDestroyNotify) labels_doc_free);
+  g_ptr_array_set_free_func (corpus, NULL);
   for (guint i = 0; i < corpus->len; i++)
     {
-      const StmCorpusDocument *c = corpus->pdata[i];
+      StmCorpusDocument *c = corpus->pdata[i];
       LabelsDoc *doc = g_new0 (LabelsDoc, 1);
 
       doc->id = g_strdup (c->name);
-      doc->held = i % HOLD_EVERY == HOLD_AT;
+      doc->held = i % HOLD_EVERY == 0;
       doc->text = tokens == LABELS_TOKENS_SILVER ? silver_text (c)
                                                  : stm_text_new (c->text, c->length, NULL);
+      doc->corpus = c;
       label_tokens (doc, c);
       g_ptr_array_add (docs, doc);
     }
   return docs;
+}
+
+gboolean
+labels_docs_add_texts (GPtrArray *docs, const char *data_dir, const char *path, GError **error)
+{
+  g_autofree char *full = g_build_filename (data_dir, path, NULL);
+  g_autoptr (GBytes) bytes = stm_corpus_read_file (full, error);
+  g_auto (GStrv) lines = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autoptr (JsonNode) root = NULL;
+      const char *text;
+      LabelsDoc *doc;
+
+      if (lines[i][0] == '\0')
+        continue;
+      if ((root = json_from_string (lines[i], error)) == NULL)
+        return FALSE;
+      text = json_object_get_string_member (json_node_get_object (root), "text");
+      doc = g_new0 (LabelsDoc, 1);
+      doc->id = g_strdup_printf ("%s:%u", path, i + 1);
+      doc->text = stm_text_new (text, -1, NULL);
+      if (doc->text != NULL && doc->text->n_tokens > 0)
+        g_ptr_array_add (docs, doc);
+      else
+        labels_doc_free (doc);
+    }
+  return TRUE;
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "extract/stm-label-net.h"
+
 /* A feature seen fewer times owns no row. */
 #define LEAST_SEEN 3
 
@@ -49,7 +51,7 @@ fill_buckets (const LabelsLexicon *lexicon, const LabelsDoc *doc, guint32 first,
 
       if (w != NULL)
         seen = *w;
-      if (leave_out && w != NULL)
+      if (leave_out && w != NULL && doc->gold != NULL)
         {
           seen.n--;
           seen.cues -= doc->gold[i] == STM_LABEL_CUE_BEGIN || doc->gold[i] == STM_LABEL_CUE;
@@ -145,7 +147,7 @@ count_words (LabelsLexicon *self, GPtrArray *docs, LabelsTake take)
     {
       const LabelsDoc *doc = docs->pdata[d];
 
-      if (!is_taken (doc, take))
+      if (!is_taken (doc, take) || doc->gold == NULL)
         continue;
       for (guint32 i = 0; i < doc->text->n_tokens; i++)
         {
@@ -176,8 +178,12 @@ labels_lexicon_new (GPtrArray *docs, gboolean with_held, guint max_rows)
   counter.keys = g_new0 (guint32, counter.mask + 1);
   counter.counts = g_new0 (guint32, counter.mask + 1);
   for (guint d = 0; d < docs->len; d++)
-    if (is_taken (docs->pdata[d], take))
-      each_run (self, docs->pdata[d], TRUE, count_run, &counter);
+    {
+      const LabelsDoc *doc = docs->pdata[d];
+
+      if (is_taken (doc, take) && doc->gold != NULL)
+        each_run (self, doc, TRUE, count_run, &counter);
+    }
   for (guint i = 0; i <= counter.mask; i++)
     if (counter.counts[i] >= LEAST_SEEN)
       {
@@ -259,7 +265,7 @@ add_run (const LabelsDoc *doc, guint32 first, guint32 end, const StmLabelContext
             g_array_append_val (data->rows, row);
         }
       /* A run may begin within a segment of a long paragraph. */
-      gold = doc->gold[i];
+      gold = doc->gold != NULL ? doc->gold[i] : 0;
       if (i == first && gold != 0 && gold % 2 == 0)
         gold--;
       g_array_append_val (data->gold, gold);
@@ -297,4 +303,65 @@ labels_data_free (LabelsData *self)
   g_free (self->teacher);
   g_free (self->teacher_transitions);
   g_free (self);
+}
+
+void
+labels_run_net (const StmLabelNet *net, const StmText *text, guint32 first, guint32 end,
+                gint32 *emissions)
+{
+  guint32 n = end - first, n_rows = 0, features[STM_LABEL_MAX_FEATURES];
+  g_autofree StmLabelContext *context = g_new0 (StmLabelContext, n);
+  g_autofree guint16 *rows = g_new (guint16, (gsize) n * STM_LABEL_MAX_FEATURES);
+  g_autofree guint32 *starts = g_new (guint32, n + 1);
+  StmLabelWork work = { .x = g_aligned_alloc0 (n * STM_LABEL_WIDTH, sizeof (gint16), 64),
+                        .hidden = g_aligned_alloc0 (n * 2 * STM_LABEL_WIDTH, sizeof (gint16), 64) };
+
+  for (guint32 i = first; i < end; i++)
+    {
+      guint steps = stm_label_net_find_word (net, stm_label_word_key (&text->tokens[i]));
+
+      context[i - first].cue = steps & 15;
+      context[i - first].source = steps >> 4;
+    }
+  stm_label_prepare (text, first, end, context);
+  for (guint32 i = first; i < end; i++)
+    {
+      guint k = stm_label_features (text, first, end, i, context, features);
+
+      starts[i - first] = n_rows;
+      for (guint f = 0; f < k; f++)
+        {
+          rows[n_rows] = stm_label_net_find_row (net, features[f]);
+          n_rows += rows[n_rows] != 0;
+        }
+    }
+  starts[n] = n_rows;
+  stm_label_kernel () (net, rows, starts, n, &work, emissions);
+  g_aligned_free (work.x);
+  g_aligned_free (work.hidden);
+}
+
+void
+labels_data_teach (LabelsData *self, const StmLabelNet *const *nets, guint n_nets)
+{
+  guint n_transitions = STM_LABEL_N_CONTEXTS * 8 * STM_N_LABELS;
+  gint32 emissions[(STM_LABEL_RUN_TOKENS + 1) * 8];
+
+  self->teacher = g_new0 (float, (gsize) self->gold->len * STM_N_LABELS);
+  self->teacher_transitions = g_new0 (float, n_transitions);
+  for (guint k = 0; k < n_nets; k++)
+    {
+      for (guint i = 0; i < n_transitions; i++)
+        self->teacher_transitions[i] += (float) nets[k]->transitions[i] / 65536.0f / n_nets;
+      for (guint r = 0; r < self->runs->len; r++)
+        {
+          const LabelsRun *run = &g_array_index (self->runs, LabelsRun, r);
+
+          labels_run_net (nets[k], run->doc->text, run->first, run->end, emissions);
+          for (guint32 t = 0; t < run->end - run->first; t++)
+            for (guint l = 0; l < STM_N_LABELS; l++)
+              self->teacher[((gsize) run->at + t) * STM_N_LABELS + l]
+                  += (float) emissions[t * 8 + l] / 65536.0f / n_nets;
+        }
+    }
 }

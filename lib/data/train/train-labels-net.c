@@ -453,7 +453,8 @@ run_backward (const LabelsNet *net, const LabelsData *data, Work *w, float drop,
         for (guint l = 0; l < STM_N_LABELS; l++)
           w->flat[t * STM_N_LABELS + l] = w->emission[t][l][i];
       loss += labels_crf_loss (&w->crf, w->flat, &g_array_index (data->contexts, guint8, at),
-                               &g_array_index (data->gold, guint8, at), w->len[i], gold_share,
+                               &g_array_index (data->gold, guint8, at), w->len[i],
+                               w->run[i]->doc->gold != NULL ? gold_share : 0.0,
                                &w->teacher,
                                data->teacher != NULL ? data->teacher + (gsize) at * STM_N_LABELS
                                                      : NULL,

@@ -4,6 +4,7 @@
  *
  *   train-labels DATA train OUT.stmw [--option=value …]   a net for the library
  *   train-labels DATA check                               gradient against finite differences
+ *   train-labels DATA fit MODEL.stmw OUT.stmw [--from=…]  the same net with weights of confidence
  *   train-labels DATA write MODEL.stmw PART OUT.jsonl     attributions of a part, for scoring
  *
  * PART is held (the held-out documents of the training part) or dev. */
@@ -11,11 +12,13 @@
 
 #include <string.h>
 
+#include "extract/stm-label-net.h"
 #include "extract/stm-link.h"
 #include "stm-corpus.h"
 
 static int epochs = 8, seed = 1, rows = 16000, groups = 2, full = 0, silver = 0;
-static double rate = 0.002, drop = 0.35, drop_features = 0.15, bonus = 0;
+static double rate = 0.002, drop = 0.35, drop_features = 0.15, bonus = 0, teacher_share = 0;
+static char *teachers, *more, *from;
 
 static const GOptionEntry entries[] = {
   { "epochs", 0, 0, G_OPTION_ARG_INT, &epochs, "passes over the corpus", NULL },
@@ -28,8 +31,35 @@ static const GOptionEntry entries[] = {
   { "drop", 0, 0, G_OPTION_ARG_DOUBLE, &drop, "share of values dropped", NULL },
   { "drop-features", 0, 0, G_OPTION_ARG_DOUBLE, &drop_features, "share of features dropped", NULL },
   { "bonus", 0, 0, G_OPTION_ARG_DOUBLE, &bonus, "for each segment", NULL },
+  { "teachers", 0, 0, G_OPTION_ARG_FILENAME, &teachers, "finished nets, a comma between", "LIST" },
+  { "teacher-share", 0, 0, G_OPTION_ARG_DOUBLE, &teacher_share,
+    "of what is learned where there is gold", NULL },
+  { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, "the net whose confidence is fitted", "FILE" },
+  { "more", 0, 0, G_OPTION_ARG_FILENAME, &more, "texts without gold, below DATA", "FILE" },
   { NULL }
 };
+
+/* Nets in files whose names have commas between them. */
+static GPtrArray *
+read_nets (const char *list)
+{
+  GPtrArray *nets = g_ptr_array_new_with_free_func ((GDestroyNotify) stm_label_net_free);
+  g_auto (GStrv) names = g_strsplit (list, ",", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *bytes = NULL;
+      StmLabelNet *net;
+      gsize n;
+
+      if (!g_file_get_contents (names[i], &bytes, &n, &error)
+          || (net = stm_label_net_new (bytes, n, &error)) == NULL)
+        g_error ("%s: %s", names[i], error->message);
+      g_ptr_array_add (nets, net);
+    }
+  return nets;
+}
 
 static GPtrArray *
 read_docs (const char *data, guint part)
@@ -51,11 +81,11 @@ add_ranges (GString *out, const char *name, const LabelsDoc *doc, const StmToken
   for (guint i = 0; i < n; i++)
     {
       const char *text = doc->text->text;
-      glong from = g_utf8_pointer_to_offset (text, text + doc->text->tokens[ranges[i].first].start);
+      glong start = g_utf8_pointer_to_offset (text, text + doc->text->tokens[ranges[i].first].start);
       glong to
           = g_utf8_pointer_to_offset (text, text + doc->text->tokens[ranges[i].end - 1].end);
 
-      g_string_append_printf (out, "%s[%ld,%ld]", i > 0 ? "," : "", from, to);
+      g_string_append_printf (out, "%s[%ld,%ld]", i > 0 ? "," : "", start, to);
     }
   g_string_append (out, "]");
 }
@@ -80,6 +110,41 @@ write_doc (GString *out, const LabelsDoc *doc, const GArray *raw)
   g_string_append (out, "]}\n");
 }
 
+/* Several nets as one: what the first one's kernel gives is the mean of them all. */
+static GPtrArray *together;
+
+static void
+run_together (const StmLabelNet *net, const guint16 *net_rows, const guint32 *starts, guint32 n,
+              StmLabelWork *work, gint32 *emissions)
+{
+  g_autofree gint32 *one = g_new (gint32, (gsize) n * 8);
+
+  memset (emissions, 0, sizeof *emissions * n * 8);
+  for (guint k = 0; k < together->len; k++)
+    {
+      stm_label_kernel () (together->pdata[k], net_rows, starts, n, work, one);
+      for (guint32 i = 0; i < n * 8; i++)
+        emissions[i] += one[i] / (gint32) together->len;
+    }
+}
+
+/* The nets must have the same rows for the same features: the same documents and options but for
+ * the seed. */
+static StmLabelNet *
+join_nets (GPtrArray *nets)
+{
+  guint n = STM_LABEL_N_CONTEXTS * 8 * STM_N_LABELS;
+  gint32 *transitions = g_new0 (gint32, n);
+  StmLabelNet *first = nets->pdata[0];
+
+  for (guint k = 0; k < nets->len; k++)
+    for (guint i = 0; i < n; i++)
+      transitions[i] += ((StmLabelNet *) nets->pdata[k])->transitions[i] / (gint32) nets->len;
+  first->transitions = transitions;
+  together = nets;
+  return first;
+}
+
 static void
 write_attributions (GPtrArray *docs, gboolean held_only, const StmLabelNet *net, const char *path)
 {
@@ -88,6 +153,9 @@ write_attributions (GPtrArray *docs, gboolean held_only, const StmLabelNet *net,
   g_autoptr (GArray) raw = g_array_new (FALSE, FALSE, sizeof (StmRawAttribution));
   gint64 spent = 0;
   guint tokens = 0;
+
+  if (together != NULL && together->len > 1)
+    stm_label_scratch_set_kernel (scratch, run_together);
 
   for (guint d = 0; d < docs->len; d++)
     {
@@ -99,6 +167,13 @@ write_attributions (GPtrArray *docs, gboolean held_only, const StmLabelNet *net,
         continue;
       began = g_get_monotonic_time ();
       g_array_set_size (raw, 0);
+      if (bonus != 0)
+        {
+          static gint32 b[7];
+          for (guint l = 1; l < 7; l += 2)
+            b[l] = (gint32) (bonus * 65536);
+          ((StmLabelNet *) net)->bonus = b;
+        }
       stm_label_text (net, doc->text, scratch, labels);
       stm_link_text (doc->text, labels, raw);
       spent += g_get_monotonic_time () - began;
@@ -113,20 +188,32 @@ static void
 train (const char *data_dir, const char *path)
 {
   g_autoptr (GPtrArray) docs = read_docs (data_dir, STM_CORPUS_NEWS_TRAIN);
-  LabelsLexicon *lexicon = labels_lexicon_new (docs, full, rows);
-  LabelsData *data
-      = labels_data_new (docs, lexicon, full ? LABELS_TAKE_ALL : LABELS_TAKE_TRAIN, TRUE);
+  LabelsLexicon *lexicon;
+  LabelsData *data;
   LabelsOptions options = { .epochs = epochs,
                             .seed = seed,
                             .rate = rate,
                             .drop = drop,
                             .drop_features = drop_features,
                             .groups = groups,
+                            .teacher = teacher_share,
                             .verbose = TRUE };
-  LabelsNet *net = labels_net_new (lexicon->n_rows, seed);
+  LabelsNet *net;
   float bonuses[STM_N_LABELS] = { 0, bonus, 0, bonus, 0, bonus, 0 };
   g_autoptr (GBytes) packed = NULL;
+  g_autoptr (GError) error = NULL;
 
+  if (more != NULL && !labels_docs_add_texts (docs, data_dir, more, &error))
+    g_error ("%s", error->message);
+  lexicon = labels_lexicon_new (docs, full, rows);
+  data = labels_data_new (docs, lexicon, full ? LABELS_TAKE_ALL : LABELS_TAKE_TRAIN, TRUE);
+  net = labels_net_new (lexicon->n_rows, seed);
+  if (teachers != NULL)
+    {
+      g_autoptr (GPtrArray) nets = read_nets (teachers);
+
+      labels_data_teach (data, (const StmLabelNet *const *) nets->pdata, nets->len);
+    }
   g_printerr ("%u runs, %u tokens, %.1f rows a token, %u rows\n", data->runs->len, data->gold->len,
               (double) data->rows->len / data->gold->len, lexicon->n_rows);
   labels_net_train (net, data, &options);
@@ -136,6 +223,28 @@ train (const char *data_dir, const char *path)
   labels_net_free (net);
   labels_data_free (data);
   labels_lexicon_free (lexicon);
+}
+
+/* Weights of confidence for @path: fitted to the held-out documents, which the net @from, or that
+ * of @path, has not seen. Prints reliability on held-out documents and on dev. */
+static void
+fit (const char *data_dir, const char *path, const char *out)
+{
+  g_autoptr (GPtrArray) nets = read_nets (from != NULL ? from : path);
+  g_autoptr (GPtrArray) docs = read_docs (data_dir, STM_CORPUS_NEWS_TRAIN);
+  g_autoptr (GPtrArray) dev = read_docs (data_dir, STM_CORPUS_NEWS_DEV);
+  g_autoptr (GArray) samples = labels_confidence_samples (docs, TRUE, nets->pdata[0]);
+  g_autoptr (StmModel) model = stm_model_new_from_file (path, NULL);
+  g_autoptr (GPtrArray) final = read_nets (path);
+  g_autoptr (GArray) dev_samples = labels_confidence_samples (dev, FALSE, final->pdata[0]);
+  g_autoptr (GBytes) bytes = NULL;
+  float weights[STM_LINK_N_EVIDENCE];
+
+  labels_confidence_fit (samples, weights);
+  g_print ("dev:\n");
+  labels_confidence_print (dev_samples, weights);
+  bytes = labels_confidence_add (model, weights);
+  g_file_set_contents (out, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
 }
 
 static void
@@ -166,22 +275,16 @@ main (int argc, char **argv)
     train (argv[1], argv[3]);
   else if (argc == 3 && g_str_equal (argv[2], "check"))
     check (argv[1]);
+  else if (argc == 5 && g_str_equal (argv[2], "fit"))
+    fit (argv[1], argv[3], argv[4]);
   else if (argc == 6 && g_str_equal (argv[2], "write"))
     {
       gboolean held = g_str_equal (argv[4], "held");
       g_autoptr (GPtrArray) docs
           = read_docs (argv[1], held ? STM_CORPUS_NEWS_TRAIN : STM_CORPUS_NEWS_DEV);
-      g_autoptr (StmLabelNet) net = NULL;
-      g_autofree char *bytes = NULL;
-      gsize n;
+      g_autoptr (GPtrArray) nets = read_nets (argv[3]);
 
-      if (!g_file_get_contents (argv[3], &bytes, &n, &error)
-          || (net = stm_label_net_new (bytes, n, &error)) == NULL)
-        {
-          g_printerr ("%s\n", error->message);
-          return 1;
-        }
-      write_attributions (docs, held, net, argv[5]);
+      write_attributions (docs, held, join_nets (nets), argv[5]);
     }
   else
     {

@@ -7,6 +7,9 @@
 
 #include "extract/stm-label-features.h"
 #include "extract/stm-label.h"
+#include "extract/stm-link.h"
+#include "data/stm-data-private.h"
+#include "stm-corpus.h"
 #include "text/stm-text-private.h"
 
 /* Widths of the net. The library reads 64 and 64 only. */
@@ -22,8 +25,9 @@
 typedef struct {
   char *id;
   StmText *text;
-  guint8 *gold;        /* StmLabel of each token */
+  guint8 *gold;        /* StmLabel of each token; NULL: only teachers know */
   gboolean held;       /* one of those kept out for choosing */
+  StmCorpusDocument *corpus; /* NULL where there is no gold */
 } LabelsDoc;
 
 typedef enum {
@@ -34,6 +38,9 @@ typedef enum {
 /* The news of @parts (StmCorpusPart) below @data_dir, of LabelsDoc. */
 GPtrArray *labels_docs_read (const char *data_dir, guint parts, LabelsTokens tokens,
                              GError **error);
+/* Adds the texts of the JSON Lines file @path (gzipped) below @data_dir, without gold. */
+gboolean labels_docs_add_texts (GPtrArray *docs, const char *data_dir, const char *path,
+                                GError **error);
 void labels_doc_free (LabelsDoc *doc);
 
 /* One sequence for the net: tokens [first, end) of a text with their features as rows. */
@@ -50,7 +57,7 @@ typedef struct {
   GArray *starts;    /* guint32, where each token's rows begin in @rows; one more at the end */
   GArray *gold;      /* guint8 */
   GArray *contexts;  /* guint8, of the transitions */
-  float *teacher;    /* emissions of teachers or NULL, 7 a token */
+  float *teacher;    /* mean emissions of the teachers or NULL, 7 a token */
   float *teacher_transitions; /* the mean of theirs */
 } LabelsData;
 
@@ -76,6 +83,12 @@ guint labels_lexicon_find (const LabelsLexicon *lexicon, guint32 feature);
 /* The step that @hits of @n make. */
 guint labels_bucket (guint hits, guint n);
 guint labels_source_bucket (guint hits, guint n);
+
+/* Fills @data's teacher from what finished nets say. */
+void labels_data_teach (LabelsData *data, const StmLabelNet *const *nets, guint n_nets);
+/* Emissions of the tokens [first, end), 8 each, as @net gives them at run time. */
+void labels_run_net (const StmLabelNet *net, const StmText *text, guint32 first, guint32 end,
+                     gint32 *emissions);
 
 /* Which documents to take. */
 typedef enum { LABELS_TAKE_TRAIN, LABELS_TAKE_HELD, LABELS_TAKE_ALL } LabelsTake;
@@ -123,6 +136,14 @@ double labels_net_check (const LabelsData *data, guint n_rows);
 
 /* The net as the library reads it, with a bonus for each label. */
 GBytes *labels_net_pack (const LabelsNet *net, const LabelsLexicon *lexicon, const float *bonus);
+
+/* The evidence of the attributions that @net finds, with which are right. */
+GArray *labels_confidence_samples (GPtrArray *docs, gboolean held_only, const StmLabelNet *net);
+/* Fits the weights, and prints a reliability table that is not of the same documents. */
+void labels_confidence_fit (const GArray *samples, float *weights);
+void labels_confidence_print (const GArray *samples, const float *weights);
+/* The container of @model with @weights. */
+GBytes *labels_confidence_add (const StmModel *model, const float *weights);
 
 /* exp() and log() made of exact operations: the same on every machine. */
 double labels_exp (double x);
