@@ -82,8 +82,9 @@ typedef struct {
   guint32 first; /* tokens [first, end); titles and roles before a person's name stand outside */
   guint32 end;
   guint8 kind; /* StmNameClass */
-  guint8 spare[3];
-  gint32 entry; /* index into the gazetteer (countries, organizations, outlets), -1 when none */
+  guint8 spare;
+  guint16 match; /* the StmGazetteerKinds that @entry was found by, 0 when none */
+  gint32 entry; /* entry of the gazetteer (stm-gazetteer.h), -1 when none */
 } StmNameSpan;
 
 struct _StmText {

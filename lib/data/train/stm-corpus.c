@@ -295,7 +295,8 @@ add_news_token (Builder *b, const NewsText *news, char **c, guint32 first)
   token.head = head == 0 ? STM_CORPUS_NO_HEAD : first + head - 1;
   token.lemma = g_string_chunk_insert_const (b->doc->strings, c[4]);
   token.tag = stm_corpus_parse_tag (c[5], c[3]);
-  token.name = stm_name_class_from_string (c[6]);
+  g_autofree char *name_class = g_ascii_strdown (c[6], -1);
+  token.name = stm_name_class_from_string (name_class);
   token.label = stm_corpus_parse_label (c[8], c[4]);
   token.attribution = g_string_chunk_insert_const (b->doc->strings, c[10]);
   token.silver = TRUE;

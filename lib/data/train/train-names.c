@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Trains the name tagger (lib/text/stm-names-model.c) and writes its model:
+ *
+ *   train-names --data DIR --out FILE [--dev]
+ *
+ * An averaged perceptron over hashed features that follows its own decisions, learned from the
+ * machine-made name classes of the news corpus. A feature scores only after so many updates, which
+ * keeps rare ones from filling the table. Documents are shuffled, their sentences stay in order,
+ * because the memory of earlier decisions is per document. All arithmetic is in integers and there
+ * is one thread, so the same data give the same bytes. --dev measures on the development part. */
+#include "stm-corpus.h"
+#include "stm-model-writer.h"
+#include "text/stm-names-private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct {
+  char *data;
+  char *out;
+  int epochs;
+  int min_updates;
+  gboolean dev;
+} options = { NULL, NULL, 8, 5, FALSE };
+
+static guint64 random_state = G_GUINT64_CONSTANT (88172645463325252);
+
+static guint32
+take_random (guint32 below)
+{
+  random_state ^= random_state << 13;
+  random_state ^= random_state >> 7;
+  random_state ^= random_state << 17;
+  return (guint32) ((random_state >> 11) % below);
+}
+
+typedef struct {
+  StmText *text;
+  guint32 *marks;
+  const StmCorpusDocument *doc;
+} Example;
+
+typedef struct {
+  gint32 *weights; /* rows of STM_NAMES_STRIDE */
+  gint64 *sums;    /* updates times the moment of each */
+  guint16 *updates;
+  gint64 time;
+} Table;
+
+static void
+update (Table *self, const guint32 *rows, guint n, guint good, guint bad)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      gsize at = (gsize) rows[i] * STM_NAMES_STRIDE;
+
+      self->weights[at + good]++;
+      self->sums[at + good] += self->time;
+      self->weights[at + bad]--;
+      self->sums[at + bad] -= self->time;
+      if (self->updates[rows[i]] < G_MAXUINT16)
+        self->updates[rows[i]]++;
+    }
+}
+
+static guint
+choose (const Table *self, const guint32 *rows, guint n)
+{
+  gint32 sum[STM_NAMES_STRIDE] = { 0 };
+  guint best = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const gint32 *w = self->weights + (gsize) rows[i] * STM_NAMES_STRIDE;
+
+      if (self->updates[rows[i]] >= options.min_updates)
+        for (guint k = 0; k < STM_NAMES_STRIDE; k++)
+          sum[k] += w[k];
+    }
+  for (guint k = 1; k < STM_NAMES_CLASSES; k++)
+    if (sum[k] > sum[best])
+      best = k;
+  return best;
+}
+
+static guint
+learn (Table *self, const Example *x)
+{
+  const StmText *text = x->text;
+  g_autofree StmNamesMemory *memory = g_new0 (StmNamesMemory, 1);
+  guint32 rows[STM_NAMES_MAX_FEATURES];
+  guint wrong = 0;
+
+  for (guint32 s = 0; s < text->n_sentences; s++)
+    {
+      guint32 first = text->sentences[s].first, end = text->sentences[s].end;
+      guint l1 = STM_NAMES_BEFORE, l2 = STM_NAMES_BEFORE;
+
+      for (guint32 i = first; i < end; i++)
+        {
+          guint n = stm_names_features (text, x->marks, memory, first, end, i, l1, l2, rows);
+          guint name = choose (self, rows, n), good = x->doc->tokens[i].name;
+
+          if (name != good)
+            {
+              update (self, rows, n, good, name);
+              wrong++;
+            }
+          self->time++;
+          stm_names_remember (memory, &text->tokens[i], name);
+          l2 = l1;
+          l1 = name;
+        }
+    }
+  return wrong;
+}
+
+static gint64
+average (const Table *self, guint32 row, guint k)
+{
+  gsize at = (gsize) row * STM_NAMES_STRIDE + k;
+
+  if (self->updates[row] < options.min_updates)
+    return 0;
+  return self->weights[at] * self->time - self->sums[at];
+}
+
+static StmModelWriter *
+pack (const Table *self)
+{
+  StmModelWriter *writer = stm_model_writer_new (STM_NAMES_VERSION);
+  g_autofree guint8 *live = g_new0 (guint8, STM_NAMES_ROWS / 8);
+  g_autoptr (GByteArray) masks = g_byte_array_new ();
+  g_autoptr (GByteArray) weights = g_byte_array_new ();
+  gint64 largest = 1;
+
+  for (guint32 row = 0; row < STM_NAMES_ROWS; row++)
+    for (guint k = 0; k < STM_NAMES_CLASSES; k++)
+      largest = MAX (largest, ABS (average (self, row, k)));
+  for (guint32 row = 0; row < STM_NAMES_ROWS; row++)
+    {
+      guint16 mask = 0;
+
+      for (guint k = 0; k < STM_NAMES_CLASSES; k++)
+        {
+          gint64 v = average (self, row, k);
+          gint64 q = (ABS (v) * 254 + largest) / (2 * largest);
+          gint8 weight = (gint8) (v < 0 ? -q : q);
+
+          if (q == 0)
+            continue;
+          mask |= (guint16) (1u << k);
+          g_byte_array_append (weights, (const guint8 *) &weight, 1);
+        }
+      if (mask == 0)
+        continue;
+      live[row / 8] |= (guint8) (1u << row % 8);
+      mask = GUINT16_TO_LE (mask);
+      g_byte_array_append (masks, (const guint8 *) &mask, sizeof mask);
+    }
+  g_printerr ("names: %u weights in %u of %u rows, largest %.1f\n", weights->len, masks->len / 2,
+              STM_NAMES_ROWS, (double) largest / (double) self->time);
+  stm_model_writer_add (writer, "live", live, STM_NAMES_ROWS / 8);
+  stm_model_writer_add (writer, "masks", masks->data, masks->len);
+  stm_model_writer_add (writer, "weights", weights->data, weights->len);
+  return writer;
+}
+
+static void
+free_example (gpointer data)
+{
+  Example *x = data;
+
+  stm_text_unref (x->text);
+  g_free (x->marks);
+  g_free (x);
+}
+
+static GPtrArray *
+make_examples (const GPtrArray *documents)
+{
+  GPtrArray *examples = g_ptr_array_new_with_free_func (free_example);
+
+  for (guint i = 0; i < documents->len; i++)
+    {
+      Example *x = g_new0 (Example, 1);
+
+      x->doc = documents->pdata[i];
+      x->text = stm_corpus_document_to_text (x->doc);
+      for (guint32 k = 0; k < x->doc->n_tokens; k++)
+        x->text->tokens[k].tag = x->doc->tokens[k].tag;
+      x->marks = g_new (guint32, x->text->n_tokens + 1);
+      stm_names_mark (x->text, x->marks);
+      g_ptr_array_add (examples, x);
+    }
+  return examples;
+}
+
+/* Runs of one class, as exact spans. */
+static void
+count_runs (const Example *x, guint (*counts)[3])
+{
+  const StmText *text = x->text;
+
+  for (guint32 s = 0; s < text->n_sentences; s++)
+    for (guint side = 0; side < 2; side++)
+      {
+        guint32 end = text->sentences[s].end;
+
+#define CLASS(which, at) ((which) ? text->tokens[at].name : x->doc->tokens[at].name)
+        for (guint32 i = text->sentences[s].first, k; i < end; i = k)
+          {
+            guint name = CLASS (side, i);
+            gboolean same;
+
+            for (k = i; k < end && CLASS (side, k) == name; k++)
+              ;
+            counts[name][side]++;
+            if (side == 1)
+              continue;
+            same = i == text->sentences[s].first || CLASS (1, i - 1) != name;
+            same = same && (k == end || CLASS (1, k) != name);
+            for (guint32 j = i; j < k; j++)
+              same = same && CLASS (1, j) == name;
+            counts[name][2] += same;
+          }
+#undef CLASS
+      }
+}
+
+static gboolean
+measure (StmModelWriter *writer, GError **error)
+{
+  g_autoptr (GBytes) bytes = stm_model_writer_end (writer);
+  g_autoptr (StmModel) model = stm_model_new_from_bytes (bytes, error);
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GPtrArray) examples = NULL;
+  g_autofree gint8 *table = NULL;
+  guint counts[STM_NAMES_CLASSES][3] = { { 0 } }, all[3] = { 0 }, tokens = 0;
+  gint64 began;
+
+  if (model == NULL || (table = stm_names_unpack (model, error)) == NULL)
+    return FALSE;
+  documents = stm_corpus_load (options.data, STM_CORPUS_NEWS_DEV, error);
+  if (documents == NULL)
+    return FALSE;
+  examples = make_examples (documents);
+  began = g_get_monotonic_time ();
+  for (guint i = 0; i < examples->len; i++)
+    {
+      Example *x = examples->pdata[i];
+
+      stm_names_classify (table, x->text);
+      tokens += x->text->n_tokens;
+    }
+  printf ("%.0f words/s\n", tokens * 1e6 / (double) (g_get_monotonic_time () - began));
+  for (guint i = 0; i < examples->len; i++)
+    count_runs (examples->pdata[i], counts);
+  for (guint k = 1; k < STM_NAMES_CLASSES; k++)
+    {
+      printf ("%-13s P %.1f R %.1f F %.1f (%u)\n", stm_name_class_to_string (k),
+              100.0 * counts[k][2] / MAX (counts[k][1], 1),
+              100.0 * counts[k][2] / MAX (counts[k][0], 1),
+              200.0 * counts[k][2] / MAX (counts[k][0] + counts[k][1], 1), counts[k][0]);
+      for (guint j = 0; j < 3; j++)
+        all[j] += counts[k][j];
+    }
+  printf ("all P %.1f R %.1f F %.2f\n", 100.0 * all[2] / MAX (all[1], 1),
+          100.0 * all[2] / MAX (all[0], 1), 200.0 * all[2] / MAX (all[0] + all[1], 1));
+  return TRUE;
+}
+
+static gboolean
+train (GError **error)
+{
+  g_autoptr (GPtrArray) documents = stm_corpus_load (options.data, STM_CORPUS_NEWS_TRAIN, error);
+  g_autoptr (GPtrArray) examples = NULL;
+  g_autoptr (StmModelWriter) writer = NULL;
+  gsize cells = (gsize) STM_NAMES_ROWS * STM_NAMES_STRIDE;
+  Table table = { .time = 1 };
+  gboolean done;
+
+  if (documents == NULL)
+    return FALSE;
+  examples = make_examples (documents);
+  table.weights = g_new0 (gint32, cells);
+  table.sums = g_new0 (gint64, cells);
+  table.updates = g_new0 (guint16, STM_NAMES_ROWS);
+  for (int epoch = 0; epoch < options.epochs; epoch++)
+    {
+      guint wrong = 0;
+
+      for (guint i = examples->len - 1; i > 0; i--)
+        {
+          guint j = take_random (i + 1);
+          gpointer x = examples->pdata[i];
+
+          examples->pdata[i] = examples->pdata[j];
+          examples->pdata[j] = x;
+        }
+      for (guint i = 0; i < examples->len; i++)
+        wrong += learn (&table, examples->pdata[i]);
+      g_printerr ("epoch %d: %u wrong\n", epoch + 1, wrong);
+    }
+  writer = pack (&table);
+  g_free (table.weights);
+  g_free (table.sums);
+  g_free (table.updates);
+  done = options.out == NULL || stm_model_writer_save (writer, options.out, error);
+  return done && (!options.dev || measure (writer, error));
+}
+
+int
+main (int argc, char **argv)
+{
+  static const GOptionEntry entries[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &options.data, "folder of the corpora", "DIR" },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "model to write", "FILE" },
+    { "epochs", 0, 0, G_OPTION_ARG_INT, &options.epochs, "passes over the corpus", "N" },
+    { "min-updates", 0, 0, G_OPTION_ARG_INT, &options.min_updates,
+      "updates before a feature scores", "N" },
+    { "dev", 0, 0, G_OPTION_ARG_NONE, &options.dev, "measure on the development part", NULL },
+    { NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("- train the name tagger");
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 2;
+    }
+  if (options.data == NULL)
+    {
+      g_printerr ("--data is needed\n");
+      return 2;
+    }
+  if (!train (&error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  return 0;
+}

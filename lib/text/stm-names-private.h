@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * The name tagger's model and features, shared by stm-names.c and lib/data/train/train-names.c, so
+ * that training and running see the same. A model is a table of 8-bit weights, one row of
+ * STM_NAMES_CLASSES for each bucket that a feature may hash to; the file keeps only the rows and
+ * weights that are not zero. */
+#pragma once
+
+#include "data/stm-data-private.h"
+#include "text/stm-text-private.h"
+
+#define STM_NAMES_MODEL "names"
+/* Raised with every change of features or layout. */
+#define STM_NAMES_VERSION 1
+#define STM_NAMES_BITS 18
+#define STM_NAMES_ROWS (1u << STM_NAMES_BITS)
+#define STM_NAMES_CLASSES 13
+#define STM_NAMES_STRIDE 16
+#define STM_NAMES_MAX_FEATURES 56
+/* "Class" of what stands before a sentence. */
+#define STM_NAMES_BEFORE 15
+
+/* What was decided for capitalised words so far in this document; small and forgetful. */
+#define STM_NAMES_MEMORY 4096u
+
+typedef struct {
+  guint32 forms[STM_NAMES_MEMORY]; /* 0 = empty */
+  guint8 classes[STM_NAMES_MEMORY];
+} StmNamesMemory;
+
+/* What the lexicons say of each token: @marks has one per token of @text. */
+void stm_names_mark (const StmText *text, guint32 *marks);
+/* The rows for token @i of the sentence [first, end) after classes @l2 @l1. Returns how many. */
+guint stm_names_features (const StmText *text, const guint32 *marks, const StmNamesMemory *memory,
+                          guint32 first, guint32 end, guint32 i, guint l1, guint l2,
+                          guint32 *rows);
+void stm_names_remember (StmNamesMemory *memory, const StmToken *token, guint name);
+
+/* The table of a model file, rows of STM_NAMES_STRIDE; free with g_free(). NULL with @error when
+ * the file is no model of names. */
+gint8 *stm_names_unpack (const StmModel *model, GError **error);
+/* Classes of all tokens of @text, which has tags. */
+void stm_names_classify (const gint8 *table, StmText *text);
