@@ -208,12 +208,11 @@ static const char *const nicknames[] = {
 static gboolean
 row_has (const char *row, const char *word, gsize n)
 {
-  for (const char *p = row; p; p = strchr (p, ' '))
-    {
-      p += *p == ' ';
-      if (strncmp (p, word, n) == 0 && (p[n] == ' ' || p[n] == '\0'))
-        return TRUE;
-    }
+  gboolean start = TRUE;
+
+  for (const char *p = row; *p; start = *p++ == ' ')
+    if (start && *p == *word && strncmp (p, word, n) == 0 && (p[n] == ' ' || p[n] == '\0'))
+      return TRUE;
   return FALSE;
 }
 
@@ -221,7 +220,7 @@ static gboolean
 is_in (const char *const *words, gsize n_words, const char *word)
 {
   for (gsize i = 0; i < n_words; i++)
-    if (strcmp (words[i], word) == 0)
+    if (words[i][0] == word[0] && strcmp (words[i], word) == 0)
       return TRUE;
   return FALSE;
 }

@@ -41,16 +41,29 @@ static const char *const alike[] = {
   "iJ", "sS", "sT", "eJ",
 };
 
-static guint
-cost_to_change (guint16 a, guint16 b)
+#define SOUNDS 128 /* folded letters of ASCII; others are only equal or not */
+
+/* Costs of changing one sound to another, worked out once. */
+static const guint8 *
+get_costs (void)
 {
-  if (a == b)
-    return 0;
-  for (guint i = 0; i < G_N_ELEMENTS (alike); i++)
-    if ((a == (guint16) alike[i][0] && b == (guint16) alike[i][1])
-        || (b == (guint16) alike[i][0] && a == (guint16) alike[i][1]))
-      return 1;
-  return is_vowel (a) && is_vowel (b) ? COST / 2 : COST;
+  static guint8 costs[SOUNDS * SOUNDS];
+  static gsize done = 0;
+
+  if (g_once_init_enter (&done))
+    {
+      for (guint16 a = 0; a < SOUNDS; a++)
+        for (guint16 b = 0; b < SOUNDS; b++)
+          costs[a * SOUNDS + b] = a == b ? 0 : is_vowel (a) && is_vowel (b) ? COST / 2 : COST;
+      for (guint i = 0; i < G_N_ELEMENTS (alike); i++)
+        {
+          guint a = (guchar) alike[i][0], b = (guchar) alike[i][1];
+
+          costs[a * SOUNDS + b] = costs[b * SOUNDS + a] = 1;
+        }
+      g_once_init_leave (&done, 1);
+    }
+  return costs;
 }
 
 static guint
@@ -90,22 +103,34 @@ measure (const guint16 *a, guint n_a, const guint16 *b, guint n_b)
 {
   guint rows[3][STM_NAME_MAX_LETTERS * 3 + 1];
   guint *before = rows[0], *last = rows[1], *row = rows[2];
+  const guint8 *costs = get_costs ();
+  guint8 weights[STM_NAME_MAX_LETTERS * 3];
 
   last[0] = 0;
   for (guint j = 1; j <= n_b; j++)
-    last[j] = last[j - 1] + weigh (b[j - 1]);
+    {
+      weights[j - 1] = (guint8) weigh (b[j - 1]);
+      last[j] = last[j - 1] + weights[j - 1];
+    }
   for (guint i = 1; i <= n_a; i++)
     {
       guint *free_row = before;
+      guint16 letter = a[i - 1];
+      guint weight = weigh (letter);
 
-      row[0] = last[0] + weigh (a[i - 1]);
+      row[0] = last[0] + weight;
       for (guint j = 1; j <= n_b; j++)
         {
-          guint best = last[j - 1] + cost_to_change (a[i - 1], b[j - 1]);
+          guint16 other = b[j - 1];
+          guint best = last[j - 1];
+          guint longer = last[j] + weight;
+          guint shorter = row[j - 1] + weights[j - 1];
 
-          best = MIN (best, last[j] + weigh (a[i - 1]));
-          best = MIN (best, row[j - 1] + weigh (b[j - 1]));
-          if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+          if (letter != other)
+            best += letter < SOUNDS && other < SOUNDS ? costs[letter * SOUNDS + other] : COST;
+          best = MIN (best, longer);
+          best = MIN (best, shorter);
+          if (i > 1 && j > 1 && letter == b[j - 2] && a[i - 2] == other)
             best = MIN (best, before[j - 2] + COST - 1);
           row[j] = best;
         }

@@ -67,7 +67,7 @@ set_yearless (const TimeContext *c, guint month, guint day, guint weekday, TimeS
     return FALSE;
   span->relative = span->yearless = TRUE;
   /* With its weekday the date is the nearest on either side. */
-  for (gint64 away = 0; weekday > 0 && away <= 6; away++)
+  for (gint64 away = 0; weekday > 0 && away <= 1; away++)
     for (int side = 0; side < 2; side++)
       {
         gint64 year = c->ref.year + (side == 0 ? away : -away) * step;

@@ -529,8 +529,10 @@ stm_time_year (const TimeContext *c, guint i, gint64 *year)
 
   if (kind_at (c, i) == WORD_NUMBER)
     {
+      if (c->words[i].digits != 4 || c->words[i].value == 0)
+        return 0;
       *year = c->words[i].value;
-      return c->words[i].digits == 4 && *year > 0;
+      return 1;
     }
   /* two thousand (and) eighteen; nineteen hundred ninety-three */
   n = stm_time_number (c, i, &high);
