@@ -6,7 +6,8 @@
 #include "text/stm-word.h"
 
 #define N_SLOTS 4096 /* a power of two, more than twice the number of distinct heads */
-#define NOUN_REACH 9 /* tokens from a light verb to its noun */
+#define NOUN_REACH 9  /* tokens from a light verb to its noun */
+#define SPLIT_REACH 12 /* tokens from a verb to its particle behind an object */
 
 G_STATIC_ASSERT (LEXICON_CUES_ROWS * 2 < N_SLOTS);
 G_STATIC_ASSERT ((int) LEXICON_CUES_STANCE_COMMENT == (int) STM_STANCE_COMMENT);
@@ -37,6 +38,11 @@ fill_particles (StmCue *cue)
 {
   const char *at = cue->particle;
 
+  if (at[0] == '~')
+    {
+      cue->split = TRUE;
+      at += 2;
+    }
   while (*at != 0 && cue->n_particles < G_N_ELEMENTS (cue->particles))
     {
       gsize len = strcspn (at, " ");
@@ -73,6 +79,7 @@ prepare (void)
       cue->cue = lexicon_cues_pool + row->cue;
       cue->particle = lexicon_cues_pool + row->particle;
       cue->cameo = lexicon_cues_pool + row->cameo;
+      cue->plover = lexicon_cues_pool + row->plover;
       cue->targets = row->target;
       cue->issues = row->issue;
       cue->light = row->light;
@@ -137,10 +144,30 @@ fits_tag (const StmCue *cue, guint8 tag)
     }
 }
 
+/* A particle behind an object that begins at @at. */
+static gboolean
+finds_split (const StmText *text, const StmCue *cue, guint32 at, guint32 limit)
+{
+  const guint32 end = MIN (limit, at + SPLIT_REACH);
+
+  for (guint32 i = at + 1; i < end; i++)
+    {
+      guint8 tag = text->tokens[i].tag;
+
+      if (text->tokens[i].lower == cue->particles[0])
+        return TRUE;
+      if (tag == STM_TAG_PERIOD || tag == STM_TAG_MD || tag == STM_TAG_VBZ || tag == STM_TAG_VBP)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 /* How many tokens of [at, limit) the particle of @cue covers; -1 when it is not there. */
 static int
 match_particle (const StmText *text, const StmCue *cue, guint32 at, guint32 limit)
 {
+  if (cue->split)
+    return finds_split (text, cue, at, limit) ? 0 : -1;
   if (cue->n_particles > limit - MIN (at, limit))
     return -1;
   for (guint i = 0; i < cue->n_particles; i++)
@@ -170,7 +197,7 @@ find_row (const StmText *text, guint32 token, guint32 limit, guint kinds, guint3
           || (light != 0 && (cues[i].light & light) == 0))
         continue;
       n = match_particle (text, &cues[i], token + 1, limit);
-      if (n > *covered)
+      if (n > *covered || (n == 0 && cues[i].split && best >= 0 && *covered == 0))
         {
           best = i;
           *covered = n;

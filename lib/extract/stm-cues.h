@@ -61,6 +61,7 @@ typedef struct {
   const char *cue;      /* lemma of the head */
   const char *particle; /* words after the head, "" when none */
   const char *cameo;    /* root or leaf */
+  const char *plover;   /* "" where the code tells */
   guint32 targets;      /* StmCuePlace */
   guint32 issues;
   guint32 light;        /* groups that tie light verbs and nouns */
@@ -68,6 +69,7 @@ typedef struct {
   guint8 cue_class;     /* StmCueClass */
   guint8 narrated;      /* StmCueNarrated */
   guint8 n_particles;   /* words of the particle */
+  guint8 split;         /* the particle stands behind the object: "turn X down" */
   guint32 particles[3]; /* their hashes */
   StmPresentation presentation;
   StmSpeechAct act;

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Statements that the narrator tells without reporting words: "X has condemned Y", "X agreed to Y",
+ * "X will not lift the ban". The net labels reported speech; these are verbs of the cue lexicon that
+ * do by themselves what they say. Acts that are statements only as news (signing, suing, what someone
+ * will do) count where the report begins with them. Called by the extractor after the attributions
+ * have become statements; adds to them, changes none. */
+#include "extract/stm-offers-words.h"
+#include "extract/stm-positions-private.h"
+
+#define CONFIDENCE 0.6f
+#define LEAD_CONFIDENCE 0.5f
+
+typedef struct {
+  StmDraft *draft;
+  const StmText *text;
+  guint8 *taken; /* per token of the sentence: is in a cue or a content of a statement */
+  guint32 first;
+  guint32 end;   /* without the final mark */
+  gboolean labelled; /* some statement has its cue or content here */
+  gboolean lead;
+  guint n_added;
+} Reader;
+
+static gboolean
+is_speaking_noun (const StmText *text, guint32 token)
+{
+  return stm_token_among (text, token,
+                          " government governments authorities authority officials official minister "
+                          "ministry president premier chancellor king prince emir sultan pope leader "
+                          "leaders council parliament congress senate court courts judge judges jury "
+                          "prosecutor prosecutors police army military rebels militants guerrillas "
+                          "insurgents opposition party parties union unions workers teachers doctors "
+                          "students lawmakers legislators deputies senators mps diplomat diplomats "
+                          "ambassador envoy envoys spokesman spokeswoman spokesperson commission "
+                          "committee committees agency watchdog group groups organization organisation "
+                          "organizations alliance coalition bloc nation nations country countries state "
+                          "states sides side administration regime junta cabinet kremlin tribunal "
+                          "assembly mayor governor delegation delegates negotiators mediators mediator "
+                          "chief chairman chairwoman head secretary general commander fighters forces "
+                          "troops faction factions movement activists protesters strikers campaigners "
+                          "allies partners members company airline bank board federation association "
+                          "experts expert panel inspectors parliamentarians candidate candidates "
+                          "critics families family residents lawyers lawyer ngo ngos charity clerics "
+                          "cleric bishop bishops archbishop office department bureau people refugees "
+                          "soldiers voters mep watchdogs separatists militia militias counterpart "
+                          "brass investigators operator operators firm employers farmers ruler "
+                          "vice-president politician politicians attorney dissident mufti imam ");
+}
+
+static gboolean
+is_named (const StmToken *token)
+{
+  return (token->name >= STM_NAME_CLASS_PERSON && token->name <= STM_NAME_CLASS_MISC)
+         || stm_tag_is_proper (token->tag);
+}
+
+/* Whether a noun phrase can speak. */
+static gboolean
+can_speak (const StmText *text, StmTokenRange subject)
+{
+  guint32 head;
+
+  if (stm_range_is_empty (subject))
+    return FALSE;
+  head = stm_phrase_head (text, subject);
+  if (text->tokens[head].tag == STM_TAG_PRP)
+    return stm_token_among (text, head, " he she they it we ");
+  if (text->tokens[head].tag == STM_TAG_WP || text->tokens[head].tag == STM_TAG_WDT
+      || text->tokens[head].tag == STM_TAG_DT || text->tokens[head].tag == STM_TAG_EX)
+    return FALSE;
+  return is_named (&text->tokens[head]) || is_speaking_noun (text, head);
+}
+
+/* A statement from @frame; its content is @content. */
+static void
+add_statement (Reader *reader, StmTokenRange source, StmTokenRange cue, guint32 cue_head,
+               gint32 entry, StmTokenRange content, float confidence)
+{
+  StmDraft *draft = reader->draft;
+  const StmText *text = reader->text;
+  const StmToken *t = text->tokens;
+  StmDraftStatement s = { .n_sources = 1, .n_cues = 1, .n_contents = 1 };
+  guint quoted = 0, words = 0;
+
+  while (content.first < content.end && (t[content.first].flags & STM_TOKEN_WORD) == 0)
+    content.first++;
+  while (content.end > content.first && (t[content.end - 1].flags & STM_TOKEN_WORD) == 0)
+    content.end--;
+  if (stm_range_is_empty (content))
+    return;
+  s.source_tokens = source;
+  s.cue_tokens = cue;
+  s.content_tokens[0] = content;
+  s.sources[0] = stm_draft_bytes (draft, source);
+  s.cues[0] = stm_draft_bytes (draft, cue);
+  s.contents[0] = stm_draft_bytes (draft, content);
+  s.cue_head = cue_head;
+  s.sentence = t[cue_head].sentence;
+  s.cue_entry = entry;
+  s.presentation = entry >= 0 ? stm_cue_get (entry)->presentation : STM_PRESENTATION_SPEECH;
+  for (guint32 i = content.first; i < content.end; i++)
+    if ((t[i].flags & STM_TOKEN_WORD) != 0)
+      {
+        words++;
+        quoted += t[i].quoted != STM_QUOTED_NO && t[i].quote != STM_TOKEN_NONE
+                  && !text->quotes[t[i].quote].scare;
+      }
+  s.kind = quoted == 0      ? STM_STATEMENT_KIND_INDIRECT
+           : quoted < words ? STM_STATEMENT_KIND_MIXED
+                            : STM_STATEMENT_KIND_DIRECT;
+  s.within = STM_DRAFT_NONE;
+  s.confidence = confidence;
+  s.speaker = STM_DRAFT_NONE;
+  s.addressee.speaker = s.place.speaker = s.medium.speaker = STM_DRAFT_NONE;
+  g_array_append_val (draft->statements, s);
+  reader->n_added++;
+  for (guint32 i = MIN (cue.first, content.first); i < MAX (cue.end, content.end); i++)
+    reader->taken[i] = TRUE;
+}
+
+/* Whether the verb is in a mode in which it performs what it says. */
+static gboolean
+performs (const StmText *text, const StmFrame *frame)
+{
+  const StmVerbGroup *group = &frame->group;
+
+  if (!group->finite || group->infinitive || group->gerund)
+    return FALSE;
+  if (group->modal == STM_MODAL_MUST || group->modal == STM_MODAL_SHOULD
+      || group->modal == STM_MODAL_MAY || group->modal == STM_MODAL_CAN)
+    return FALSE;
+  /* "if X rejects", "X was asked if" */
+  if (frame->subject.first > 0
+      && stm_token_among (text, frame->subject.first - 1, " if unless whether "))
+    return FALSE;
+  return TRUE;
+}
+
+/* "phoned X to congratulate him", "issued a report accusing X": a verb without a subject of its own,
+ * told of the subject of the sentence. */
+static gboolean
+leans_on_main (Reader *reader, const StmFrame *frame, StmTokenRange *subject)
+{
+  const StmText *text = reader->text;
+  const StmVerbGroup *group = &frame->group;
+
+  for (guint32 i = reader->first; i < group->first; i++)
+    {
+      if (!stm_tag_is_finite (text->tokens[i].tag) || text->tokens[i].tag == STM_TAG_MD)
+        continue;
+      if (group->infinitive
+          && !stm_token_among (text, i, " called phoned telephoned wrote calls rang contacted "))
+        continue;
+      {
+        StmVerbGroup main;
+        guint32 verb = i;
+
+        while (verb + 1 < group->first && stm_tag_is_verb (text->tokens[verb + 1].tag))
+          verb++;
+        stm_verb_group_read (text, verb, reader->first, &main);
+        *subject = stm_subject_before (text, main.first, reader->first);
+        return can_speak (text, *subject);
+      }
+    }
+  return FALSE;
+}
+
+/* Tries the cue at @token; TRUE when it became a statement. */
+static gboolean
+try_cue (Reader *reader, guint32 token, gboolean loose)
+{
+  const StmText *text = reader->text;
+  StmTokenRange subject, content, cue_tokens;
+  StmStances stances = { .n = 0 };
+  StmCueMatch match;
+  StmFrame frame;
+  gboolean lead;
+
+  if (!stm_cue_match (text, token, reader->end, &match)
+      || stm_cue_get (match.entry)->narrated == STM_CUE_NARRATED_NO)
+    return FALSE;
+  lead = stm_cue_get (match.entry)->narrated == STM_CUE_NARRATED_LEAD;
+  if (lead && !reader->lead)
+    return FALSE;
+  stm_frame_read (text, &match, reader->first, reader->end, &frame);
+  if (frame.group.modal == STM_MODAL_WILL && !reader->lead)
+    return FALSE;
+  subject = frame.subject;
+  if (loose ? !((frame.group.gerund || frame.group.infinitive) && leans_on_main (reader, &frame, &subject))
+            : !performs (text, &frame))
+    return FALSE;
+  if (!can_speak (text, subject))
+    return FALSE;
+  if (!stm_stances_read_frame (text, &frame, &stances)
+      || stances.items[0].stance == STM_STANCE_COMMENT)
+    return FALSE;
+  cue_tokens = (StmTokenRange){ match.head, match.head + 1 };
+  if (match.sense == match.head)
+    cue_tokens.end = frame.cue->split ? match.head + 1 : match.end;
+  if (frame.cue->kind == STM_CUE_KIND_ADJECTIVE)
+    cue_tokens.first = frame.group.first;
+  if (frame.group.passive)
+    content = frame.issue;
+  else if (frame.form == STM_CUE_PLACE_CLAUSE)
+    content = frame.issue;
+  else
+    content = (StmTokenRange){ cue_tokens.end, MAX (frame.complement.end, frame.issue.end) };
+  add_statement (reader, subject, cue_tokens, match.head, match.entry, content,
+                 lead || loose ? LEAD_CONFIDENCE : CONFIDENCE);
+  return TRUE;
+}
+
+/* "X will meet Y", "X will not lift the ban": what someone will do, where it is the news. */
+static gboolean
+try_will (Reader *reader, guint32 token)
+{
+  const StmText *text = reader->text;
+  const StmToken *t = text->tokens;
+  StmTokenRange subject = stm_subject_before (text, token, reader->first);
+  guint32 verb = token + 1;
+  StmTopic topic;
+
+  while (verb < reader->end && ((t[verb].tag >= STM_TAG_RB && t[verb].tag <= STM_TAG_RBS)
+                                || stm_token_among (text, verb, " not n't on in , be also ")
+                                || (t[verb].name >= STM_NAME_CLASS_DATE
+                                    && t[verb].name <= STM_NAME_CLASS_SET)
+                                || t[verb].tag == STM_TAG_CD))
+    verb++;
+  if (verb >= reader->end || (t[verb].tag != STM_TAG_VB && t[verb].tag != STM_TAG_VBG)
+      || !can_speak (text, subject))
+    return FALSE;
+  topic = stm_topic_read (text, (StmTokenRange){ verb, MIN (reader->end, verb + 6) });
+  if (topic == STM_TOPIC_NONE)
+    return FALSE;
+  add_statement (reader, subject, (StmTokenRange){ token, token + 1 }, token, -1,
+                 (StmTokenRange){ token + 1, stm_clause_end (text, verb, reader->end) },
+                 LEAD_CONFIDENCE);
+  return TRUE;
+}
+
+/* Marks what the statements there are cover. */
+static void
+mark_taken (const StmDraft *self, guint8 *taken)
+{
+  for (guint i = 0; i < self->statements->len; i++)
+    {
+      const StmDraftStatement *s = stm_draft_statement (self, i);
+
+      if (s->n_cues > 0)
+        memset (taken + s->cue_tokens.first, TRUE, s->cue_tokens.end - s->cue_tokens.first);
+      for (guint r = 0; r < s->n_contents; r++)
+        memset (taken + s->content_tokens[r].first, TRUE,
+                s->content_tokens[r].end - s->content_tokens[r].first);
+    }
+}
+
+static void
+read_sentence (Reader *reader)
+{
+  const StmText *text = reader->text;
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      gboolean loose = pass == 1;
+
+      /* What leans on another verb counts only where nothing else was found. */
+      if (loose && (reader->n_added > 0 || reader->labelled || !reader->lead))
+        return;
+      for (guint32 i = reader->first; i < reader->end; i++)
+        {
+          const StmToken *t = &text->tokens[i];
+
+          if (reader->taken[i] || t->quoted != STM_QUOTED_NO)
+            continue;
+          if (t->tag == STM_TAG_MD && !loose && reader->lead && !reader->labelled
+              && stm_token_among (text, i, " will 'll wo "))
+            {
+              if (try_will (reader, i))
+                continue;
+            }
+          else if (stm_tag_is_verb (t->tag)
+                   || ((t->tag == STM_TAG_JJ || t->tag == STM_TAG_IN) && !loose && i > reader->first))
+            try_cue (reader, i, loose);
+        }
+    }
+}
+
+static guint32
+place_of (const StmDraftStatement *s)
+{
+  return s->n_cues > 0 ? s->cue_tokens.first : s->content_tokens[0].first;
+}
+
+/* Puts the statements that were added from @first on where they belong; references follow. */
+static void
+merge (StmDraft *self, guint first)
+{
+  const guint n = self->statements->len;
+  g_autofree StmDraftStatement *old = NULL;
+  g_autofree guint32 *moved = g_new (guint32, n);
+  guint a = 0, b = first;
+
+  if (first == n)
+    return;
+  old = g_new (StmDraftStatement, n);
+  memcpy (old, self->statements->data, n * sizeof *old);
+  for (guint i = 0; i < n; i++)
+    {
+      guint from = b >= n || (a < first && place_of (&old[a]) <= place_of (&old[b])) ? a++ : b++;
+
+      *stm_draft_statement (self, i) = old[from];
+      moved[from] = i;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      StmDraftStatement *s = stm_draft_statement (self, i);
+
+      if (s->within != STM_DRAFT_NONE)
+        s->within = moved[s->within];
+    }
+}
+
+void
+stm_draft_read_performatives (StmDraft *self)
+{
+  const StmText *text = self->text;
+  g_autofree guint8 *taken = g_malloc0 ((gsize) text->n_tokens + 1);
+  const guint first = self->statements->len;
+  guint32 lead = 0;
+
+  mark_taken (self, taken);
+  while (lead < text->n_sentences && text->sentences[lead].headline)
+    lead++;
+  for (guint32 i = 0; i < text->n_sentences; i++)
+    {
+      const StmSentence *sentence = &text->sentences[i];
+      const StmParagraph *paragraph = &text->paragraphs[sentence->paragraph];
+      Reader reader = { .draft = self, .text = text, .taken = taken };
+
+      reader.first = MAX (sentence->first, MIN (paragraph->dateline_end, sentence->end));
+      if (paragraph->first != i)
+        reader.first = sentence->first;
+      reader.end = sentence->end;
+      while (reader.end > reader.first
+             && (text->tokens[reader.end - 1].flags & STM_TOKEN_WORD) == 0)
+        reader.end--;
+      for (guint32 k = reader.first; k < reader.end && !reader.labelled; k++)
+        reader.labelled = taken[k];
+      reader.lead = i == lead;
+      read_sentence (&reader);
+    }
+  merge (self, first);
+}

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Stances that the frame of a cue gives by itself: "condemned X", "called on X to Y", "agreed to Y".
+ * Called for the cues of statements and for cues inside contents. */
+#include "extract/stm-offers-words.h"
+#include "extract/stm-positions-private.h"
+
+/* The stance that a negation leaves: "does not support" opposes; COMMENT when it leaves none. */
+static StmStance
+negate (StmStance stance, const char **cameo)
+{
+  switch (stance)
+    {
+    case STM_STANCE_SUPPORT:
+    case STM_STANCE_WELCOME:
+    case STM_STANCE_PRAISE:
+      *cameo = "110";
+      return STM_STANCE_OPPOSE;
+    case STM_STANCE_ACCEPT:
+    case STM_STANCE_PLEDGE:
+      *cameo = "120";
+      return STM_STANCE_REJECT;
+    default:
+      *cameo = "010";
+      return STM_STANCE_COMMENT;
+    }
+}
+
+/* Who mediates: the speaker ("agreed to mediate", "to act as a mediator") or another whose
+ * mediation is accepted. */
+static gboolean
+mediates_itself (const StmText *text, StmTokenRange issue, StmStance stance)
+{
+  StmMediationHit hit;
+
+  if (stance == STM_STANCE_OFFER || stance == STM_STANCE_PLEDGE)
+    return TRUE;
+  if (!stm_mediation_find (text, issue, &hit))
+    return FALSE;
+  if (hit.kind == STM_MEDIATION_ACT)
+    return TRUE;
+  return stm_token_among (text, issue.first, " act serve play continue offer resume launch begin ");
+}
+
+/* Talks or mediation that a threat would end: "threatened to halt the talks". */
+static const char *
+threat_code (const StmText *text, StmTokenRange issue, StmTopic topic)
+{
+  gboolean ends = FALSE;
+
+  for (guint32 i = issue.first; i < MIN (issue.end, issue.first + 8); i++)
+    {
+      if (stm_mediation_kind (text, i) == STM_MEDIATION_STOP
+          || stm_token_among (text, i, " walk quit leave pull break withdraw halt cancel boycott "))
+        ends = TRUE;
+      if (ends && stm_token_among (text, i, " peacekeepers peacekeeping observers inspectors "
+                                           "monitors mission inspections "))
+        return "136";
+      if (ends && topic != STM_TOPIC_MEDIATE
+          && stm_token_among (text, i, " talks negotiations dialogue negotiation talk "))
+        return "134";
+    }
+  if (topic == STM_TOPIC_MEDIATE)
+    return ends ? "135" : "130";
+  return stm_cameo_deepen ("130", topic, FALSE);
+}
+
+static void
+fill_code (const StmText *text, StmStanceFound *found, StmTopic topic)
+{
+  if (g_strcmp0 (found->cameo, "130") == 0)
+    found->cameo = threat_code (text, found->issue, topic);
+  else
+    found->cameo = stm_cameo_deepen (found->cameo, topic,
+                                     mediates_itself (text, found->issue, found->stance));
+}
+
+/* "called for sanctions", "called for an investigation": what is asked for is itself an accusation. */
+static void
+adjust_appeal (const StmText *text, StmStanceFound *found, StmTopic topic)
+{
+  if (found->stance != STM_STANCE_CALL_FOR && found->stance != STM_STANCE_URGE)
+    return;
+  if (topic == STM_TOPIC_INQUIRE && found->issue.end - found->issue.first < 14)
+    found->cameo = "090";
+  else if (topic == STM_TOPIC_SANCTION
+           && stm_topic_of (text, found->issue.first) == STM_TOPIC_SANCTION)
+    found->cameo = "113";
+}
+
+/* The subject of the clause that a demand takes: "demanded that X resign". */
+static void
+split_clause (const StmText *text, StmTokenRange clause, StmTokenRange *subject,
+              StmTokenRange *rest)
+{
+  const StmToken *t = text->tokens;
+
+  *subject = stm_phrase_until (text, clause.first, clause.end, 0);
+  *rest = clause;
+  if (stm_range_is_empty (*subject) || subject->end >= clause.end)
+    {
+      *subject = (StmTokenRange){ clause.first, clause.first };
+      return;
+    }
+  rest->first = subject->end;
+  while (rest->first < clause.end
+         && (t[rest->first].tag == STM_TAG_MD
+             || (t[rest->first].tag >= STM_TAG_RB && t[rest->first].tag <= STM_TAG_RBS
+                 && !stm_token_is (text, rest->first, "not"))))
+    rest->first++;
+  if (rest->first >= clause.end)
+    rest->first = clause.first;
+}
+
+static gboolean
+is_passive_start (const StmText *text, guint32 at)
+{
+  return stm_token_is (text, at, "be")
+         && at + 1 < text->n_tokens && text->tokens[at + 1].tag == STM_TAG_VBN;
+}
+
+/* Verbs with a clause: the directive ones put the clause's subject in charge. */
+static gboolean
+read_clause (const StmText *text, const StmFrame *frame, StmStanceFound *found)
+{
+  StmTokenRange subject, rest;
+  StmTopic topic;
+
+  switch (found->stance)
+    {
+    case STM_STANCE_URGE:
+    case STM_STANCE_CALL_FOR:
+      split_clause (text, frame->issue, &subject, &rest);
+      if (stm_range_is_empty (frame->target) && !stm_range_is_empty (subject)
+          && !is_passive_start (text, rest.first))
+        {
+          found->stance = STM_STANCE_URGE;
+          found->target = subject;
+          found->issue = rest;
+        }
+      else
+        found->stance = STM_STANCE_CALL_FOR;
+      break;
+    case STM_STANCE_WARN:
+      /* "warned that it would not allow X to do Y": Y is at issue */
+      for (guint32 i = frame->issue.first; i + 2 < frame->issue.end; i++)
+        if (stm_token_among (text, i, " allow tolerate permit let "))
+          for (guint32 k = i + 1; k + 1 < frame->issue.end && k < i + 8; k++)
+            if (text->tokens[k].tag == STM_TAG_TO && text->tokens[k + 1].tag == STM_TAG_VB)
+              {
+                found->issue = (StmTokenRange){ k + 1, frame->issue.end };
+                return TRUE;
+              }
+      topic = stm_topic_read (text, frame->issue);
+      found->cameo = stm_topic_is_hostile (topic) ? stm_cameo_deepen ("130", topic, FALSE) : "130";
+      return TRUE;
+    default:
+      break;
+    }
+  return TRUE;
+}
+
+static gboolean
+declines_comment (const StmText *text, const StmFrame *frame)
+{
+  return frame->form == STM_CUE_PLACE_INF
+         && stm_token_among (text, frame->issue.first,
+                             " comment say elaborate discuss answer disclose identify name give "
+                             "provide speculate confirm specify reveal respond ")
+         && !stm_token_among (text, MIN (frame->issue.first + 1, text->n_tokens - 1), " to aid military ");
+}
+
+/* "denied entry to", "denied permission" turn someone away; they deny nothing. */
+static gboolean
+denies_access (const StmText *text, const StmFrame *frame)
+{
+  for (guint32 i = frame->match.end; i < MIN (frame->match.end + 6, frame->complement.end); i++)
+    if (stm_token_among (text, i, " entry access permission visa asylum bail entrance visas request "
+                                  "permit licence license "))
+      return TRUE;
+  return FALSE;
+}
+
+/* "agreed on a deal", "agreed a treaty": the thing is done, not promised. */
+static gboolean
+concludes_deal (const StmText *text, const StmFrame *frame)
+{
+  if (frame->form == STM_CUE_PLACE_INF || frame->form == STM_CUE_PLACE_CLAUSE
+      || !stm_token_is (text, frame->match.head, "agreed"))
+    return FALSE;
+  for (guint32 i = frame->issue.first; i < frame->issue.end; i++)
+    if (stm_token_among (text, i, " agreement deal treaty pact text accord memorandum "))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+adjust (const StmText *text, const StmFrame *frame, StmStanceFound *found, StmTopic *topic)
+{
+  const StmCue *cue = frame->cue;
+
+  if (found->stance == STM_STANCE_REJECT && declines_comment (text, frame))
+    {
+      found->stance = STM_STANCE_COMMENT;
+      found->cameo = "011";
+    }
+  else if (found->stance == STM_STANCE_REJECT && (*topic == STM_TOPIC_DISSENT || *topic == STM_TOPIC_FORCE
+                                                  || *topic == STM_TOPIC_SANCTION)
+           && stm_token_among (text, frame->match.head, " cancelled canceled called scrapped cancels "))
+    {
+      found->stance = STM_STANCE_COMMENT; /* who calls off a strike yields */
+      found->cameo = "010";
+    }
+  else if (found->stance == STM_STANCE_DENY && denies_access (text, frame))
+    {
+      found->stance = STM_STANCE_REJECT;
+      found->cameo = "120";
+    }
+  else if (found->stance == STM_STANCE_PLEDGE && stm_topic_is_hostile (*topic)
+           && !stm_token_among (text, frame->issue.first, " not never end stop halt "))
+    {
+      found->stance = STM_STANCE_WARN;
+      found->cameo = "130";
+    }
+  else if (found->stance == STM_STANCE_PLEDGE
+           && stm_token_among (text, frame->issue.first, " support back defend ")
+           && !stm_token_is (text, frame->issue.first, "defend"))
+    found->cameo = "050";
+  else if ((found->stance == STM_STANCE_ACCEPT || found->stance == STM_STANCE_PLEDGE)
+           && concludes_deal (text, frame))
+    {
+      found->stance = STM_STANCE_SUPPORT;
+      found->cameo = "057";
+    }
+  else if (found->stance == STM_STANCE_ACCEPT && frame->form == STM_CUE_PLACE_CLAUSE)
+    {
+      found->stance = STM_STANCE_SUPPORT;
+      found->cameo = "050";
+    }
+  else if (found->stance == STM_STANCE_WARN && frame->form == STM_CUE_PLACE_INF
+           && cue->targets != 0 && !stm_range_is_empty (frame->target)
+           && strcmp (cue->cue, "warn") == 0)
+    *topic = STM_TOPIC_NONE; /* "warned X not to attack" threatens nothing by itself */
+  if (found->stance == STM_STANCE_CALL_FOR && frame->form == STM_CUE_PLACE_OBJECT
+      && !stm_range_is_empty (found->target))
+    found->stance = STM_STANCE_URGE;
+}
+
+static void
+fill_target (const StmText *text, const StmFrame *frame, StmStanceFound *found)
+{
+  StmTokenRange actor;
+
+  if (!stm_range_is_empty (found->target) || frame->form == STM_CUE_PLACE_CLAUSE)
+    return;
+  switch (found->stance)
+    {
+    case STM_STANCE_ACCUSE:
+    case STM_STANCE_CONDEMN:
+    case STM_STANCE_OPPOSE:
+    case STM_STANCE_PRAISE:
+    case STM_STANCE_REJECT:
+    case STM_STANCE_SUPPORT:
+    case STM_STANCE_WARN:
+    case STM_STANCE_WELCOME:
+      actor = stm_issue_actor (text, found->issue);
+      break;
+    case STM_STANCE_CALL_FOR:
+      /* "urged withdrawal of Togolese troops": the one who would act */
+      if (strcmp (frame->cue->cue, "call") == 0)
+        return;
+      actor = stm_issue_actor (text, found->issue);
+      if (!stm_range_is_empty (actor) && actor.first > found->issue.first
+          && stm_token_is (text, actor.first - 1, "of"))
+        found->stance = STM_STANCE_URGE;
+      else
+        return;
+      break;
+    case STM_STANCE_URGE:
+      actor = stm_issue_actor (text, found->issue);
+      break;
+    default:
+      return;
+    }
+  found->target = actor;
+}
+
+gboolean
+stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *out)
+{
+  const StmCue *cue = frame->cue;
+  StmStanceFound found = { .stance = cue->stance,
+                           .cameo = cue->cameo,
+                           .issue = frame->issue,
+                           .target = frame->target,
+                           .plover = cue->plover[0] != 0 ? cue->plover : NULL,
+                           .confidence = 0.8f };
+  StmTokenRange parts[3];
+  StmTopic topic;
+  guint n;
+
+  if (cue->stance == STM_STANCE_COMMENT || frame->form == 0)
+    return FALSE;
+  if (frame->group.negated && frame->match.sense == frame->match.head)
+    {
+      found.stance = negate (cue->stance, &found.cameo);
+      found.modality |= STM_MODALITY_NEGATED;
+      if (found.stance == STM_STANCE_COMMENT)
+        return FALSE;
+    }
+  if (frame->group.modal == STM_MODAL_MAY || frame->group.modal == STM_MODAL_CAN)
+    found.modality |= STM_MODALITY_HYPOTHETICAL;
+  else if (frame->group.modal == STM_MODAL_WILL)
+    found.modality |= STM_MODALITY_FUTURE;
+  found.modality |= stm_modality_read (text, frame->complement);
+  topic = stm_topic_read (text, frame->issue);
+  adjust (text, frame, &found, &topic);
+  if (frame->form == STM_CUE_PLACE_CLAUSE && !read_clause (text, frame, &found))
+    return FALSE;
+  if (frame->form == STM_CUE_PLACE_INF && found.issue.first < found.issue.end)
+    topic = topic != STM_TOPIC_NONE ? topic : stm_topic_read (text, found.issue);
+  fill_target (text, frame, &found);
+  adjust_appeal (text, &found, topic);
+  if (topic == STM_TOPIC_MEDIATE && found.stance == STM_STANCE_ACCEPT
+      && mediates_itself (text, found.issue, found.stance))
+    found.stance = STM_STANCE_OFFER;
+  fill_code (text, &found, topic);
+  n = stm_issue_split (text, found.issue, frame->form, parts, G_N_ELEMENTS (parts));
+  for (guint i = 0; i < n; i++)
+    {
+      StmStanceFound part = found;
+
+      part.issue = parts[i];
+      if (i > 0)
+        {
+          StmTopic own = stm_topic_read (text, parts[i]);
+
+          part.confidence = 0.6f;
+          if (part.stance == STM_STANCE_OFFER && own != STM_TOPIC_MEDIATE)
+            part.stance = STM_STANCE_PLEDGE;
+          if (strlen (cue->cameo) == 3 && found.stance == cue->stance)
+            part.cameo = cue->cameo;
+          fill_code (text, &part, own);
+        }
+      stm_stances_add (out, &part);
+    }
+  return n > 0;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * What the files of the positions stage share: stances as tokens, before they become positions of
+ * a statement. */
+#pragma once
+
+#include "extract/stm-draft.h"
+#include "extract/stm-frames.h"
+#include "extract/stm-positions-codes.h"
+
+/* One stance found. Ranges are empty where the text does not say. */
+typedef struct {
+  StmStance stance;
+  StmTokenRange issue;
+  StmTokenRange target;
+  StmTokenRange holder; /* the government or side that the speaker speaks for */
+  guint modality;       /* StmModality */
+  const char *cameo;
+  const char *plover;   /* only where the code does not tell */
+  float confidence;
+} StmStanceFound;
+
+#define STM_STANCES_MAX 8
+
+typedef struct {
+  StmStanceFound items[STM_STANCES_MAX];
+  guint n;
+} StmStances;
+
+/* A copy of @found unless there is the same stance on the same issue; what is too much is left. */
+void stm_stances_add (StmStances *self, const StmStanceFound *found);
+
+/* stm-positions-cue.c: the stances that the frame of a cue gives by itself. FALSE when it gives
+ * none (neutral verbs): then the content decides. */
+gboolean stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *out);
+
+/* Tokens of a noun phrase that name the actor in it: "Ghana" of "Ghana's ban on fishing", "Togolese"
+ * of "withdrawal of Togolese troops"; empty when there is none. */
+StmTokenRange stm_issue_actor (const StmText *text, StmTokenRange issue);
+
+/* Splits coordinated issues of the form @form into @parts, at most @max; the number of parts. */
+guint stm_issue_split (const StmText *text, StmTokenRange issue, guint32 form, StmTokenRange *parts,
+                       guint max);
+
+/* Conditions inside a clause: HYPOTHETICAL; else ASSERTED. */
+guint stm_modality_read (const StmText *text, StmTokenRange clause);
+
+/* What a reader of contents knows of the statement that it reads for. */
+typedef struct {
+  StmDraft *draft;
+  const StmText *text;
+  const StmDraftStatement *statement; /* NULL in narration */
+  const StmCue *cue;                  /* of the statement; NULL when unknown */
+} StmContentReader;
+
+/* stm-positions-content.c: the stances that the words of [first, end) give, a stretch of one
+ * sentence. */
+void stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end,
+                               StmStances *out);
+
+/* The same for a sentence of the narrator's that says what its subject will do, or will not. */
+void stm_stances_read_will (StmContentReader *reader, guint32 first, guint32 end,
+                            StmStances *out);
+
+/* stm-positions-words.c: a word of lib/data/stances.tsv. */
+typedef enum {
+  STM_STANCE_WORD_NEED = 1,
+  STM_STANCE_WORD_WRONG = 2,
+  STM_STANCE_WORD_GRAVE = 3,
+  STM_STANCE_WORD_BAD = 4,
+  STM_STANCE_WORD_GOOD = 5,
+  STM_STANCE_WORD_FALSE = 6,
+  STM_STANCE_WORD_GUILTY = 7,
+  STM_STANCE_WORD_DEED = 8,
+  STM_STANCE_WORD_MERIT = 9,
+  STM_STANCE_WORD_HARM = 10,
+  STM_STANCE_WORD_READY = 11,
+  STM_STANCE_WORD_WANT = 12
+} StmStanceWordKind;
+
+typedef struct {
+  StmStanceWordKind kind; /* 0 = not there */
+  StmStance stance;
+  const char *cameo;
+} StmStanceWord;
+
+StmStanceWord stm_stance_word (const StmText *text, guint32 token);
+
+static inline gboolean
+stm_token_is_mark (const StmText *text, guint32 token)
+{
+  return (text->tokens[token].flags & (STM_TOKEN_OPEN_QUOTE | STM_TOKEN_CLOSE_QUOTE)) != 0;
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Words that tell a stance (lib/data/stances.tsv), and small questions about issues: the actor in
+ * one, the parts of a coordination, conditions. */
+#include "extract/stm-positions-private.h"
+
+#include "data/lexicon-stances.h"
+#include "text/stm-word.h"
+
+#define N_SLOTS 2048
+
+G_STATIC_ASSERT (LEXICON_STANCES_ROWS * 2 < N_SLOTS);
+G_STATIC_ASSERT ((int) LEXICON_STANCES_KIND_WANT == (int) STM_STANCE_WORD_WANT);
+G_STATIC_ASSERT ((int) LEXICON_STANCES_STANCE_COMMENT == (int) STM_STANCE_COMMENT);
+
+typedef struct {
+  guint32 hash;
+  guint32 row; /* + 1; 0 = empty */
+} Slot;
+
+static Slot slots[N_SLOTS];
+
+static void
+prepare (void)
+{
+  static gsize ready;
+
+  if (!g_once_init_enter (&ready))
+    return;
+  for (guint32 i = 0; i < LEXICON_STANCES_ROWS; i++)
+    {
+      const char *word = lexicon_stances_pool + lexicon_stances_rows[i].word;
+      guint32 hash = stm_word_hash_lower (word, strlen (word));
+      guint32 at = hash & (N_SLOTS - 1);
+
+      while (slots[at].row != 0)
+        at = (at + 1) & (N_SLOTS - 1);
+      slots[at] = (Slot){ hash, i + 1 };
+    }
+  g_once_init_leave (&ready, 1);
+}
+
+static guint32
+find (guint32 hash)
+{
+  guint32 at = hash & (N_SLOTS - 1);
+
+  while (slots[at].row != 0 && slots[at].hash != hash)
+    at = (at + 1) & (N_SLOTS - 1);
+  return slots[at].row;
+}
+
+StmStanceWord
+stm_stance_word (const StmText *text, guint32 token)
+{
+  const LexiconStancesRow *row;
+  guint32 at;
+
+  prepare ();
+  at = find (text->tokens[token].lower);
+  if (at == 0)
+    at = find (text->tokens[token].lemma);
+  if (at == 0)
+    return (StmStanceWord){ 0 };
+  row = &lexicon_stances_rows[at - 1];
+  return (StmStanceWord){ (StmStanceWordKind) row->kind, (StmStance) row->stance,
+                          lexicon_stances_pool + row->cameo };
+}
+
+static gboolean
+is_named (const StmToken *token)
+{
+  return (token->name >= STM_NAME_CLASS_PERSON && token->name <= STM_NAME_CLASS_MISC)
+         || stm_tag_is_proper (token->tag);
+}
+
+StmTokenRange
+stm_issue_actor (const StmText *text, StmTokenRange issue)
+{
+  const StmToken *t = text->tokens;
+  const StmTokenRange none = { issue.first, issue.first };
+  guint32 end = MIN (issue.end, issue.first + 14);
+
+  for (guint32 i = issue.first; i < end; i++)
+    {
+      guint32 last = i;
+
+      if (i > issue.first && (stm_tag_is_finite (t[i].tag) || stm_token_is (text, i, "to")))
+        break;
+      if (!is_named (&t[i]))
+        continue;
+      while (last + 1 < end && is_named (&t[last + 1]))
+        last++;
+      /* A demonym before a noun, a possessor, or a name at the head or behind "of" and "by". */
+      if ((last + 1 < issue.end && (t[last + 1].tag == STM_TAG_POS || stm_tag_is_noun (t[last + 1].tag)))
+          || i == issue.first
+          || stm_token_among (text, i - 1, " of by the with "))
+        {
+          /* "the north of Ghana" names a place, not a doer; an adjunct does not count. */
+          if (i > issue.first && stm_token_among (text, i - 1, " in at near from "))
+            {
+              i = last;
+              continue;
+            }
+          return (StmTokenRange){ i, last + 1 };
+        }
+      i = last;
+    }
+  return none;
+}
+
+/* "avoid A and refrain from B": a new verb of the same form after "and" or a comma. */
+static gboolean
+begins_part (const StmText *text, guint32 at, guint32 end, guint32 form, guint8 lead)
+{
+  const StmToken *t = text->tokens;
+
+  while (at < end && (stm_token_is_mark (text, at) || stm_token_is (text, at, "to")
+                      || (t[at].tag >= STM_TAG_RB && t[at].tag <= STM_TAG_RBS)))
+    at++;
+  if (at >= end)
+    return FALSE;
+  if (form == STM_CUE_PLACE_INF)
+    return t[at].tag == STM_TAG_VB || (t[at].tag == STM_TAG_VBP && lead != STM_TAG_VBP);
+  if (form == STM_CUE_PLACE_GERUND)
+    return t[at].tag == STM_TAG_VBG;
+  /* noun phrases: a determiner or possessive begins the next one */
+  return t[at].tag == STM_TAG_DT || t[at].tag == STM_TAG_PRP_POSS || t[at].tag == STM_TAG_PDT
+         || stm_token_among (text, at, " in for to on ");
+}
+
+guint
+stm_issue_split (const StmText *text, StmTokenRange issue, guint32 form, StmTokenRange *parts,
+                 guint max)
+{
+  const StmToken *t = text->tokens;
+  guint n = 0;
+  guint32 from = issue.first;
+
+  if (form == STM_CUE_PLACE_CLAUSE)
+    {
+      parts[0] = issue;
+      return 1;
+    }
+  for (guint32 i = issue.first + 2; i + 1 < issue.end && n + 1 < max; i++)
+    {
+      guint32 next = i + 1;
+
+      if (t[i].tag != STM_TAG_CC
+          && !(t[i].tag == STM_TAG_COMMA && form == STM_CUE_PLACE_INF))
+        continue;
+      if (t[i].tag == STM_TAG_COMMA && t[next].tag == STM_TAG_CC)
+        continue;
+      if (!begins_part (text, next, issue.end, form, t[issue.first].tag))
+        continue;
+      /* "between the government and the rebels" is one */
+      if (form != STM_CUE_PLACE_INF && form != STM_CUE_PLACE_GERUND)
+        {
+          gboolean pair = FALSE;
+
+          for (guint32 k = from; k < i; k++)
+            pair = pair || stm_token_among (text, k, " between both among ");
+          if (pair)
+            continue;
+          if (stm_token_among (text, next, " in for to on ") && next + 1 < issue.end)
+            next++;
+        }
+      parts[n++] = (StmTokenRange){ from, t[i - 1].tag == STM_TAG_COMMA ? i - 1 : i };
+      while (next < issue.end && (stm_token_is_mark (text, next) || stm_token_is (text, next, "to")))
+        next++;
+      from = next;
+      i = next;
+    }
+  if (from < issue.end)
+    parts[n++] = (StmTokenRange){ from, issue.end };
+  return n;
+}
+
+guint
+stm_modality_read (const StmText *text, StmTokenRange clause)
+{
+  for (guint32 i = clause.first; i < clause.end; i++)
+    if (stm_token_among (text, i, " if unless provided providing until "))
+      return STM_MODALITY_HYPOTHETICAL;
+  return STM_MODALITY_ASSERTED;
+}
+
+void
+stm_stances_add (StmStances *self, const StmStanceFound *found)
+{
+  for (guint i = 0; i < self->n; i++)
+    {
+      const StmStanceFound *old = &self->items[i];
+
+      if (old->stance == found->stance && old->issue.first < found->issue.end
+          && found->issue.first < old->issue.end)
+        return;
+    }
+  if (self->n < STM_STANCES_MAX)
+    self->items[self->n++] = *found;
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Positions of each statement: stances with issue, holder, target, modality and codes, and the act
+ * that the statement performs. The cue's frame decides where its cue has a stance of its own; else
+ * the content does. Called by the extractor after circumstances are known. */
+#include "extract/stm-positions-private.h"
+
+#include <string.h>
+
+static int
+rank (StmStance stance)
+{
+  switch (stance)
+    {
+    case STM_STANCE_CONDEMN:
+    case STM_STANCE_WARN:
+    case STM_STANCE_OFFER:
+      return 3;
+    case STM_STANCE_COMMENT:
+      return 0;
+    case STM_STANCE_CONCERN:
+    case STM_STANCE_OPPOSE:
+      return 1;
+    default:
+      return 2;
+    }
+}
+
+/* Strongest first, otherwise in the order of the text; at most three; no comment beside others. */
+static void
+settle (StmStances *stances)
+{
+  guint n = 0;
+
+  for (guint i = 1; i < stances->n; i++)
+    for (guint k = i; k > 0 && rank (stances->items[k].stance) > rank (stances->items[k - 1].stance); k--)
+      {
+        StmStanceFound swap = stances->items[k];
+
+        stances->items[k] = stances->items[k - 1];
+        stances->items[k - 1] = swap;
+      }
+  for (guint i = 0; i < stances->n; i++)
+    if (stances->items[i].stance != STM_STANCE_COMMENT || n == 0)
+      stances->items[n++] = stances->items[i];
+  stances->n = MIN (n, 3);
+}
+
+static StmByteSpan
+issue_bytes (const StmDraft *self, StmTokenRange issue)
+{
+  const StmText *text = self->text;
+
+  while (issue.first < issue.end
+         && (text->tokens[issue.first].flags & STM_TOKEN_WORD) == 0
+         && !stm_token_among (text, issue.first, " $ ( "))
+    issue.first++;
+  while (issue.end > issue.first && (text->tokens[issue.end - 1].flags & STM_TOKEN_WORD) == 0
+         && !stm_token_among (text, issue.end - 1, " ) % "))
+    issue.end--;
+  return stm_draft_bytes (self, issue);
+}
+
+/* "Ghana's president", "both sides": an actor for a phrase, named as the report names it where it
+ * is no one that the report knows. */
+static void
+fill_actor (StmDraft *self, StmDraftActor *actor, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+  StmTokenRange plain = stm_phrase_plain (text, phrase.first, phrase.end);
+  guint32 referent;
+
+  *actor = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
+  if (stm_range_is_empty (phrase))
+    return;
+  /* A pair of actors stays together; modifiers of one actor go. */
+  for (guint32 i = plain.end; i < phrase.end; i++)
+    if (text->tokens[i].tag == STM_TAG_CC)
+      plain = phrase;
+  if (stm_range_is_empty (plain))
+    plain = phrase;
+  referent = stm_draft_refer (self, plain);
+  if (referent != STM_DRAFT_NONE)
+    {
+      stm_draft_fill_actor (self, actor, referent, plain);
+      return;
+    }
+  if (text->tokens[plain.first].tag == STM_TAG_PRP)
+    return;
+  actor->span = stm_draft_bytes (self, plain);
+  actor->name = stm_draft_string (self, actor->span);
+}
+
+static void
+write_position (StmDraft *self, StmDraftStatement *s, const StmStanceFound *found)
+{
+  StmDraftPosition *p = &s->positions[s->n_positions];
+
+  *p = (StmDraftPosition){ .stance = found->stance,
+                           .issue = issue_bytes (self, found->issue),
+                           .modality = found->modality,
+                           .cameo = found->cameo,
+                           .plover = found->plover != NULL ? found->plover
+                                                           : stm_cameo_get_plover (found->cameo),
+                           .confidence = found->confidence * s->confidence };
+  p->holder.speaker = p->target.speaker = STM_DRAFT_NONE;
+  fill_actor (self, &p->target, found->target);
+  if (!stm_range_is_empty (found->holder))
+    fill_actor (self, &p->holder, found->holder);
+  if (p->target.speaker != STM_DRAFT_NONE && p->target.speaker == s->speaker)
+    p->target = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
+  s->n_positions++;
+}
+
+/* Contents are read a sentence at a time. */
+static void
+read_contents (StmContentReader *reader, const StmDraftStatement *s, StmStances *out)
+{
+  const StmText *text = reader->text;
+
+  for (guint r = 0; r < s->n_contents; r++)
+    {
+      guint32 from = s->content_tokens[r].first;
+
+      for (guint32 i = from + 1; i <= s->content_tokens[r].end; i++)
+        if (i == s->content_tokens[r].end || (text->tokens[i].flags & STM_TOKEN_FIRST) != 0)
+          {
+            stm_stances_read_content (reader, from, i, out);
+            from = i;
+          }
+    }
+}
+
+/* Where the words that go with a statement's cue end: its sentence, without the final mark. */
+static guint32
+cue_limit (const StmText *text, const StmDraftStatement *s)
+{
+  const StmSentence *sentence = &text->sentences[text->tokens[s->cue_head].sentence];
+  guint32 end = sentence->end;
+
+  while (end > s->cue_head + 1 && (text->tokens[end - 1].flags & STM_TOKEN_WORD) == 0)
+    end--;
+  return end;
+}
+
+/* A frame that reaches beyond the content is cut to it. */
+static void
+cut_to_content (const StmDraftStatement *s, StmTokenRange *range)
+{
+  for (guint r = 0; r < s->n_contents; r++)
+    if (stm_range_holds (s->content_tokens[r], range->first)
+        && range->end > s->content_tokens[r].end)
+      range->end = s->content_tokens[r].end;
+}
+
+static void
+read_statement (StmDraft *self, StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+  StmStances stances = { .n = 0 };
+  StmContentReader reader = { .draft = self, .text = text, .statement = s };
+  const char *cameo = "010";
+  StmFrame frame;
+  StmCueMatch match;
+  gboolean framed = FALSE;
+
+  s->n_positions = 0;
+  if (s->n_cues > 0 && s->cue_head != STM_DRAFT_NONE
+      && stm_cue_find (text, s->cue_tokens, cue_limit (text, s), &match))
+    {
+      guint32 first = text->sentences[text->tokens[s->cue_head].sentence].first;
+
+      reader.cue = stm_cue_get (match.entry);
+      stm_frame_read (text, &match, first, cue_limit (text, s), &frame);
+      /* A quotation before its cue ("...," he warned) is the clause of the cue. */
+      if (frame.form == 0 && (frame.cue->issues & STM_CUE_PLACE_CLAUSE) != 0 && s->n_contents > 0)
+        {
+          frame.issue = s->content_tokens[0];
+          frame.form = STM_CUE_PLACE_CLAUSE;
+        }
+      cut_to_content (s, &frame.issue);
+      framed = stm_stances_read_frame (text, &frame, &stances);
+      cameo = reader.cue->stance == STM_STANCE_COMMENT ? reader.cue->cameo : "010";
+    }
+  else if (s->n_cues > 0 && s->cue_head != STM_DRAFT_NONE
+           && text->tokens[s->cue_head].tag == STM_TAG_MD && s->n_contents > 0)
+    {
+      stm_stances_read_will (&reader, s->source_tokens.first, s->content_tokens[0].end, &stances);
+      framed = stances.n > 0;
+    }
+  if (!framed)
+    read_contents (&reader, s, &stances);
+  if (stances.n == 0 && s->n_contents > 0)
+    {
+      StmStanceFound comment = { .stance = STM_STANCE_COMMENT,
+                                 .issue = s->content_tokens[0],
+                                 .cameo = cameo[0] != 0 ? cameo : "010",
+                                 .confidence = 0.6f };
+
+      stm_stances_add (&stances, &comment);
+    }
+  settle (&stances);
+  for (guint i = 0; i < stances.n; i++)
+    write_position (self, s, &stances.items[i]);
+  s->act = reader.cue != NULL && reader.cue->act != STM_SPEECH_ACT_ASSERTIVE ? reader.cue->act
+                                                                            : STM_SPEECH_ACT_UNKNOWN;
+  if (s->act == STM_SPEECH_ACT_UNKNOWN && s->n_positions > 0)
+    s->act = stm_cameo_get_act (s->positions[0].cameo);
+  if (s->act == STM_SPEECH_ACT_UNKNOWN)
+    s->act = STM_SPEECH_ACT_ASSERTIVE;
+}
+
+void
+stm_draft_read_positions (StmDraft *self)
+{
+  for (guint i = 0; i < self->statements->len; i++)
+    read_statement (self, stm_draft_statement (self, i));
+}
