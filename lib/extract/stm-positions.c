@@ -2,6 +2,7 @@
  * Positions of each statement: stances with issue, holder, target, modality and codes, and the act
  * that the statement performs. The cue's frame decides where its cue has a stance of its own; else
  * the content does. Called by the extractor after circumstances are known. */
+#include "extract/stm-actor-code.h"
 #include "extract/stm-positions-private.h"
 
 #include <string.h>
@@ -60,36 +61,6 @@ issue_bytes (const StmDraft *self, StmTokenRange issue)
   return stm_draft_bytes (self, issue);
 }
 
-/* "Ghana's president", "both sides": an actor for a phrase, named as the report names it where it
- * is no one that the report knows. */
-static void
-fill_actor (StmDraft *self, StmDraftActor *actor, StmTokenRange phrase)
-{
-  const StmText *text = self->text;
-  StmTokenRange plain = stm_phrase_plain (text, phrase.first, phrase.end);
-  guint32 referent;
-
-  *actor = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
-  if (stm_range_is_empty (phrase))
-    return;
-  /* A pair of actors stays together; modifiers of one actor go. */
-  for (guint32 i = plain.end; i < phrase.end; i++)
-    if (text->tokens[i].tag == STM_TAG_CC)
-      plain = phrase;
-  if (stm_range_is_empty (plain))
-    plain = phrase;
-  referent = stm_draft_refer (self, plain);
-  if (referent != STM_DRAFT_NONE)
-    {
-      stm_draft_fill_actor (self, actor, referent, plain);
-      return;
-    }
-  if (text->tokens[plain.first].tag == STM_TAG_PRP)
-    return;
-  actor->span = stm_draft_bytes (self, plain);
-  actor->name = stm_draft_string (self, actor->span);
-}
-
 static void
 write_position (StmDraft *self, StmDraftStatement *s, const StmStanceFound *found)
 {
@@ -103,9 +74,9 @@ write_position (StmDraft *self, StmDraftStatement *s, const StmStanceFound *foun
                                                            : stm_cameo_get_plover (found->cameo),
                            .confidence = found->confidence * s->confidence };
   p->holder.speaker = p->target.speaker = STM_DRAFT_NONE;
-  fill_actor (self, &p->target, found->target);
+  stm_draft_name_actor (self, &p->target, found->target);
   if (!stm_range_is_empty (found->holder))
-    fill_actor (self, &p->holder, found->holder);
+    stm_draft_name_actor (self, &p->holder, found->holder);
   if (p->target.speaker != STM_DRAFT_NONE && p->target.speaker == s->speaker)
     p->target = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
   s->n_positions++;
@@ -212,6 +183,7 @@ read_statement (StmDraft *self, StmDraftStatement *s)
 void
 stm_draft_read_positions (StmDraft *self)
 {
+  stm_draft_read_codes (self);
   for (guint i = 0; i < self->statements->len; i++)
     read_statement (self, stm_draft_statement (self, i));
 }

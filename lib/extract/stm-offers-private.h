@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * What the files of the offers stage share: one mention of mediation, as tokens, before mentions of
+ * one offer are merged. */
+#pragma once
+
+#include "extract/stm-draft.h"
+#include "extract/stm-frames.h"
+#include "extract/stm-offers-words.h"
+
+#define STM_MENTION_MAX_RANGES 4
+
+typedef struct {
+  StmMediationHit hit;
+  guint32 sentence;
+  guint32 statement;      /* that it stands in; STM_DRAFT_NONE when narrated */
+  StmTokenRange mediators[STM_MENTION_MAX_RANGES];
+  StmTokenRange parties[STM_MENTION_MAX_RANGES];
+  guint n_mediators;
+  guint n_parties;
+  StmTokenRange asker;    /* who asks for it; empty when none */
+  StmTokenRange answerer; /* who accepts or rejects it; empty when none */
+  StmTokenRange condition;
+  StmConditionKind condition_kind;
+  StmOfferStatus status;
+} StmMention;
+
+/* Reads the mention around @hit in its sentence; FALSE when it is no offer of mediation (a deal of
+ * the past, a mediator's title, mediation in general). */
+gboolean stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention *mention);
+
+/* A condition in the tokens [first, end): "if both sides agree", "must be approved by both". */
+gboolean stm_condition_find (const StmText *text, guint32 first, guint32 end,
+                             StmTokenRange *condition, StmConditionKind *kind);

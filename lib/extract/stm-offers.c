@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Mediation offers of a report: mentions of mediation in statements and narration, merged by
+ * mediator and parties into one record each, with status, conditions and consents. Called by the
+ * extractor as the last stage of reading. */
+#include "extract/stm-actor-code.h"
+#include "extract/stm-offers-private.h"
+
+#include <string.h>
+
+#define CONFIDENCE_SAID 0.7f
+#define CONFIDENCE_TOLD 0.55f
+#define MAX_OFFERS 64 /* of one report; more are not news prose */
+
+typedef struct {
+  StmDraft *draft;
+  StmDraftActor pair[2]; /* the parties that the report spoke of last */
+  gboolean has_pair;
+} Reader;
+
+static gboolean
+same_actor (const StmDraft *draft, const StmDraftActor *a, const StmDraftActor *b)
+{
+  if (a->speaker != STM_DRAFT_NONE && a->speaker == b->speaker)
+    return TRUE;
+  if (a->name != NULL && b->name != NULL && g_ascii_strcasecmp (a->name, b->name) == 0)
+    return TRUE;
+  (void) draft;
+  return FALSE;
+}
+
+/* The same side: one may be a person that speaks for the other's country. */
+static gboolean
+same_side (const StmDraft *draft, const StmDraftActor *a, const StmDraftActor *b)
+{
+  return same_actor (draft, a, b)
+         || (a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0);
+}
+
+/* A mediator or party that a phrase names; words such as "it" and "both sides" name no one new. */
+static gboolean
+name_actor (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftActor *actor)
+{
+  const StmText *text = reader->draft->text;
+  guint32 head;
+
+  if (stm_range_is_empty (phrase))
+    return FALSE;
+  head = stm_phrase_head (text, phrase);
+  stm_draft_name_actor (reader->draft, actor, phrase);
+  if (text->tokens[head].tag == STM_TAG_PRP || text->tokens[phrase.first].tag == STM_TAG_PRP_POSS)
+    {
+      /* "he was prepared to mediate": the speaker, unless coreference knows better. */
+      if (actor->speaker == STM_DRAFT_NONE && statement != STM_DRAFT_NONE
+          && stm_draft_statement (reader->draft, statement)->speaker != STM_DRAFT_NONE)
+        stm_draft_fill_actor (reader->draft, actor,
+                              stm_draft_statement (reader->draft, statement)->speaker, phrase);
+      return actor->speaker != STM_DRAFT_NONE;
+    }
+  if (text->tokens[head].tag == STM_TAG_WDT || text->tokens[head].tag == STM_TAG_WP
+      || text->tokens[head].tag == STM_TAG_EX)
+    return FALSE;
+  if (actor->speaker == STM_DRAFT_NONE && actor->name != NULL
+      && stm_token_among (text, head, " effort efforts role offer mediation attempt talks proposal "
+                                      "plan initiative there meeting it this that "))
+    return FALSE;
+  return actor->name != NULL;
+}
+
+static gboolean
+is_anaphoric (const StmText *text, StmTokenRange phrase)
+{
+  guint32 head = stm_phrase_head (text, phrase);
+
+  return stm_token_among (text, phrase.first, " both the two them ")
+         && stm_token_among (text, head, " sides countries parties neighbours neighbors nations them "
+                                         "two governments leaders states rivals foes ");
+}
+
+static void
+read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
+{
+  for (guint i = 0; i < mention->n_parties; i++)
+    {
+      StmDraftActor actor;
+
+      if (is_anaphoric (reader->draft->text, mention->parties[i])
+          || !name_actor (reader, mention->parties[i], STM_DRAFT_NONE, &actor))
+        continue;
+      if (offer->n_parties < STM_DRAFT_MAX_PARTIES)
+        {
+          offer->consents[offer->n_parties] = STM_CONSENT_UNKNOWN;
+          offer->parties[offer->n_parties++] = actor;
+        }
+    }
+  if (offer->n_parties == 2)
+    {
+      reader->pair[0] = offer->parties[0];
+      reader->pair[1] = offer->parties[1];
+      reader->has_pair = TRUE;
+    }
+}
+
+/* Parties that the mention does not name are those that the report has spoken of. */
+static void
+borrow_parties (Reader *reader, StmDraftOffer *offer)
+{
+  if (offer->n_parties > 0 || !reader->has_pair)
+    return;
+  for (guint i = 0; i < 2; i++)
+    for (guint m = 0; m < offer->n_mediators; m++)
+      if (same_side (reader->draft, &reader->pair[i], &offer->mediators[m]))
+        return;
+  for (guint i = 0; i < 2; i++)
+    {
+      offer->consents[i] = STM_CONSENT_UNKNOWN;
+      offer->parties[i] = reader->pair[i];
+    }
+  offer->n_parties = 2;
+}
+
+static void
+drop_mediating_parties (StmDraft *draft, StmDraftOffer *offer)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < offer->n_parties; i++)
+    {
+      gboolean mediates = FALSE;
+
+      for (guint m = 0; m < offer->n_mediators; m++)
+        mediates = mediates || same_actor (draft, &offer->parties[i], &offer->mediators[m]);
+      if (!mediates)
+        {
+          offer->consents[n] = offer->consents[i];
+          offer->parties[n++] = offer->parties[i];
+        }
+    }
+  offer->n_parties = (guint8) n;
+}
+
+static gboolean
+shares_party (const StmDraft *draft, const StmDraftOffer *a, const StmDraftOffer *b)
+{
+  if (a->n_parties == 0 || b->n_parties == 0)
+    return TRUE;
+  for (guint i = 0; i < a->n_parties; i++)
+    for (guint k = 0; k < b->n_parties; k++)
+      if (same_side (draft, &a->parties[i], &b->parties[k]))
+        return TRUE;
+  /* "claimants to the sea", "the rivals": a description, not two named sides */
+  return a->n_parties == 1 || b->n_parties == 1;
+}
+
+static StmDraftOffer *
+find_same (StmDraft *draft, const StmDraftOffer *offer)
+{
+  for (guint i = 0; i < draft->offers->len; i++)
+    {
+      StmDraftOffer *old = stm_draft_offer (draft, i);
+
+      for (guint m = 0; m < old->n_mediators; m++)
+        for (guint k = 0; k < offer->n_mediators; k++)
+          if (same_side (draft, &old->mediators[m], &offer->mediators[k])
+              && shares_party (draft, old, offer))
+            return old;
+    }
+  return NULL;
+}
+
+static void
+add_step (StmDraftOffer *offer, StmOfferStatus status, const StmDraftStatement *s, guint32 statement)
+{
+  StmDraftStep step = { .status = status,
+                        .date = s != NULL ? s->date : NULL,
+                        .statement = statement };
+
+  if (offer->steps->len > 0
+      && g_array_index (offer->steps, StmDraftStep, offer->steps->len - 1).status == status)
+    return;
+  g_array_append_val (offer->steps, step);
+}
+
+/* The latest state wins, but a plain offer does not undo a condition, nor speculation anything. */
+static void
+advance (StmDraftOffer *offer, StmOfferStatus status)
+{
+  if (offer->status == STM_OFFER_STATUS_UNKNOWN)
+    offer->status = status;
+  else if (status == STM_OFFER_STATUS_POSSIBLE
+           || (offer->status == STM_OFFER_STATUS_CONDITIONAL
+               && (status == STM_OFFER_STATUS_OFFERED || status == STM_OFFER_STATUS_UNDER_WAY)))
+    return;
+  else if (!(status == STM_OFFER_STATUS_UNDER_WAY && offer->status == STM_OFFER_STATUS_OFFERED))
+    offer->status = status;
+}
+
+static void
+set_consent (StmDraft *draft, StmDraftOffer *offer, const StmDraftActor *party, StmConsent consent)
+{
+  for (guint i = 0; i < offer->n_parties; i++)
+    if (same_side (draft, &offer->parties[i], party))
+      {
+        offer->consents[i] = consent;
+        return;
+      }
+}
+
+/* Who answers: a party's yes or no is its consent; all must say yes. */
+static void
+settle_answer (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
+{
+  StmDraftActor party;
+  guint given = 0;
+
+  if (!name_actor (reader, mention->answerer, mention->statement, &party))
+    return;
+  set_consent (reader->draft, offer, &party,
+               mention->status == STM_OFFER_STATUS_REJECTED ? STM_CONSENT_REFUSED
+               : mention->status == STM_OFFER_STATUS_CONDITIONAL ? STM_CONSENT_CONDITIONAL
+                                                                 : STM_CONSENT_GIVEN);
+  for (guint i = 0; i < offer->n_parties; i++)
+    given += offer->consents[i] == STM_CONSENT_GIVEN;
+  if (offer->status == STM_OFFER_STATUS_ACCEPTED && given > 0 && given < offer->n_parties)
+    offer->status = STM_OFFER_STATUS_PARTLY_ACCEPTED;
+}
+
+static void
+add_condition (StmDraft *draft, StmDraftOffer *offer, StmTokenRange range, StmConditionKind kind)
+{
+  StmDraftCondition *c;
+  const StmText *text = draft->text;
+
+  while (range.end > range.first && (text->tokens[range.end - 1].flags & STM_TOKEN_WORD) == 0)
+    range.end--;
+  if (stm_range_is_empty (range) || offer->n_conditions >= STM_DRAFT_MAX_CONDITIONS)
+    return;
+  c = &offer->conditions[offer->n_conditions++];
+  *c = (StmDraftCondition){ .span = stm_draft_bytes (draft, range), .kind = kind };
+  c->party.speaker = STM_DRAFT_NONE;
+}
+
+static void
+add_statement (StmDraftOffer *offer, guint32 statement)
+{
+  if (statement == STM_DRAFT_NONE)
+    return;
+  for (guint i = 0; i < offer->statements->len; i++)
+    if (g_array_index (offer->statements, guint32, i) == statement)
+      return;
+  g_array_append_val (offer->statements, statement);
+}
+
+static StmInitiator
+tell_initiator (Reader *reader, const StmMention *mention, const StmDraftOffer *offer)
+{
+  StmDraftActor asker;
+
+  if (mention->status != STM_OFFER_STATUS_REQUESTED)
+    return STM_INITIATOR_THIRD_PARTY;
+  if (!name_actor (reader, mention->asker, mention->statement, &asker))
+    return STM_INITIATOR_UNKNOWN;
+  for (guint i = 0; i < offer->n_parties; i++)
+    if (same_side (reader->draft, &offer->parties[i], &asker))
+      return STM_INITIATOR_PARTY;
+  return STM_INITIATOR_OUTSIDER;
+}
+
+static void
+init_offer (StmDraftOffer *offer)
+{
+  memset (offer, 0, sizeof *offer);
+  offer->statements = g_array_new (FALSE, TRUE, sizeof (guint32));
+  offer->steps = g_array_new (FALSE, TRUE, sizeof (StmDraftStep));
+}
+
+static void
+clear_offer (StmDraftOffer *offer)
+{
+  g_clear_pointer (&offer->statements, g_array_unref);
+  g_clear_pointer (&offer->steps, g_array_unref);
+}
+
+/* A mention becomes a new offer or tells more of one that is known. */
+static void
+take_mention (Reader *reader, const StmMention *mention)
+{
+  StmDraft *draft = reader->draft;
+  const StmDraftStatement *s = mention->statement != STM_DRAFT_NONE
+                                 ? stm_draft_statement (draft, mention->statement)
+                                 : NULL;
+  StmDraftOffer offer, *held;
+
+  init_offer (&offer);
+  for (guint i = 0; i < mention->n_mediators && offer.n_mediators < STM_DRAFT_MAX_PARTIES; i++)
+    {
+      StmDraftActor actor;
+
+      if (name_actor (reader, mention->mediators[i], mention->statement, &actor))
+        offer.mediators[offer.n_mediators++] = actor;
+    }
+  read_parties (reader, mention, &offer);
+  drop_mediating_parties (draft, &offer);
+  /* "X rejected mediation": whose, the report said before. */
+  if (offer.n_mediators == 0 && draft->offers->len > 0
+      && (!stm_range_is_empty (mention->answerer) || !stm_range_is_empty (mention->condition)))
+    held = stm_draft_offer (draft, draft->offers->len - 1);
+  else if (offer.n_mediators == 0)
+    {
+      clear_offer (&offer);
+      return;
+    }
+  else
+    held = find_same (draft, &offer);
+  if (held == NULL)
+    {
+      if (draft->offers->len >= MAX_OFFERS)
+        {
+          clear_offer (&offer);
+          return;
+        }
+      borrow_parties (reader, &offer);
+      offer.activity = mention->hit.activity;
+      offer.initiator = tell_initiator (reader, mention, &offer);
+      offer.confidence = mention->statement != STM_DRAFT_NONE ? CONFIDENCE_SAID : CONFIDENCE_TOLD;
+      g_array_append_val (draft->offers, offer);
+      held = stm_draft_offer (draft, draft->offers->len - 1);
+    }
+  else
+    {
+      if (offer.n_parties > 1 && held->n_parties < 2)
+        {
+          memcpy (held->parties, offer.parties, sizeof held->parties);
+          memcpy (held->consents, offer.consents, sizeof held->consents);
+          held->n_parties = offer.n_parties;
+        }
+      else if (held->n_parties == 0)
+        {
+          memcpy (held->parties, offer.parties, sizeof held->parties);
+          held->n_parties = offer.n_parties;
+        }
+      if (held->activity == STM_ACTIVITY_UNKNOWN || held->activity == STM_ACTIVITY_OTHER)
+        held->activity = mention->hit.activity;
+      clear_offer (&offer);
+    }
+  advance (held, mention->status);
+  settle_answer (reader, mention, held);
+  if (mention->status == STM_OFFER_STATUS_CONDITIONAL)
+    add_condition (draft, held, mention->condition, mention->condition_kind);
+  add_statement (held, mention->statement);
+  add_step (held, mention->status, s, mention->statement);
+}
+
+/* A later statement of a mediator that offers help on a condition, without the word: "I am ready
+ * to help if both sides wish it". */
+static void
+take_conditions (StmDraft *draft)
+{
+  const StmText *text = draft->text;
+
+  for (guint i = 0; i < draft->statements->len; i++)
+    {
+      const StmDraftStatement *s = stm_draft_statement (draft, i);
+      StmTokenRange condition;
+      StmConditionKind kind;
+      gboolean helps = FALSE;
+
+      if (s->speaker == STM_DRAFT_NONE || s->n_contents == 0)
+        continue;
+      for (guint k = 0; k < draft->offers->len; k++)
+        {
+          StmDraftOffer *offer = stm_draft_offer (draft, k);
+          gboolean known = FALSE;
+
+          if (offer->status != STM_OFFER_STATUS_OFFERED || offer->mediators[0].speaker != s->speaker)
+            continue;
+          for (guint n = 0; n < offer->statements->len; n++)
+            known = known || g_array_index (offer->statements, guint32, n) == i;
+          if (known)
+            continue;
+          for (guint32 t = s->content_tokens[0].first; t < s->content_tokens[0].end; t++)
+            helps = helps || stm_token_among (text, t, " help assist role service services ready "
+                                                       "contribute willing mission ");
+          if (!helps
+              || !stm_condition_find (text, s->content_tokens[0].first, s->content_tokens[0].end,
+                                      &condition, &kind))
+            continue;
+          offer->status = STM_OFFER_STATUS_CONDITIONAL;
+          add_condition (draft, offer, condition, kind);
+          add_statement (offer, i);
+          add_step (offer, STM_OFFER_STATUS_CONDITIONAL, s, i);
+        }
+    }
+}
+
+/* The plan for a settlement that a statement of the mediator's puts forward. */
+static void
+take_plans (StmDraft *draft)
+{
+  const StmText *text = draft->text;
+
+  for (guint k = 0; k < draft->offers->len; k++)
+    {
+      StmDraftOffer *offer = stm_draft_offer (draft, k);
+
+      for (guint i = 0; i < draft->statements->len && offer->plan.end == 0; i++)
+        {
+          const StmDraftStatement *s = stm_draft_statement (draft, i);
+          StmDraftActor speaker = { .speaker = s->speaker };
+
+          if (s->speaker == STM_DRAFT_NONE)
+            continue;
+          stm_draft_fill_actor (draft, &speaker, s->speaker, s->source_tokens);
+          if (!same_side (draft, &speaker, &offer->mediators[0]))
+            continue;
+          for (guint p = 0; p < s->n_positions; p++)
+            if (s->positions[p].stance == STM_STANCE_OFFER)
+              for (guint32 t = s->content_tokens[0].first; t < s->content_tokens[0].end; t++)
+                if (stm_token_among (text, t, " plan initiative roadmap proposal ")
+                    && text->tokens[t].start >= s->positions[p].issue.start
+                    && text->tokens[t].end <= s->positions[p].issue.end)
+                  offer->plan = s->positions[p].issue;
+        }
+    }
+}
+
+/* "the dispute between A and B", "A and B": pairs of sides that the report speaks of, for mentions
+ * that name no parties. */
+static void
+note_pair (Reader *reader, guint32 first, guint32 end)
+{
+  const StmText *text = reader->draft->text;
+  const StmToken *t = text->tokens;
+
+  for (guint32 i = first + 1; i + 1 < end; i++)
+    {
+      StmTokenRange a, b;
+      StmDraftActor x, y;
+
+      if (t[i].tag != STM_TAG_CC || !stm_token_is (text, i, "and")
+          || (t[i - 1].name != STM_NAME_CLASS_LOCATION && t[i - 1].name != STM_NAME_CLASS_ORGANIZATION)
+          || (t[i + 1].name != STM_NAME_CLASS_LOCATION && t[i + 1].name != STM_NAME_CLASS_ORGANIZATION))
+        continue;
+      a = (StmTokenRange){ i - 1, i };
+      b = (StmTokenRange){ i + 1, i + 2 };
+      while (a.first > first && t[a.first - 1].name == t[i - 1].name)
+        a.first--;
+      while (b.end < end && t[b.end].name == t[i + 1].name)
+        b.end++;
+      stm_draft_name_actor (reader->draft, &x, a);
+      stm_draft_name_actor (reader->draft, &y, b);
+      if (x.country == NULL || y.country == NULL || strcmp (x.country, y.country) == 0)
+        continue;
+      reader->pair[0] = x;
+      reader->pair[1] = y;
+      reader->has_pair = TRUE;
+      return;
+    }
+}
+
+static gboolean
+has_mediation (const StmText *text)
+{
+  StmMediationHit hit;
+
+  return stm_mediation_find (text, (StmTokenRange){ 0, text->n_tokens }, &hit);
+}
+
+void
+stm_draft_read_offers (StmDraft *self)
+{
+  const StmText *text = self->text;
+  Reader reader = { .draft = self };
+
+  if (text->n_tokens == 0 || !has_mediation (text))
+    return;
+  for (guint32 i = 0; i < text->n_sentences; i++)
+    {
+      const StmSentence *sentence = &text->sentences[i];
+      guint32 at = sentence->first;
+      StmMediationHit hit;
+      guint32 last = STM_TOKEN_NONE;
+
+      note_pair (&reader, sentence->first, sentence->end);
+      while (at < sentence->end
+             && stm_mediation_find (text, (StmTokenRange){ at, sentence->end }, &hit))
+        {
+          StmMention mention;
+
+          at = hit.end;
+          /* Two words of one clause are one mention: "its assistance and mediation … mediator". */
+          if (last != STM_TOKEN_NONE && hit.first < last + 6)
+            continue;
+          if (stm_mention_read (self, &hit, &mention))
+            {
+              take_mention (&reader, &mention);
+              last = hit.end;
+            }
+        }
+    }
+  take_conditions (self);
+  take_plans (self);
+}
