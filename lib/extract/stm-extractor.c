@@ -233,6 +233,7 @@ static void
 read_draft (StmDraft *draft)
 {
   stm_draft_read_statements (draft);
+  stm_draft_read_performatives (draft);
   stm_draft_read_speakers (draft);
   stm_draft_read_chains (draft);
   stm_draft_read_circumstances (draft);
