@@ -209,7 +209,7 @@ find_near (const TimeContext *c, const Feast *feast, gboolean ahead, gboolean st
   for (gint64 year = c->ref.year - 1; year <= c->ref.year + 1; year++)
     for (guint nth = 0; nth < 2; nth++)
       {
-        TimeSpan span;
+        TimeSpan span = { 0 };
 
         if (!find_feast (feast, year, nth, &span))
           break;

@@ -191,7 +191,7 @@ read_offset (const TimeContext *c, guint i, TimeSpan *out)
       else
         {
           /* "three days from Tuesday" counts from the next one. */
-          forward.ahead = !c->careful;
+          forward.ahead = kind == WORD_FROM && !c->careful;
           n = stm_time_point (&forward, i, 1, &base);
         }
       if (n == 0 || (base.grain != STM_TIME_DAY && c->careful))

@@ -93,10 +93,20 @@ follows_preposition (const StmText *text, guint32 first, guint32 token)
 {
   static const char *const prepositions[]
       = { "in",   "since", "by",  "until", "till", "from", "during", "before", "after",
-          "through", "to",  "of", "early", "late", "mid",  "between", "and" };
+          "through", "to",  "of", "early", "late", "mid",  "between" };
 
-  return token > first
-         && is_one_of (text, token - 1, prepositions, G_N_ELEMENTS (prepositions));
+  if (token == first)
+    return FALSE;
+  /* "in 2015 and 2016" */
+  if (token - first >= 3 && (is_word (text, token - 1, "and") || is_word (text, token - 1, "or")))
+    {
+      const StmToken *before = &text->tokens[token - 2];
+
+      if (before->end - before->start != 4 || !(before->flags & STM_TOKEN_HAS_DIGIT))
+        return FALSE;
+      token -= 2;
+    }
+  return is_one_of (text, token - 1, prepositions, G_N_ELEMENTS (prepositions));
 }
 
 /* Whether "will" or the like governs what stands at @token: then the phrase looks ahead. */

@@ -2,10 +2,13 @@
  * The suites, one a line in alphabetical order: SUITE (x) is stm_test_x_suite () in test-x.c
  * (underscores of the name are hyphens in the file). tests/meson.build reads this list too. */
 SUITE (builder)
+SUITE (date)
 SUITE (enums)
 SUITE (label)
 SUITE (link)
+SUITE (name_match)
 SUITE (offer_steps)
 SUITE (parser)
 SUITE (records)
 SUITE (text_index)
+SUITE (time)

@@ -121,7 +121,7 @@ Suite *stm_test_name_match_suite (void);
 Suite *
 stm_test_name_match_suite (void)
 {
-  Suite *suite = suite_create ("name-match");
+  Suite *suite = suite_create ("name_match");
   TCase *tc = tcase_create ("pairs");
 
   tcase_add_loop_test (tc, test_same, 0, G_N_ELEMENTS (same));
