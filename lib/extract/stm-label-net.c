@@ -227,15 +227,20 @@ run_way (const StmLabelNet *net, guint way, guint32 n, StmLabelWork *work)
       gint16 *h = work->hidden + (gsize) t * 2 * W + way * W;
       gint32 z[G];
 
-      for (guint j = 0; j < G; j++)
+      for (guint j = 0; j < G; j += 8)
         {
-          gsize at = (gsize) (j / 8) * (W / 2) * 16 + j % 8 * 2;
-          gint32 sum = net->gate_bias[way * G + j];
+          const gint16 *u = input + (gsize) j / 8 * (W / 2) * 16;
+          const gint16 *v = hidden + (gsize) j / 8 * (W / 2) * 16;
+          gint32 sums[8];
 
-          for (guint k = 0; k < W; k += 2, at += 16)
-            sum += input[at] * x[k] + input[at + 1] * x[k + 1] + hidden[at] * before[k]
-                   + hidden[at + 1] * before[k + 1];
-          z[j] = to_16_bits (sum >> 10);
+          for (guint i = 0; i < 8; i++)
+            sums[i] = net->gate_bias[way * G + j + i];
+          for (guint k = 0; k < W; k += 2, u += 16, v += 16)
+            for (guint i = 0; i < 8; i++)
+              sums[i] += u[2 * i] * x[k] + u[2 * i + 1] * x[k + 1] + v[2 * i] * before[k]
+                         + v[2 * i + 1] * before[k + 1];
+          for (guint i = 0; i < 8; i++)
+            z[j + i] = to_16_bits (sums[i] >> 10);
         }
       for (guint k = 0; k < W; k++)
         {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * The kernels of the labelling net for x86-64: SSE2, which every such machine has, and AVX2 for
- * the products where the machine has it. They give the integers of the portable kernel: the sums
+ * the products where the machine has it. VNNI was no faster. They give the integers of the portable kernel: the sums
  * are exact, and each function is the same shifts and cuts, eight values at a time. */
 #include "extract/stm-label-net.h"
 
@@ -66,24 +66,25 @@ multiply_input_sse2 (const gint16 *w, const gint32 *bias, const gint16 *const x[
 static void
 multiply_hidden_sse2 (const gint16 *w, const gint16 *h, gint32 *z)
 {
-  for (guint j = 0; j < G; j += 32, w += 4 * PAIRS * 16)
+  for (guint j = 0; j < G; j += 32, w += 4 * PAIRS * 16, z += 32)
     {
-      __m128i a[8];
+      __m128i *to = (__m128i *) z;
+      __m128i a0 = _mm_load_si128 (to), a1 = _mm_load_si128 (to + 1);
+      __m128i a2 = _mm_load_si128 (to + 2), a3 = _mm_load_si128 (to + 3);
+      __m128i a4 = _mm_load_si128 (to + 4), a5 = _mm_load_si128 (to + 5);
+      __m128i a6 = _mm_load_si128 (to + 6), a7 = _mm_load_si128 (to + 7);
 
-      for (guint i = 0; i < 8; i++)
-        a[i] = _mm_load_si128 ((const __m128i *) (z + j + 4 * i));
       for (guint p = 0; p < PAIRS; p++)
         {
-          const gint16 *r = w + p * 16;
+          const __m128i *r = (const __m128i *) (w + p * 16);
           gint32 pair;
           __m128i v;
 
           memcpy (&pair, h + 2 * p, sizeof pair);
           v = _mm_set1_epi32 (pair);
 #define ADD(i)                                                                                     \
-  a[i] = _mm_add_epi32 (                                                                           \
-      a[i],                                                                                        \
-      _mm_madd_epi16 (v, _mm_load_si128 ((const __m128i *) (r + (i) / 2 * PAIRS * 16 + (i) % 2 * 8))))
+  a##i = _mm_add_epi32 (a##i,                                                                      \
+                        _mm_madd_epi16 (v, _mm_load_si128 (r + (i) / 2 * PAIRS * 2 + (i) % 2)))
           ADD (0);
           ADD (1);
           ADD (2);
@@ -94,83 +95,111 @@ multiply_hidden_sse2 (const gint16 *w, const gint16 *h, gint32 *z)
           ADD (7);
 #undef ADD
         }
-      for (guint i = 0; i < 8; i++)
-        _mm_store_si128 ((__m128i *) (z + j + 4 * i), a[i]);
+      _mm_store_si128 (to, a0);
+      _mm_store_si128 (to + 1, a1);
+      _mm_store_si128 (to + 2, a2);
+      _mm_store_si128 (to + 3, a3);
+      _mm_store_si128 (to + 4, a4);
+      _mm_store_si128 (to + 5, a5);
+      _mm_store_si128 (to + 6, a6);
+      _mm_store_si128 (to + 7, a7);
     }
 }
 
-__attribute__ ((target ("avx2"))) static void
-multiply_input_avx2 (const gint16 *w, const gint32 *bias, const gint16 *const x[AHEAD],
-                     gint32 (*z)[G])
+/* Two 16-bit values of @x, beside each other in every place. */
+#define PAIR_256(x) _mm256_set1_epi32 (load_pair (x))
+
+static inline gint32
+load_pair (const gint16 *x)
 {
-  for (guint j = 0; j < G; j += 16, w += 2 * PAIRS * 16)
-    {
-      __m256i low = _mm256_loadu_si256 ((const __m256i *) (bias + j));
-      __m256i high = _mm256_loadu_si256 ((const __m256i *) (bias + j + 8));
-      __m256i a0 = low, a1 = low, a2 = low, a3 = low, b0 = high, b1 = high, b2 = high, b3 = high;
+  gint32 pair;
 
-      for (guint p = 0; p < PAIRS; p++)
-        {
-          __m256i u = _mm256_load_si256 ((const __m256i *) (w + p * 16));
-          __m256i v = _mm256_load_si256 ((const __m256i *) (w + (PAIRS + p) * 16));
-          gint32 pair[AHEAD];
-
-          for (guint s = 0; s < AHEAD; s++)
-            memcpy (&pair[s], x[s] + 2 * p, sizeof pair[s]);
-#define ADD(s)                                                                                     \
-  a##s = _mm256_add_epi32 (a##s, _mm256_madd_epi16 (u, _mm256_set1_epi32 (pair[s])));              \
-  b##s = _mm256_add_epi32 (b##s, _mm256_madd_epi16 (v, _mm256_set1_epi32 (pair[s])))
-          ADD (0);
-          ADD (1);
-          ADD (2);
-          ADD (3);
-#undef ADD
-        }
-      _mm256_store_si256 ((__m256i *) (z[0] + j), a0);
-      _mm256_store_si256 ((__m256i *) (z[1] + j), a1);
-      _mm256_store_si256 ((__m256i *) (z[2] + j), a2);
-      _mm256_store_si256 ((__m256i *) (z[3] + j), a3);
-      _mm256_store_si256 ((__m256i *) (z[0] + j + 8), b0);
-      _mm256_store_si256 ((__m256i *) (z[1] + j + 8), b1);
-      _mm256_store_si256 ((__m256i *) (z[2] + j + 8), b2);
-      _mm256_store_si256 ((__m256i *) (z[3] + j + 8), b3);
-    }
+  memcpy (&pair, x, sizeof pair);
+  return pair;
 }
 
-__attribute__ ((target ("avx2"))) static void
-multiply_hidden_avx2 (const gint16 *w, const gint16 *h, gint32 *z)
-{
-  for (guint j = 0; j < G; j += 64, w += 8 * PAIRS * 16)
-    {
-      __m256i a[8];
+/* The products in vectors of 256 bits; DOT (a, u, v) adds to a the products of pairs. */
+#define DEFINE_256(name, isa, DOT)                                                                 \
+  __attribute__ ((target (isa))) static void multiply_input_##name (                               \
+      const gint16 *w, const gint32 *bias, const gint16 *const x[AHEAD], gint32 (*z)[G])           \
+  {                                                                                                \
+    const gint16 *x0 = x[0], *x1 = x[1], *x2 = x[2], *x3 = x[3];                                   \
+                                                                                                   \
+    for (guint j = 0; j < G; j += 16, w += 2 * PAIRS * 16)                                         \
+      {                                                                                            \
+        __m256i low = _mm256_loadu_si256 ((const __m256i *) (bias + j));                           \
+        __m256i high = _mm256_loadu_si256 ((const __m256i *) (bias + j + 8));                      \
+        __m256i a0 = low, a1 = low, a2 = low, a3 = low;                                            \
+        __m256i b0 = high, b1 = high, b2 = high, b3 = high;                                        \
+                                                                                                   \
+        for (guint p = 0; p < PAIRS; p++)                                                          \
+          {                                                                                        \
+            __m256i u = _mm256_load_si256 ((const __m256i *) (w + p * 16));                        \
+            __m256i v = _mm256_load_si256 ((const __m256i *) (w + (PAIRS + p) * 16));              \
+            __m256i y = PAIR_256 (x0 + 2 * p);                                                     \
+                                                                                                   \
+            a0 = DOT (a0, u, y);                                                                   \
+            b0 = DOT (b0, v, y);                                                                   \
+            y = PAIR_256 (x1 + 2 * p);                                                             \
+            a1 = DOT (a1, u, y);                                                                   \
+            b1 = DOT (b1, v, y);                                                                   \
+            y = PAIR_256 (x2 + 2 * p);                                                             \
+            a2 = DOT (a2, u, y);                                                                   \
+            b2 = DOT (b2, v, y);                                                                   \
+            y = PAIR_256 (x3 + 2 * p);                                                             \
+            a3 = DOT (a3, u, y);                                                                   \
+            b3 = DOT (b3, v, y);                                                                   \
+          }                                                                                        \
+        _mm256_store_si256 ((__m256i *) (z[0] + j), a0);                                           \
+        _mm256_store_si256 ((__m256i *) (z[1] + j), a1);                                           \
+        _mm256_store_si256 ((__m256i *) (z[2] + j), a2);                                           \
+        _mm256_store_si256 ((__m256i *) (z[3] + j), a3);                                           \
+        _mm256_store_si256 ((__m256i *) (z[0] + j + 8), b0);                                       \
+        _mm256_store_si256 ((__m256i *) (z[1] + j + 8), b1);                                       \
+        _mm256_store_si256 ((__m256i *) (z[2] + j + 8), b2);                                       \
+        _mm256_store_si256 ((__m256i *) (z[3] + j + 8), b3);                                       \
+      }                                                                                            \
+  }                                                                                                \
+                                                                                                   \
+  __attribute__ ((target (isa))) static void multiply_hidden_##name (                              \
+      const gint16 *w, const gint16 *h, gint32 *z)                                                 \
+  {                                                                                                \
+    for (guint j = 0; j < G; j += 64, w += 8 * PAIRS * 16, z += 64)                                \
+      {                                                                                            \
+        __m256i *to = (__m256i *) z;                                                               \
+        __m256i a0 = _mm256_load_si256 (to), a1 = _mm256_load_si256 (to + 1);                      \
+        __m256i a2 = _mm256_load_si256 (to + 2), a3 = _mm256_load_si256 (to + 3);                  \
+        __m256i a4 = _mm256_load_si256 (to + 4), a5 = _mm256_load_si256 (to + 5);                  \
+        __m256i a6 = _mm256_load_si256 (to + 6), a7 = _mm256_load_si256 (to + 7);                  \
+                                                                                                   \
+        for (guint p = 0; p < PAIRS; p++)                                                          \
+          {                                                                                        \
+            const __m256i *r = (const __m256i *) (w + p * 16);                                     \
+            __m256i y = PAIR_256 (h + 2 * p);                                                      \
+                                                                                                   \
+            a0 = DOT (a0, _mm256_load_si256 (r), y);                                               \
+            a1 = DOT (a1, _mm256_load_si256 (r + PAIRS), y);                                       \
+            a2 = DOT (a2, _mm256_load_si256 (r + 2 * PAIRS), y);                                   \
+            a3 = DOT (a3, _mm256_load_si256 (r + 3 * PAIRS), y);                                   \
+            a4 = DOT (a4, _mm256_load_si256 (r + 4 * PAIRS), y);                                   \
+            a5 = DOT (a5, _mm256_load_si256 (r + 5 * PAIRS), y);                                   \
+            a6 = DOT (a6, _mm256_load_si256 (r + 6 * PAIRS), y);                                   \
+            a7 = DOT (a7, _mm256_load_si256 (r + 7 * PAIRS), y);                                   \
+          }                                                                                        \
+        _mm256_store_si256 (to, a0);                                                               \
+        _mm256_store_si256 (to + 1, a1);                                                           \
+        _mm256_store_si256 (to + 2, a2);                                                           \
+        _mm256_store_si256 (to + 3, a3);                                                           \
+        _mm256_store_si256 (to + 4, a4);                                                           \
+        _mm256_store_si256 (to + 5, a5);                                                           \
+        _mm256_store_si256 (to + 6, a6);                                                           \
+        _mm256_store_si256 (to + 7, a7);                                                           \
+      }                                                                                            \
+  }
 
-      for (guint i = 0; i < 8; i++)
-        a[i] = _mm256_load_si256 ((const __m256i *) (z + j + 8 * i));
-      for (guint p = 0; p < PAIRS; p++)
-        {
-          const gint16 *r = w + p * 16;
-          gint32 pair;
-          __m256i v;
+#define DOT_AVX2(a, u, v) _mm256_add_epi32 (a, _mm256_madd_epi16 (u, v))
 
-          memcpy (&pair, h + 2 * p, sizeof pair);
-          v = _mm256_set1_epi32 (pair);
-#define ADD(i)                                                                                     \
-  a[i] = _mm256_add_epi32 (                                                                        \
-      a[i], _mm256_madd_epi16 (v, _mm256_load_si256 ((const __m256i *) (r + (i) * PAIRS * 16))))
-          ADD (0);
-          ADD (1);
-          ADD (2);
-          ADD (3);
-          ADD (4);
-          ADD (5);
-          ADD (6);
-          ADD (7);
-#undef ADD
-        }
-      for (guint i = 0; i < 8; i++)
-        _mm256_store_si256 ((__m256i *) (z + j + 8 * i), a[i]);
-    }
-}
+DEFINE_256 (avx2, "avx2", DOT_AVX2)
 
 /* Of |v| <= 2, Q13. */
 static inline __m128i
@@ -258,49 +287,57 @@ run_way (const StmLabelNet *net, guint way, guint32 n, StmLabelWork *work, Input
     }
 }
 
+/* 16 sums to 16 bits times their scales, Q21, plus the bias: Q13 after the function. */
+static inline void
+finish_sums (__m128i sum, const gint16 *scales, const gint16 *biases, gint16 *x)
+{
+  const __m128i one = _mm_set1_epi16 (128);
+  __m128i scale = _mm_loadu_si128 ((const __m128i *) scales);
+  __m128i bias = _mm_loadu_si128 ((const __m128i *) biases);
+  __m128i low = _mm_madd_epi16 (_mm_unpacklo_epi16 (sum, one), _mm_unpacklo_epi16 (scale, bias));
+  __m128i high = _mm_madd_epi16 (_mm_unpackhi_epi16 (sum, one), _mm_unpackhi_epi16 (scale, bias));
+  __m128i v = _mm_packs_epi32 (_mm_srai_epi32 (low, 8), _mm_srai_epi32 (high, 8));
+
+  _mm_store_si128 ((__m128i *) x, bend (cut (v, 16384)));
+}
+
 static void
 sum_rows (const StmLabelNet *net, const guint16 *rows, guint32 n, gint16 *x, gint32 *emissions)
 {
-  const __m128i zero = _mm_setzero_si128 (), one = _mm_set1_epi16 (128);
-  __m128i s[9];
+  const __m128i zero = _mm_setzero_si128 ();
+  __m128i s0 = zero, s1 = zero, s2 = zero, s3 = zero, s4 = zero, s5 = zero, s6 = zero, s7 = zero;
+  __m128i s8 = zero;
   gint16 wide[8];
 
-  for (guint i = 0; i < 9; i++)
-    s[i] = zero;
   for (guint32 r = 0; r < n; r++)
     {
       const gint8 *row = net->rows + (gsize) rows[r] * STM_LABEL_ROW;
+      __m128i v;
 
-      /* A byte beside a zero is the byte times 256: the shift brings its sign along. */
-#define ADD(i)                                                                                     \
-  {                                                                                                \
-    __m128i v = _mm_loadu_si128 ((const __m128i *) (row + 16 * (i)));                              \
-    s[2 * (i)] = _mm_add_epi16 (s[2 * (i)], _mm_srai_epi16 (_mm_unpacklo_epi8 (zero, v), 8));      \
-    s[2 * (i) + 1]                                                                                 \
-        = _mm_add_epi16 (s[2 * (i) + 1], _mm_srai_epi16 (_mm_unpackhi_epi8 (zero, v), 8));         \
-  }
-      ADD (0);
-      ADD (1);
-      ADD (2);
-      ADD (3);
+      /* A byte above a zero is the byte times 256: the shift brings its sign along. */
+#define ADD(low, high, i)                                                                          \
+  v = _mm_loadu_si128 ((const __m128i *) (row + 16 * (i)));                                        \
+  low = _mm_add_epi16 (low, _mm_srai_epi16 (_mm_unpacklo_epi8 (zero, v), 8));                      \
+  high = _mm_add_epi16 (high, _mm_srai_epi16 (_mm_unpackhi_epi8 (zero, v), 8))
+      ADD (s0, s1, 0);
+      ADD (s2, s3, 1);
+      ADD (s4, s5, 2);
+      ADD (s6, s7, 3);
 #undef ADD
-      s[8] = _mm_add_epi16 (
-          s[8], _mm_srai_epi16 (
-                    _mm_unpacklo_epi8 (zero, _mm_loadl_epi64 ((const __m128i *) (row + W))), 8));
+      v = _mm_loadl_epi64 ((const __m128i *) (row + W));
+      s8 = _mm_add_epi16 (s8, _mm_srai_epi16 (_mm_unpacklo_epi8 (zero, v), 8));
     }
-  for (guint i = 0; i < 8; i++)
-    {
-      __m128i scale = _mm_loadu_si128 ((const __m128i *) (net->row_scale + 8 * i));
-      __m128i bias = _mm_loadu_si128 ((const __m128i *) (net->row_bias + 8 * i));
-      __m128i low
-          = _mm_madd_epi16 (_mm_unpacklo_epi16 (s[i], one), _mm_unpacklo_epi16 (scale, bias));
-      __m128i high
-          = _mm_madd_epi16 (_mm_unpackhi_epi16 (s[i], one), _mm_unpackhi_epi16 (scale, bias));
-      __m128i v = _mm_packs_epi32 (_mm_srai_epi32 (low, 8), _mm_srai_epi32 (high, 8));
-
-      _mm_store_si128 ((__m128i *) (x + 8 * i), bend (cut (v, 16384)));
-    }
-  _mm_storeu_si128 ((__m128i *) wide, s[8]);
+#define FINISH(i) finish_sums (s##i, net->row_scale + 8 * (i), net->row_bias + 8 * (i), x + 8 * (i))
+  FINISH (0);
+  FINISH (1);
+  FINISH (2);
+  FINISH (3);
+  FINISH (4);
+  FINISH (5);
+  FINISH (6);
+  FINISH (7);
+#undef FINISH
+  _mm_storeu_si128 ((__m128i *) wide, s8);
   for (guint l = 0; l < STM_N_LABELS; l++)
     emissions[l] = (gint32) (((gint64) wide[l] * net->wide_scale[l]) >> 8);
   emissions[7] = 0;
@@ -317,26 +354,38 @@ add_across (__m128i v)
 static void
 add_out (const StmLabelNet *net, guint32 n, const StmLabelWork *work, gint32 *emissions)
 {
-  for (guint32 t = 0; t < n; t++)
+  for (guint32 t = 0; t < n; t++, emissions += 8)
     {
       const __m128i *h = (const __m128i *) (work->hidden + (gsize) t * 2 * W);
       const __m128i *x = (const __m128i *) (work->x + (gsize) t * W);
-      __m128i sums[STM_N_LABELS];
+      const __m128i *w = (const __m128i *) net->out;
+      const __m128i zero = _mm_setzero_si128 ();
+      __m128i s0 = zero, s1 = zero, s2 = zero, s3 = zero, s4 = zero, s5 = zero, s6 = zero;
 
-      for (guint l = 0; l < STM_N_LABELS; l++)
-        sums[l] = _mm_setzero_si128 ();
-      for (guint k = 0; k < STM_LABEL_OUT / 8; k++)
+      for (guint k = 0; k < STM_LABEL_OUT / 8; k++, w++)
         {
           __m128i v = k < 2 * W / 8 ? h[k] : x[k - 2 * W / 8];
 
-          for (guint l = 0; l < STM_N_LABELS; l++)
-            sums[l] = _mm_add_epi32 (
-                sums[l],
-                _mm_madd_epi16 (v, _mm_load_si128 ((const __m128i *) (net->out + l * STM_LABEL_OUT
-                                                                       + 8 * k))));
+#define ADD(i)                                                                                     \
+  s##i = _mm_add_epi32 (s##i, _mm_madd_epi16 (v, _mm_load_si128 (w + (i) * STM_LABEL_OUT / 8)))
+          ADD (0);
+          ADD (1);
+          ADD (2);
+          ADD (3);
+          ADD (4);
+          ADD (5);
+          ADD (6);
+#undef ADD
         }
-      for (guint l = 0; l < STM_N_LABELS; l++)
-        emissions[t * 8 + l] += (add_across (sums[l]) >> 7) + net->out_bias[l];
+#define FINISH(i) emissions[i] += (add_across (s##i) >> 7) + net->out_bias[i]
+      FINISH (0);
+      FINISH (1);
+      FINISH (2);
+      FINISH (3);
+      FINISH (4);
+      FINISH (5);
+      FINISH (6);
+#undef FINISH
     }
 }
 
