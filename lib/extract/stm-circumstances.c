@@ -5,6 +5,7 @@
 #include "extract/stm-cues.h"
 #include "extract/stm-draft.h"
 #include "extract/stm-events.h"
+#include "extract/stm-knowledge.h"
 #include "text/stm-time-private.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@ typedef struct {
   const StmDate *date;
   StmByteSpan date_phrase;
   const StmDraftEvent *event;
+  const StmDraftEvent *retroactive; /* "X made the remarks at …" */
 } Occasion;
 
 /* Tokens of @s's sentence that stand outside its own contents and those of others inside it. */
@@ -107,6 +109,18 @@ read_date (StmDraft *self, StmDraftStatement *s, GArray *times)
     }
 }
 
+/* Whoever may be told something: people, not things. */
+static gboolean
+can_hear (const StmText *text, guint32 head)
+{
+  return stm_know_is_role (text, head, NULL)
+         || stm_token_among (text, head,
+                             " reporters journalists correspondents lawmakers deputies parliament nations "
+                             "audience crowd supporters allies people parties sides countries newsmen "
+                             "visitors students delegates council assembly congress senate conference "
+                             "television radio interviewer interviewers public nation members country ");
+}
+
 /* Who is spoken to by the cue's own grammar: "told X", "urged X to". */
 static void
 read_addressee (StmDraft *self, StmDraftStatement *s)
@@ -116,11 +130,12 @@ read_addressee (StmDraft *self, StmDraftStatement *s)
   guint32 first, limit;
   StmTokenRange phrase;
   guint32 referent;
+  gboolean is_directive;
 
   if (cue == NULL || s->cue_head == STM_DRAFT_NONE || cue->targets == 0)
     return;
-  if (cue->act != STM_SPEECH_ACT_DIRECTIVE && cue->stance != STM_STANCE_WARN
-      && cue->cue_class != STM_CUE_CLASS_NEUTRAL && cue->cue_class != STM_CUE_CLASS_FACTIVE)
+  is_directive = cue->act == STM_SPEECH_ACT_DIRECTIVE || cue->stance == STM_STANCE_WARN;
+  if (!is_directive && cue->cue_class != STM_CUE_CLASS_NEUTRAL && cue->cue_class != STM_CUE_CLASS_FACTIVE)
     return;
   first = s->cue_tokens.end;
   limit = text->sentences[s->sentence].end;
@@ -136,7 +151,7 @@ read_addressee (StmDraft *self, StmDraftStatement *s)
   if (stm_range_is_empty (phrase))
     return;
   /* "urged immediate withdrawal": a thing is nobody's hearer. */
-  if (cue->act == STM_SPEECH_ACT_DIRECTIVE || cue->stance == STM_STANCE_WARN)
+  if (is_directive)
     {
       guint32 next = phrase.end;
 
@@ -152,6 +167,8 @@ read_addressee (StmDraft *self, StmDraftStatement *s)
         return;
     }
   referent = stm_draft_refer (self, phrase);
+  if (!is_directive && referent == STM_DRAFT_NONE && !can_hear (text, phrase.end - 1))
+    return;
   if (referent == s->speaker && referent != STM_DRAFT_NONE)
     return;
   if (referent != STM_DRAFT_NONE)
@@ -251,7 +268,7 @@ read_medium (StmDraft *self, StmDraftStatement *s)
 }
 
 static void
-take_event (StmDraft *self, StmDraftStatement *s, const StmDraftEvent *event, gboolean same_sentence)
+take_event (StmDraftStatement *s, const StmDraftEvent *event)
 {
   if (s->occasion.end == 0)
     s->occasion = event->occasion;
@@ -279,46 +296,86 @@ starts_anew (const StmDraft *self, const StmDraftStatement *s)
   return stm_token_among (text, first, " earlier later separately previously yesterday ");
 }
 
+/* Of the events told of in @s's own sentence, from @at on, the first outside its contents. */
+static const StmDraftEvent *
+find_own_event (const StmDraft *self, const StmDraftStatement *s, guint at)
+{
+  for (guint i = at; i < self->events->len; i++)
+    {
+      const StmDraftEvent *event = &g_array_index (self->events, StmDraftEvent, i);
+
+      if (event->sentence != s->sentence)
+        break;
+      if (event->occasion.end > 0 && is_outside_contents (self, s, event->first))
+        return event;
+    }
+  return NULL;
+}
+
+/* What the speaker in hand said before, and where, holds on until something else is said of it. */
+static void
+carry_over (StmDraft *self, StmDraftStatement *s, const StmDraftEvent *own, Occasion *occasion)
+{
+  if (starts_anew (self, s)
+      || (s->date != NULL && occasion->date != NULL && !stm_date_equal (s->date, occasion->date)))
+    *occasion = (Occasion){ .retroactive = occasion->retroactive };
+  if (own != NULL)
+    occasion->event = own;
+  else if (occasion->retroactive != NULL)
+    take_event (s, occasion->retroactive);
+  else if (occasion->event != NULL)
+    take_event (s, occasion->event);
+  if (s->date == NULL)
+    {
+      s->date = occasion->date;
+      s->date_phrase = occasion->date_phrase;
+    }
+  else if (!stm_date_is_approximate (s->date))
+    {
+      occasion->date = s->date;
+      occasion->date_phrase = s->date_phrase;
+    }
+}
+
 void
 stm_draft_read_circumstances (StmDraft *self)
 {
-  guint n = self->statements->len;
-  Occasion *occasions = stm_arena_alloc0 (&self->arena,
-                                          sizeof (Occasion) * (self->speakers->len + 1));
+  guint n = self->statements->len, at = 0;
+  Occasion *occasions;
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (StmTimeSpan));
 
   stm_draft_read_events (self);
   for (guint i = 0; i < n; i++)
+    read_addressee (self, stm_draft_statement (self, i));
+  occasions = stm_arena_alloc0 (&self->arena, sizeof (Occasion) * (self->speakers->len + 1));
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      const StmDraftEvent *event = &g_array_index (self->events, StmDraftEvent, i);
+
+      if (event->retroactive && event->speaker != STM_DRAFT_NONE)
+        occasions[event->speaker].retroactive = event;
+    }
+  for (guint i = 0; i < n; i++)
     {
       StmDraftStatement *s = stm_draft_statement (self, i);
-      const StmDraftEvent *event = stm_draft_find_event (self, s);
-      Occasion *occasion;
+      const StmDraftEvent *own;
 
+      for (; at < self->events->len; at++)
+        {
+          const StmDraftEvent *event = &g_array_index (self->events, StmDraftEvent, at);
+
+          if (event->sentence >= s->sentence)
+            break;
+          if (event->speaker != STM_DRAFT_NONE && !event->retroactive)
+            occasions[event->speaker].event = event;
+        }
+      own = find_own_event (self, s, at);
       read_date (self, s, times);
-      read_addressee (self, s);
       read_place (self, s);
       read_medium (self, s);
-      if (event != NULL)
-        take_event (self, s, event, event->sentence == s->sentence);
-      if (s->speaker == STM_DRAFT_NONE || s->embedded)
-        continue;
-      occasion = &occasions[s->speaker];
-      if (starts_anew (self, s) || (s->date != NULL && occasion->date != NULL
-                                    && !stm_date_equal (s->date, occasion->date)))
-        *occasion = (Occasion){ 0 };
-      if (event != NULL)
-        occasion->event = event;
-      else if (occasion->event != NULL)
-        take_event (self, s, occasion->event, FALSE);
-      if (s->date == NULL)
-        {
-          s->date = occasion->date;
-          s->date_phrase = occasion->date_phrase;
-        }
-      else if (!stm_date_is_approximate (s->date))
-        {
-          occasion->date = s->date;
-          occasion->date_phrase = s->date_phrase;
-        }
+      if (own != NULL)
+        take_event (s, own);
+      if (s->speaker != STM_DRAFT_NONE && !s->embedded)
+        carry_over (self, s, own, &occasions[s->speaker]);
     }
 }

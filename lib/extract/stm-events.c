@@ -240,26 +240,3 @@ stm_draft_read_events (StmDraft *self)
         }
     }
 }
-
-const StmDraftEvent *
-stm_draft_find_event (const StmDraft *self, const StmDraftStatement *s)
-{
-  const StmDraftEvent *best = NULL;
-
-  for (guint i = 0; i < self->events->len; i++)
-    {
-      const StmDraftEvent *event = &g_array_index (self->events, StmDraftEvent, i);
-      gboolean inside = FALSE;
-
-      for (guint k = 0; k < s->n_contents; k++)
-        inside = inside || stm_range_holds (s->content_tokens[k], event->first);
-      if (event->sentence == s->sentence && !inside && event->occasion.end > 0)
-        return event;
-      if (event->sentence > s->sentence && !event->retroactive)
-        continue;
-      if (event->speaker != STM_DRAFT_NONE && event->speaker == s->speaker
-          && (event->retroactive || event->sentence < s->sentence))
-        best = event;
-    }
-  return best;
-}

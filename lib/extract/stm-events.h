@@ -5,8 +5,5 @@
 
 #include "extract/stm-draft.h"
 
-/* Fills the draft's events. */
+/* Fills the draft's events, in the order of the text. */
 void stm_draft_read_events (StmDraft *self);
-/* The occasion of @s by its own sentence, or by one that says where the words of its speaker were
- * spoken ("X made the remarks in a call with Y"); NULL when there is none. */
-const StmDraftEvent *stm_draft_find_event (const StmDraft *self, const StmDraftStatement *s);

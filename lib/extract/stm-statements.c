@@ -387,7 +387,7 @@ read_clauses (StmDraft *self, const guint8 *covered)
           StmCueMatch match;
           guint8 tag = text->tokens[k].tag;
 
-          if (covered[k] || !(tag == STM_TAG_VBD || tag == STM_TAG_VBZ || tag == STM_TAG_VBP))
+          if (covered[k] || text->tokens[k].quoted != STM_QUOTED_NO || !(tag == STM_TAG_VBD || tag == STM_TAG_VBZ || tag == STM_TAG_VBP))
             continue;
           if (!stm_cue_match (text, k, end, &match)
               || stm_cue_get (match.entry)->narrated != STM_CUE_NARRATED_ALWAYS
