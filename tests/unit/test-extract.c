@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * The extractor as a program uses it: what it keeps of a record, other languages, options, the
+ * user's own actors, odd texts. What it reads out of prose is in test-extract-golden.c. */
+#include "test-util.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define TALK                                                                                       \
+  "Norwegian Foreign Minister Lena Fossum said on Monday that Norway was ready to host the talks. "  \
+  "“Our door is open,” Fossum said."
+
+static StmReport *
+extract (StmExtractor *extractor, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  StmReport *report = stm_extractor_extract_text (extractor, "r1", text, -1, "2031-05-06",
+                                                  "Meridian Wire", NULL, &error);
+
+  ck_assert_ok (error);
+  ck_assert_ptr_nonnull (report);
+  return report;
+}
+
+static StmExtractor *
+make_extractor (void)
+{
+  g_autoptr (GError) error = NULL;
+  StmExtractor *extractor = stm_extractor_new (&error);
+
+  ck_assert_ok (error);
+  return extractor;
+}
+
+START_TEST (a_talk_becomes_statements_of_one_speaker)
+{
+  g_autoptr (StmExtractor) extractor = make_extractor ();
+  g_autoptr (StmReport) report = extract (extractor, TALK);
+  const StmStatement *first, *second;
+
+  ck_assert_uint_eq (stm_report_get_n_statements (report), 2);
+  first = stm_report_get_statement (report, 0);
+  second = stm_report_get_statement (report, 1);
+  ck_assert_str_eq (stm_speaker_get_name (stm_statement_get_speaker (first)), "Lena Fossum");
+  ck_assert_str_eq (stm_speaker_get_country (stm_statement_get_speaker (first)), "NOR");
+  ck_assert_ptr_eq (stm_statement_get_speaker (first), stm_statement_get_speaker (second));
+  ck_assert_int_eq (stm_statement_get_kind (first), STM_STATEMENT_KIND_INDIRECT);
+  ck_assert_int_eq (stm_statement_get_kind (second), STM_STATEMENT_KIND_DIRECT);
+  ck_assert_str_eq (stm_date_to_string (stm_statement_get_date (first)), "2031-05-05");
+}
+END_TEST
+
+START_TEST (the_record_says_who_made_it_and_keeps_its_source)
+{
+  g_autoptr (StmExtractor) extractor = make_extractor ();
+  g_autoptr (StmReport) report = extract (extractor, TALK);
+
+  ck_assert_str_eq (stm_report_get_id (report), "r1");
+  ck_assert_str_eq (stm_source_get_publisher (stm_report_get_source (report)), "Meridian Wire");
+  ck_assert_str_eq (stm_generator_get_name (stm_report_get_generator (report)), "libstatements");
+  ck_assert_str_eq (stm_generator_get_version (stm_report_get_generator (report)),
+                    stm_get_version ());
+  ck_assert (g_str_has_prefix (stm_generator_get_model (stm_report_get_generator (report)),
+                               "sha256:"));
+}
+END_TEST
+
+START_TEST (without_a_day_of_publication_no_relative_date)
+{
+  g_autoptr (StmExtractor) extractor = make_extractor ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = stm_extractor_extract_text (extractor, "r1", TALK, -1, NULL, NULL,
+                                                             NULL, &error);
+
+  ck_assert_ok (error);
+  ck_assert_uint_ge (stm_report_get_n_statements (report), 1);
+  ck_assert_ptr_null (stm_statement_get_date (stm_report_get_statement (report, 0)));
+}
+END_TEST
+
+static const struct {
+  const char *text;
+  const char *language;
+} foreign[] = {
+  { "Le ministre des affaires étrangères a déclaré que les deux pays sont prêts à ouvrir des "
+    "négociations dans les prochains jours, et qu'une solution est possible pour tous.",
+    "fr" },
+  { "Der Minister sagte, dass die beiden Länder bereit sind, in den nächsten Tagen zu verhandeln, "
+    "und dass es für alle eine Lösung gibt, die nicht mit Gewalt kommt.",
+    "de" },
+  { "Министр иностранных дел заявил, что обе страны готовы начать переговоры в ближайшие дни.",
+    "und-Cyrl" },
+};
+
+START_TEST (another_language_gives_no_statements_and_says_so)
+{
+  g_autoptr (StmExtractor) extractor = make_extractor ();
+  g_autoptr (StmDiagnostics) notes = stm_diagnostics_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = stm_extractor_extract_text (extractor, "r1", foreign[_i].text, -1,
+                                                             NULL, NULL, notes, &error);
+
+  ck_assert_ok (error);
+  ck_assert_uint_eq (stm_report_get_n_statements (report), 0);
+  ck_assert_uint_eq (stm_diagnostics_get_n (notes), 1);
+  ck_assert (g_error_matches (stm_diagnostics_get_error (notes, 0), STM_ERROR,
+                              STM_ERROR_UNSUPPORTED));
+  ck_assert_ptr_nonnull (strstr (stm_diagnostics_get_error (notes, 0)->message,
+                                 foreign[_i].language));
+}
+END_TEST
+
+static const char *const odd[] = {
+  "",
+  " \n\n \r\n",
+  "said said said said said said said said said said said said said.",
+  "“An opening that never closes said the minister of the island of nowhere to the press of it",
+  "\"\"\"\"\"\"\"\" '''' `` '' ( ( ( ) and he said that that that that that that that, said he.",
+  "One line\r\nAnother line, he said.\r\n\r\n“Third,” she said.\r\n",
+  "He said he said he said he said he said he said he said that she said that they said it.",
+};
+
+START_TEST (odd_texts_give_sensible_records)
+{
+  g_autoptr (StmExtractor) extractor = make_extractor ();
+  g_autoptr (StmReport) report = extract (extractor, odd[_i]);
+
+  for (guint i = 0; i < stm_report_get_n_statements (report); i++)
+    ck_assert_uint_ge (stm_statement_get_n_contents (stm_report_get_statement (report, i)), 1);
+}
+END_TEST
+
+START_TEST (a_report_that_was_read_comes_back_as_it_is)
+{
+  g_autoptr (StmExtractor) extractor = make_extractor ();
+  g_autoptr (StmReport) once = extract (extractor, TALK), twice = NULL;
+  g_autoptr (GError) error = NULL;
+
+  twice = stm_extractor_extract (extractor, once, NULL, &error);
+  ck_assert_ok (error);
+  ck_assert (stm_report_equal (once, twice));
+}
+END_TEST
+
+START_TEST (confidence_below_the_least_is_left_out)
+{
+  g_autoptr (StmExtractor) extractor = make_extractor ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = NULL;
+
+  ck_assert (!stm_extractor_set_min_confidence (extractor, 1.5, &error));
+  ck_assert_error (error, STM_ERROR_VALUE);
+  ck_assert (stm_extractor_set_min_confidence (extractor, 1.0, &error));
+  report = extract (extractor, TALK);
+  for (guint i = 0; i < stm_report_get_n_statements (report); i++)
+    ck_assert (stm_statement_get_confidence (stm_report_get_statement (report, i)) >= 0.99);
+}
+END_TEST
+
+static char *
+write_table (const char *table)
+{
+  char *path = NULL;
+  int file = g_file_open_tmp ("actors-XXXXXX", &path, NULL);
+
+  ck_assert_int_ge (file, 0);
+  g_close (file, NULL);
+  ck_assert (g_file_set_contents (path, table, -1, NULL));
+  return path;
+}
+
+START_TEST (the_users_actors_come_first)
+{
+  g_autofree char *path = write_table ("# ours\nname\taliases\tkind\tcountry\trole\n"
+                                       "Lena K. Fossum\tFossum|Lena Fossum\tperson\tSWE\tenvoy\n");
+  g_autoptr (StmExtractor) extractor = make_extractor ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = NULL;
+  const StmSpeaker *speaker;
+
+  ck_assert (stm_extractor_load_actors (extractor, path, &error));
+  g_unlink (path);
+  report = extract (extractor, TALK);
+  speaker = stm_statement_get_speaker (stm_report_get_statement (report, 0));
+  ck_assert_str_eq (stm_speaker_get_name (speaker), "Lena K. Fossum");
+  ck_assert_str_eq (stm_speaker_get_country (speaker), "SWE");
+  ck_assert_str_eq (stm_speaker_get_role (speaker), "envoy");
+}
+END_TEST
+
+static const char *const bad_tables[] = { "nome\tcountry\nA\tNOR\n", "name\tkind\nA\trobot\n",
+                                          "name\tcountry\nA\tNorway\n", "country\nNOR\n",
+                                          "name\nA\tB\n" };
+
+START_TEST (a_wrong_table_of_actors_is_refused_with_its_line)
+{
+  g_autofree char *path = write_table (bad_tables[_i]);
+  g_autoptr (StmExtractor) extractor = make_extractor ();
+  g_autoptr (GError) error = NULL;
+
+  ck_assert (!stm_extractor_load_actors (extractor, path, &error));
+  g_unlink (path);
+  ck_assert_uint_ge (stm_error_get_line (error), 1);
+  ck_assert_error (error, STM_ERROR_VALUE);
+}
+END_TEST
+
+static gpointer
+extract_many (gpointer data)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (StmReport) report = extract (data, TALK);
+
+      ck_assert_uint_eq (stm_report_get_n_statements (report), 2);
+    }
+  return NULL;
+}
+
+START_TEST (threads_share_an_extractor)
+{
+  g_autoptr (StmExtractor) extractor = make_extractor ();
+  GThread *threads[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("extract", extract_many, extractor);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+END_TEST
+
+Suite *stm_test_extract_suite (void);
+
+Suite *
+stm_test_extract_suite (void)
+{
+  Suite *suite = suite_create ("extract");
+  TCase *tc = tcase_create ("extractor");
+
+  tcase_add_test (tc, a_talk_becomes_statements_of_one_speaker);
+  tcase_add_test (tc, the_record_says_who_made_it_and_keeps_its_source);
+  tcase_add_test (tc, without_a_day_of_publication_no_relative_date);
+  tcase_add_loop_test (tc, another_language_gives_no_statements_and_says_so, 0,
+                       G_N_ELEMENTS (foreign));
+  tcase_add_loop_test (tc, odd_texts_give_sensible_records, 0, G_N_ELEMENTS (odd));
+  tcase_add_test (tc, a_report_that_was_read_comes_back_as_it_is);
+  tcase_add_test (tc, confidence_below_the_least_is_left_out);
+  tcase_add_test (tc, the_users_actors_come_first);
+  tcase_add_loop_test (tc, a_wrong_table_of_actors_is_refused_with_its_line, 0,
+                       G_N_ELEMENTS (bad_tables));
+  tcase_add_test (tc, threads_share_an_extractor);
+  suite_add_tcase (suite, tc);
+  return suite;
+}
