@@ -343,8 +343,8 @@ fill_bytes (StmDraft *self)
     }
 }
 
-/* Clauses with a cue that no label covers, and those inside the content of another attribution:
- * the net gives each token one label, so what is nested must be read off the clause. */
+/* Clauses with a cue inside the content of another attribution: the net gives each token one label,
+ * so what is nested must be read off the clause. */
 static void
 read_clauses (StmDraft *self, const guint8 *covered)
 {
@@ -374,29 +374,6 @@ read_clauses (StmDraft *self, const guint8 *covered)
           s.within = i;
           g_array_append_val (self->statements, s);
           break; /* the main clause of the content is enough */
-        }
-    }
-  for (guint32 n = 0; n < text->n_sentences; n++)
-    {
-      guint32 first = text->sentences[n].first, end = text->sentences[n].end;
-
-      for (guint32 k = first; k < end; k++)
-        {
-          StmRawAttribution raw;
-          StmDraftStatement s;
-          StmCueMatch match;
-          guint8 tag = text->tokens[k].tag;
-
-          if (covered[k] || text->tokens[k].quoted != STM_QUOTED_NO || !(tag == STM_TAG_VBD || tag == STM_TAG_VBZ || tag == STM_TAG_VBP))
-            continue;
-          if (!stm_cue_match (text, k, end, &match)
-              || stm_cue_get (match.entry)->narrated != STM_CUE_NARRATED_ALWAYS
-              || !stm_clause_read (text, &match, first, end, &raw)
-              || covered[raw.contents[0].first] || !read_one (self, &raw, &s))
-            continue;
-          s.found_by_rule = TRUE;
-          g_array_append_val (self->statements, s);
-          k = raw.contents[0].end;
         }
     }
 }
