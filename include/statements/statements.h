@@ -4,12 +4,14 @@
 
 #include <statements/stm-actor.h>
 #include <statements/stm-data.h>
+#include <statements/stm-date.h>
 #include <statements/stm-dependency.h>
 #include <statements/stm-diagnostics.h>
 #include <statements/stm-enums.h>
 #include <statements/stm-error.h>
 #include <statements/stm-extractor.h>
 #include <statements/stm-mediation-offer.h>
+#include <statements/stm-name.h>
 #include <statements/stm-position.h>
 #include <statements/stm-reader.h>
 #include <statements/stm-records.h>
@@ -19,5 +21,6 @@
 #include <statements/stm-speaker.h>
 #include <statements/stm-statement.h>
 #include <statements/stm-text.h>
+#include <statements/stm-time.h>
 #include <statements/stm-version.h>
 #include <statements/stm-writer.h>
