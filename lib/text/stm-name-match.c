@@ -15,6 +15,7 @@
 #define LIKE_NAME 780   /* the weighted mean of a name from which on it is one person */
 #define LIKE_NICK 900
 #define LIKE_INITIAL 850
+#define LIKE_FEMININE 700
 
 /* Cost of one letter. */
 #define COST 4
@@ -141,6 +142,14 @@ measure (const guint16 *a, guint n_a, const guint16 *b, guint n_b)
   return last[n_b];
 }
 
+/* A surname and its feminine form, "Petrov" and "Petrova": likelier husband and wife than one. */
+static gboolean
+is_feminine_of (const guint16 *a, guint n_a, const guint16 *b, guint n_b)
+{
+  return n_b == n_a + 1 && n_a >= 4 && b[n_a] == 'a' && is_vowel (a[n_a - 2])
+         && (a[n_a - 1] == 'v' || a[n_a - 1] == 'n') && memcmp (a, b, n_a * sizeof *a) == 0;
+}
+
 static guint
 compare_letters (const guint16 *a, guint n_a, guint w_a, const guint16 *b, guint n_b, guint w_b)
 {
@@ -152,6 +161,8 @@ compare_letters (const guint16 *a, guint n_a, guint w_a, const guint16 *b, guint
     return 0;
   if (n_a == n_b && memcmp (a, b, n_a * sizeof *a) == 0)
     return 1000;
+  if (is_feminine_of (a, n_a, b, n_b) || is_feminine_of (b, n_b, a, n_a))
+    return LIKE_FEMININE;
   /* At least the difference of weights is spent. */
   if ((most - least) * 2 > most)
     return 0;

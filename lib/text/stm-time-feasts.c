@@ -25,6 +25,7 @@ typedef struct {
 /* Longer names before their beginnings. */
 static const Feast feasts[] = {
   { "all saints day", FEAST_FIXED, 11, 1, 0, 0 },
+  { "arbaeen", FEAST_ISLAMIC, 2, 20, 0, 0 },
   { "armistice day", FEAST_FIXED, 11, 11, 0, 0 },
   { "ascension day", FEAST_EASTER, 39, 0, 0, 0 },
   { "ash wednesday", FEAST_EASTER, -46, 0, 0, 0 },
@@ -55,9 +56,13 @@ static const Feast feasts[] = {
   { "international womens day", FEAST_FIXED, 3, 8, 0, 0 },
   { "juneteenth", FEAST_FIXED, 6, 19, 0, 0 },
   { "labor day", FEAST_NTH, 9, 1, 1, 0 },
+  { "kings day", FEAST_FIXED, 4, 27, 0, 0 },
+  { "laylat al kadr", FEAST_ISLAMIC, 9, 27, 0, 0 },
+  { "laylat al qadr", FEAST_ISLAMIC, 9, 27, 0, 0 },
   { "martin luther king day", FEAST_NTH, 1, 1, 3, 0 },
   { "martin luther king jr. day", FEAST_NTH, 1, 1, 3, 0 },
   { "maundy thursday", FEAST_EASTER, -3, 0, 0, 0 },
+  { "mawlid al nabawi", FEAST_ISLAMIC, 3, 12, 0, 0 },
   { "mawlid al nabi", FEAST_ISLAMIC, 3, 12, 0, 0 },
   { "mawlid", FEAST_ISLAMIC, 3, 12, 0, 0 },
   { "memorial day", FEAST_NTH, 5, 1, -1, 0 },

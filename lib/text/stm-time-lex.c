@@ -367,6 +367,15 @@ stm_time_lex (const char *text, gsize len, TimeWord *words, guint max, gboolean 
           if (used == 1 && left > 3 && p[1] == '.' && is_letter (p[2])
               && (left < 4 || !is_letter (p[3])))
             used = 3; /* A.D, B.C */
+          /* "the 1990 s" */
+          if (used == 1 && *p == 's' && n > 0 && words[n - 1].kind == WORD_NUMBER
+              && words[n - 1].digits == 4 && words[n - 1].value % 10 == 0)
+            {
+              words[n - 1].kind = WORD_DECADE;
+              words[n - 1].end = (guint32) (++i);
+              space = FALSE;
+              continue;
+            }
           word->capital = g_ascii_isupper (*p);
           look_up (word, p, used);
         }

@@ -451,10 +451,14 @@ read_nth (const TimeContext *c, guint i, guint depth, TimeSpan *out)
   n = read_whole (c, i, depth, &whole);
   if (n == 0)
     {
-      /* "the third quarter", "the first half" are of the reference's year. */
-      if (!c->has_reference || !(half || unit == UNIT_QUARTER) || index < 0 || count != 1)
+      /* "the third quarter", "the first half" are of the reference's year, "the first Sunday",
+       * as a phrase of its own, of its month. */
+      gboolean of_month = weekday > 0 && !c->careful && depth == 0;
+
+      if (!c->has_reference || !(half || unit == UNIT_QUARTER || of_month) || index < 0
+          || count != 1)
         return 0;
-      stm_time_set_unit (&whole, UNIT_YEAR, c->today, 0);
+      stm_time_set_unit (&whole, of_month ? UNIT_MONTH : UNIT_YEAR, c->today, 0);
       mark_relative (&whole, 0);
     }
   i += n;

@@ -27,7 +27,7 @@ static const char *const starters[] = {
   "wednesday", "week", "weekend", "winter", "yesterday", "day", "days", "month", "year", "decade",
   "fortnight", "century",
   /* feasts */
-  "all", "armistice", "ascension", "ash", "ashura", "bastille", "black", "boxing", "christmas",
+  "all", "arbaeen", "armistice", "ascension", "ash", "ashura", "bastille", "black", "boxing", "christmas",
   "columbus", "earth", "easter", "eid", "good", "halloween", "international", "juneteenth", "labor",
   "martin", "maundy", "mawlid", "memorial", "new", "norouz", "nowruz", "palm", "pentecost",
   "presidents", "ramadan", "remembrance", "shrove", "st", "thanksgiving", "valentine", "veterans",
@@ -114,6 +114,7 @@ static gboolean
 looks_ahead (const StmText *text, guint32 first, guint32 token)
 {
   static const char *const ahead[] = { "will", "shall", "'ll", "scheduled", "slated", "due" };
+  static const char *const back[] = { "said", "told", "was", "were", "had" }; /* without tags too */
 
   for (guint32 i = token; i > first && token - i < 14; i--)
     {
@@ -121,7 +122,7 @@ looks_ahead (const StmText *text, guint32 first, guint32 token)
 
       if (is_one_of (text, i - 1, ahead, G_N_ELEMENTS (ahead)))
         return TRUE;
-      if (t->tag == STM_TAG_VBD)
+      if (t->tag == STM_TAG_VBD || is_one_of (text, i - 1, back, G_N_ELEMENTS (back)))
         return FALSE;
     }
   return FALSE;

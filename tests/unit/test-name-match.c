@@ -49,6 +49,7 @@ static const Pair different[] = {
   { "Anna Berg", "Thomas Lindner" },
   { "Ahmad Hassan al-Basri", "Ahmad Hassan al-Kufi" },
   { "Sergei Viktorovich Orlov", "Sergei Ivanovich Orlov" },
+  { "Petrova", "Ivan Petrov" },
   { "", "John Hollis" },
   { "...", "---" },
 };
