@@ -116,8 +116,12 @@ add_phrase (GString *text, GArray *pending, const char *phrase, guint kind, gint
     p.letters = CASE_EXACT;
   else
     p.letters = g_ascii_islower (*phrase) || g_ascii_isdigit (*phrase) ? CASE_ANY : CASE_CAPITAL;
-  /* The word behind keeps a closing stop ("U.S.") in its token. */
-  g_string_append (text, phrase);
+  /* The word behind keeps a closing stop ("U.S.") in its token; abbreviations are known to the
+   * splitter as they are written, "Mr." */
+  for (const char *c = phrase; *c != 0; c++)
+    g_string_append_c (text, strchr (phrase, '.') != NULL && (c == phrase || c[-1] == ' ')
+                                 ? g_ascii_toupper (*c)
+                                 : *c);
   g_string_append (text, " and\n\n");
   g_array_append_val (pending, p);
 }
@@ -460,6 +464,12 @@ gboolean
 stm_gazetteer_is_role_plural (gint32 role)
 {
   return lexicon_roles_rows[role].plural;
+}
+
+gboolean
+stm_gazetteer_is_role_past (gint32 role)
+{
+  return lexicon_roles_rows[role].past;
 }
 
 StmGender

@@ -71,9 +71,11 @@ const char *stm_gazetteer_get_type (gint32 entry);
 const char *stm_gazetteer_get_role_phrase (gint32 role);
 const char *stm_gazetteer_get_role_sector (gint32 role); /* "GOV", "GOVMIL", "" */
 StmGender stm_gazetteer_get_role_gender (gint32 role);
-gboolean stm_gazetteer_is_role_title (gint32 role);   /* stands straight before a name */
+gboolean stm_gazetteer_is_role_title (gint32 role);   /* stands straight before a name, or, as
+                                                        * a modifier, belongs to the title */
 gboolean stm_gazetteer_is_role_in_name (gint32 role); /* kept when one name follows: Lord X */
 gboolean stm_gazetteer_is_role_plural (gint32 role);
+gboolean stm_gazetteer_is_role_past (gint32 role); /* former, late */
 
 /* What a given name, or a person's whole name, tells of the gender. */
 StmGender stm_gazetteer_get_gender (const char *name, gssize len);

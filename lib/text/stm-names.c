@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * The names of a text: classes of tokens from the learned tagger, mended where the lexicons or the
- * rest of the document know better, then runs of one class as spans with the entry that they are
- * in the lexicons. Titles and roles before a person stay outside (stm-title.c finds them). */
+ * The names of a text: classes of tokens from the learned tagger, then runs of one class as spans
+ * with the entry that they are in the lexicons. Spans are mended where the lexicons or the rest of
+ * the document know better; the tokens keep what the tagger said. Titles and roles before a person
+ * stay outside (stm-title.c finds them). */
 #include "text/stm-names-private.h"
 
 #include "text/stm-gazetteer.h"
+
+#include <string.h>
+
+typedef struct {
+  StmText *text;
+  guint8 *classes; /* of the tokens, mended */
+  GArray *spans;   /* of StmNameSpan */
+} Work;
 
 static const gint8 *
 get_table (void)
@@ -32,12 +41,22 @@ class_of_kind (guint kind)
   return STM_NAME_CLASS_LOCATION;
 }
 
+/* Whether the tagger's tag lets @token begin a name of @kind. */
 static gboolean
-is_proper (const StmToken *token)
+is_proper (const StmToken *token, guint kind)
 {
-  return (token->flags & STM_TOKEN_CAPITAL) != 0
-         && (token->tag == STM_TAG_NNP || token->tag == STM_TAG_NNPS || token->tag == STM_TAG_UNKNOWN
-             || token->tag == STM_TAG_JJ);
+  switch (token->tag)
+    {
+    case STM_TAG_NNP:
+    case STM_TAG_NNPS:
+    case STM_TAG_UNKNOWN:
+      return TRUE;
+    case STM_TAG_JJ:
+    case STM_TAG_NNS:
+      return (kind & (STM_GAZETTEER_ADJECTIVE | STM_GAZETTEER_PEOPLE)) != 0;
+    default:
+      return FALSE;
+    }
 }
 
 static gboolean
@@ -50,10 +69,41 @@ has_lower_case (const StmText *text, const StmSentence *sentence)
   return FALSE;
 }
 
-/* Names of the lexicons that the tagger passed over. Where all is in capitals nothing is sure. */
-static void
-add_known (StmText *text)
+/* Whether the tokens of @hit at @first may become one name: a name of the lexicons that the tagger
+ * passed over, or a long one that it broke into pieces. Persons are left alone. */
+static gboolean
+may_add (const Work *work, guint32 first, guint32 end, const StmGazetteerHit *hit)
 {
+  const StmText *text = work->text;
+  const guint8 *classes = work->classes;
+  gboolean free = TRUE, whole = TRUE;
+  guint32 stop = first + hit->n_tokens;
+  StmGazetteerHit role;
+
+  for (guint32 i = first; i < stop; i++)
+    {
+      free = free && classes[i] == STM_NAME_CLASS_NONE;
+      whole = whole && classes[i] == class_of_kind (hit->kind);
+      if (classes[i] == STM_NAME_CLASS_PERSON)
+        return FALSE;
+    }
+  if (whole)
+    return FALSE;
+  if (free)
+    return is_proper (&text->tokens[first], hit->kind)
+           && !(stm_gazetteer_find (text, first, end, STM_GAZETTEER_ROLE, &role)
+                && role.n_tokens >= hit->n_tokens);
+  return hit->n_tokens > 2 && (hit->kind & (STM_GAZETTEER_COUNTRY | STM_GAZETTEER_ORGANIZATION)) != 0
+         && (stop == end || classes[stop] == STM_NAME_CLASS_NONE
+             || classes[stop] != classes[stop - 1]);
+}
+
+/* Where all is in capitals nothing is sure. */
+static void
+add_known (const Work *work)
+{
+  const StmText *text = work->text;
+
   for (guint32 s = 0; s < text->n_sentences; s++)
     {
       const StmSentence *sentence = &text->sentences[s];
@@ -63,17 +113,12 @@ add_known (StmText *text)
         continue;
       for (guint32 i = sentence->first; i < sentence->end; i++)
         {
-          gboolean free = TRUE;
-
-          if (text->tokens[i].name != STM_NAME_CLASS_NONE || !is_proper (&text->tokens[i])
-              || !stm_gazetteer_find (text, i, sentence->end, STM_GAZETTEER_NAME, &hit))
+          if ((text->tokens[i].flags & STM_TOKEN_CAPITAL) == 0
+              || !stm_gazetteer_find (text, i, sentence->end, STM_GAZETTEER_NAME, &hit)
+              || !may_add (work, i, sentence->end, &hit))
             continue;
           for (guint32 k = i; k < i + hit.n_tokens; k++)
-            free = free && text->tokens[k].name == STM_NAME_CLASS_NONE;
-          if (!free)
-            continue;
-          for (guint32 k = i; k < i + hit.n_tokens; k++)
-            text->tokens[k].name = class_of_kind (hit.kind);
+            work->classes[k] = class_of_kind (hit.kind);
           i += hit.n_tokens - 1;
         }
     }
@@ -91,6 +136,25 @@ kinds_for (guint8 name)
                                 STM_GAZETTEER_ORGANIZATION, STM_GAZETTEER_NAME, 0 };
 
   return name == STM_NAME_CLASS_LOCATION ? place : name == STM_NAME_CLASS_MISC ? misc : body;
+}
+
+/* "Saudi-led", "U.S.-brokered": the word before the hyphen. */
+static void
+link_compound (const StmText *text, StmNameSpan *span)
+{
+  const StmToken *token = &text->tokens[span->first];
+  const char *word = text->text + token->start;
+  gsize len = token->end - token->start;
+  const char *hyphen = g_strrstr_len (word, (gssize) len, "-");
+  guint kind;
+
+  if (hyphen == NULL || hyphen == word || len > 64 || hyphen + 1 == word + len
+      || !g_ascii_islower (hyphen[1]))
+    return;
+  span->entry = stm_gazetteer_find_phrase (word, hyphen - word,
+                                           STM_GAZETTEER_STATE | STM_GAZETTEER_ORGANIZATION,
+                                           &kind);
+  span->match = span->entry >= 0 ? STM_GAZETTEER_ADJECTIVE : 0;
 }
 
 static void
@@ -113,36 +177,40 @@ link_span (const StmText *text, StmNameSpan *span)
         span->match = (guint16) hit.kind;
         return;
       }
+  if (span->end - span->first == 1)
+    link_compound (text, span);
+}
+
+static void
+set_kind (const Work *work, StmNameSpan *span, guint8 kind)
+{
+  span->kind = kind;
+  for (guint32 i = span->first; i < span->end; i++)
+    work->classes[i] = kind;
 }
 
 /* The last words of persons with two names or more. */
 static GHashTable *
-collect_surnames (const StmText *text)
+collect_surnames (const Work *work)
 {
   GHashTable *surnames = g_hash_table_new (NULL, NULL);
 
-  for (guint32 i = 0; i < text->n_names; i++)
+  for (guint i = 0; i < work->spans->len; i++)
     {
-      const StmNameSpan *span = &text->names[i];
+      const StmNameSpan *span = &g_array_index (work->spans, StmNameSpan, i);
 
       if (span->kind == STM_NAME_CLASS_PERSON && span->end - span->first > 1)
-        g_hash_table_add (surnames, GUINT_TO_POINTER (text->tokens[span->end - 1].form));
+        g_hash_table_add (surnames,
+                          GUINT_TO_POINTER (work->text->tokens[span->end - 1].form));
     }
   return surnames;
 }
 
-static void
-set_kind (StmText *text, StmNameSpan *span, guint8 kind)
-{
-  span->kind = kind;
-  for (guint32 i = span->first; i < span->end; i++)
-    text->tokens[i].name = kind;
-}
-
 /* A word alone is what the document says of it elsewhere, or what only the lexicons know. */
 static void
-mend_single (StmText *text, GHashTable *surnames, StmNameSpan *span)
+mend_single (const Work *work, GHashTable *surnames, StmNameSpan *span)
 {
+  const StmText *text = work->text;
   const StmToken *token = &text->tokens[span->first];
   gboolean surname = g_hash_table_contains (surnames, GUINT_TO_POINTER (token->form));
   StmGazetteerHit hit;
@@ -155,12 +223,12 @@ mend_single (StmText *text, GHashTable *surnames, StmNameSpan *span)
                                       | STM_GAZETTEER_PEOPLE | STM_GAZETTEER_METONYM,
                                   &hit))
         return;
-      set_kind (text, span, class_of_kind (hit.kind));
+      set_kind (work, span, class_of_kind (hit.kind));
       link_span (text, span);
     }
   else if (surname && span->entry < 0)
     {
-      set_kind (text, span, STM_NAME_CLASS_PERSON);
+      set_kind (work, span, STM_NAME_CLASS_PERSON);
     }
 }
 
@@ -177,6 +245,47 @@ is_title (const StmText *text, guint32 token)
 }
 
 static gboolean
+follows_title (const StmText *text, guint32 token)
+{
+  StmGazetteerHit hit;
+
+  return token > 0 && text->tokens[token - 1].sentence == text->tokens[token].sentence
+         && (text->tokens[token - 1].flags & STM_TOKEN_CAPITAL) != 0
+         && stm_gazetteer_find (text, token - 1, token,
+                                STM_GAZETTEER_HEAD | STM_GAZETTEER_HONORIFIC, &hit)
+         && stm_gazetteer_is_role_title (hit.entry) && !stm_gazetteer_is_role_plural (hit.entry);
+}
+
+/* A run of capitalised words that no lexicon knows, behind a title or with a given name in front,
+ * is a person, whatever the tagger made of it: names of far countries are new to it. */
+static gboolean
+is_hidden_person (const StmText *text, const StmNameSpan *span)
+{
+  gboolean title = follows_title (text, span->first);
+  StmGazetteerHit hit;
+
+  if (span->entry >= 0 || span->kind == STM_NAME_CLASS_PERSON || span->end - span->first > 5
+      || (!title && (span->end - span->first < 2
+                     || stm_gazetteer_get_token_gender (text, span->first) == STM_GENDER_UNKNOWN)))
+    return FALSE;
+  for (guint32 i = span->first; i < span->end; i++)
+    {
+      const StmToken *token = &text->tokens[i];
+
+      if ((token->flags & STM_TOKEN_CAPITAL) == 0 || (token->flags & STM_TOKEN_HAS_DIGIT) != 0
+          || ((token->flags & STM_TOKEN_ALL_CAPS) != 0 && token->end - token->start < 6)
+          || (stm_gazetteer_get_token_gender (text, i) == STM_GENDER_UNKNOWN
+              && stm_gazetteer_find (text, i, i + 1,
+                                     STM_GAZETTEER_HEAD | STM_GAZETTEER_BODY
+                                         | STM_GAZETTEER_PORTFOLIO | STM_GAZETTEER_MODIFIER
+                                         | STM_GAZETTEER_STATE | STM_GAZETTEER_ORGANIZATION,
+                                     &hit)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 is_lordly (const StmText *text, guint32 token)
 {
   StmGazetteerHit hit;
@@ -188,29 +297,34 @@ is_lordly (const StmText *text, guint32 token)
 
 /* Titles that the tagger took into a person's name go out; "Lord" before one name comes in. */
 static void
-trim_person (StmText *text, StmNameSpan *span)
+trim_person (const Work *work, StmNameSpan *span)
 {
+  const StmText *text = work->text;
+
   while (span->end - span->first > 1 && is_title (text, span->first))
-    text->tokens[span->first++].name = STM_NAME_CLASS_NONE;
+    work->classes[span->first++] = STM_NAME_CLASS_NONE;
   if (span->end - span->first == 1 && span->first > 0
       && text->tokens[span->first - 1].sentence == text->tokens[span->first].sentence
-      && text->tokens[span->first - 1].name == STM_NAME_CLASS_NONE
+      && work->classes[span->first - 1] == STM_NAME_CLASS_NONE
       && is_lordly (text, span->first - 1))
-    text->tokens[--span->first].name = STM_NAME_CLASS_PERSON;
+    work->classes[--span->first] = STM_NAME_CLASS_PERSON;
 }
 
 /* A run that is no entry as a whole but begins with a country's adjective ("Iranian Foreign
  * Ministry") or is several ("Afghan Taliban") stays one span without an entry: what it is of is for
  * stm-title.c. Runs of places are cut at entries, so that "Vienna Austria" is two. */
 static void
-add_run (StmText *text, GArray *spans, guint32 first, guint32 end)
+add_run (const Work *work, guint32 first, guint32 end)
 {
-  StmNameSpan span = { .first = first, .end = end, .kind = text->tokens[first].name, .entry = -1 };
+  const StmText *text = work->text;
+  StmNameSpan span = { .first = first, .end = end, .kind = work->classes[first], .entry = -1 };
 
-  if (span.kind == STM_NAME_CLASS_PERSON)
-    trim_person (text, &span);
-  else
+  if (span.kind != STM_NAME_CLASS_PERSON)
     link_span (text, &span);
+  if (is_hidden_person (text, &span))
+    set_kind (work, &span, STM_NAME_CLASS_PERSON);
+  if (span.kind == STM_NAME_CLASS_PERSON)
+    trim_person (work, &span);
   if (span.entry < 0 && span.kind == STM_NAME_CLASS_LOCATION && end - first > 1)
     {
       StmGazetteerHit head, tail;
@@ -222,19 +336,19 @@ add_run (StmText *text, GArray *spans, guint32 first, guint32 end)
           StmNameSpan before = { .first = first, .end = first + head.n_tokens, .kind = span.kind,
                                  .match = (guint16) head.kind, .entry = head.entry };
 
-          g_array_append_val (spans, before);
+          g_array_append_val (work->spans, before);
           span.first = before.end;
           span.entry = tail.entry;
           span.match = (guint16) tail.kind;
         }
     }
-  g_array_append_val (spans, span);
+  g_array_append_val (work->spans, span);
 }
 
 static void
-collect_spans (StmText *text)
+collect_spans (const Work *work)
 {
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (StmNameSpan));
+  const StmText *text = work->text;
 
   for (guint32 s = 0; s < text->n_sentences; s++)
     {
@@ -242,31 +356,40 @@ collect_spans (StmText *text)
 
       for (guint32 i = text->sentences[s].first, k; i < end; i = k)
         {
-          guint8 name = text->tokens[i].name;
+          guint8 name = work->classes[i];
 
-          for (k = i + 1; k < end && text->tokens[k].name == name; k++)
+          for (k = i + 1; k < end && work->classes[k] == name; k++)
             ;
           if (name >= STM_NAME_CLASS_PERSON && name <= STM_NAME_CLASS_MISC)
-            add_run (text, spans, i, k);
+            add_run (work, i, k);
         }
     }
-  g_free (text->names);
-  text->n_names = spans->len;
-  text->names = (StmNameSpan *) g_array_free (g_steal_pointer (&spans), FALSE);
 }
 
 void
 stm_text_name (StmText *self)
 {
   const gint8 *table = get_table ();
+  g_autofree guint8 *classes = g_new (guint8, self->n_tokens + 1);
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (StmNameSpan));
   g_autoptr (GHashTable) surnames = NULL;
+  Work work = { self, classes, spans };
 
   if (table != NULL)
     stm_names_classify (table, self);
-  add_known (self);
-  collect_spans (self);
-  surnames = collect_surnames (self);
-  for (guint32 i = 0; i < self->n_names; i++)
-    if (self->names[i].end - self->names[i].first == 1)
-      mend_single (self, surnames, &self->names[i]);
+  for (guint32 i = 0; i < self->n_tokens; i++)
+    classes[i] = self->tokens[i].name;
+  add_known (&work);
+  collect_spans (&work);
+  surnames = collect_surnames (&work);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      StmNameSpan *span = &g_array_index (spans, StmNameSpan, i);
+
+      if (span->end - span->first == 1)
+        mend_single (&work, surnames, span);
+    }
+  g_free (self->names);
+  self->n_names = spans->len;
+  self->names = (StmNameSpan *) g_array_free (g_steal_pointer (&spans), FALSE);
 }

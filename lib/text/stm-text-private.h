@@ -38,7 +38,7 @@ typedef struct {
   guint32 prefix;   /* first 4 bytes of it: stm_token_prefix() */
   guint16 flags;    /* StmTokenFlags */
   guint8 tag;       /* StmTag */
-  guint8 name;      /* StmNameClass of the token */
+  guint8 name;      /* StmNameClass of the token, as learned; names[] may know better */
   guint8 label;     /* StmDependency */
   guint8 quoted;    /* StmQuoted */
   guint16 shape;    /* classes of its characters, runs cut to two */

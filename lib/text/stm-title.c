@@ -1,0 +1,640 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Titles, offices and descriptions of persons: see stm-title.h. Works leftwards from a name or from
+ * an office's main word over what may stand before it (modifiers, portfolios, countries,
+ * organizations, possessors), and rightwards over its complement ("ambassador to X", "head of Y").
+ * Each step is bounded, so that the work is linear in the number of names. */
+#include "text/stm-title.h"
+
+/* Longest phrases of offices, and how far a title may reach, in tokens. */
+#define MAX_PHRASE 5
+#define MAX_REACH 14
+#define MAX_APPOSITION 24
+#define MAX_COMPLEMENT 8
+
+static gboolean
+has_form (const StmText *text, guint32 token, const char *form)
+{
+  const StmToken *t = &text->tokens[token];
+  gsize len = strlen (form);
+
+  return t->end - t->start == len && g_ascii_strncasecmp (text->text + t->start, form, len) == 0;
+}
+
+static gboolean
+is_one_of (const StmText *text, guint32 token, const char *const *forms)
+{
+  for (; *forms != NULL; forms++)
+    if (has_form (text, token, *forms))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_preposition (const StmText *text, guint32 token)
+{
+  static const char *const forms[] = { "to", "of", "for", "at", "in", "on", "with", NULL };
+
+  return is_one_of (text, token, forms);
+}
+
+static gboolean
+is_article (const StmText *text, guint32 token)
+{
+  static const char *const forms[] = { "the", "a",   "an",  "his",   "her", "their", "its",
+                                       "our", "my",  "some", "one", "two",  "other", "another", NULL };
+
+  return is_one_of (text, token, forms);
+}
+
+static gboolean
+is_possessive (const StmText *text, guint32 token)
+{
+  const StmToken *t = &text->tokens[token];
+  const char *s = text->text + t->start;
+  gsize len = t->end - t->start;
+
+  return t->tag == STM_TAG_POS || (len == 2 && memcmp (s, "'s", 2) == 0)
+         || (len == 4 && memcmp (s, "\xe2\x80\x99s", 4) == 0);
+}
+
+/* The first name whose end lies behind @token. */
+static guint32
+seek_name (const StmText *text, guint32 token)
+{
+  guint32 low = 0, high = text->n_names;
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (text->names[middle].end <= token)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+guint32
+stm_title_find_name (const StmText *text, guint32 token)
+{
+  guint32 name = seek_name (text, token);
+
+  return name < text->n_names && text->names[name].first <= token ? name : STM_TOKEN_NONE;
+}
+
+static guint8
+kind_at (const StmText *text, guint32 token)
+{
+  guint32 name = stm_title_find_name (text, token);
+
+  return name != STM_TOKEN_NONE ? text->names[name].kind : STM_NAME_CLASS_NONE;
+}
+
+/* The longest phrase of @kinds that ends before @end and begins at @floor or later. */
+static gboolean
+find_before (const StmText *text, guint32 floor, guint32 end, guint kinds, StmGazetteerHit *hit)
+{
+  for (guint32 n = MIN (MAX_PHRASE, end - floor); n > 0; n--)
+    if (stm_gazetteer_find (text, end - n, end, kinds, hit) && hit->n_tokens == n)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+clear_title (StmTitle *title)
+{
+  memset (title, 0, sizeof *title);
+  title->country = title->organization_entry = title->head = -1;
+  title->sector = "";
+}
+
+static void
+take_sector (StmTitle *title, const char *sector)
+{
+  if (*title->sector == 0 || strcmp (title->sector, "UNK") == 0)
+    title->sector = sector;
+}
+
+static void
+take_country (StmTitle *title, gint32 entry, guint32 first, guint32 end)
+{
+  if (title->country >= 0)
+    return;
+  title->country = entry;
+  title->country_words = (StmTokenRange){ first, end };
+}
+
+static void
+take_organization (StmTitle *title, gint32 entry, guint32 first, guint32 end)
+{
+  if (title->organization.first != title->organization.end)
+    return;
+  title->organization = (StmTokenRange){ first, end };
+  title->organization_entry = entry;
+  if (entry >= 0 && title->country < 0)
+    {
+      const char *code = stm_gazetteer_get_country (entry);
+
+      title->country = *code != 0 ? stm_gazetteer_find_country (code, -1) : -1;
+    }
+}
+
+/* A name of no person that ends before @pos: whose office it is. FALSE when it is none. */
+static gboolean
+take_name_before (const StmText *text, guint32 floor, guint32 *pos, StmTitle *title)
+{
+  guint32 index = stm_title_find_name (text, *pos - 1);
+  const StmNameSpan *span;
+  StmGazetteerHit hit;
+
+  if (index == STM_TOKEN_NONE)
+    return FALSE;
+  span = &text->names[index];
+  if (span->end != *pos || span->first < floor || span->kind == STM_NAME_CLASS_PERSON)
+    return FALSE;
+  if (stm_gazetteer_is_country (span->entry))
+    {
+      take_country (title, span->entry, span->first, span->end);
+    }
+  else if (span->entry >= 0)
+    {
+      take_organization (title, span->entry, span->first, span->end);
+    }
+  else if (span->kind == STM_NAME_CLASS_ORGANIZATION)
+    {
+      guint32 first = span->first;
+
+      if (stm_gazetteer_find (text, first, span->end, STM_GAZETTEER_STATE, &hit))
+        {
+          take_country (title, hit.entry, first, first + hit.n_tokens);
+          first += hit.n_tokens;
+          if (first < span->end && is_possessive (text, first))
+            first++;
+        }
+      if (first < span->end)
+        take_organization (title, -1, first, span->end);
+    }
+  else if (title->role.first == *pos && title->country < 0)
+    {
+      title->role.first = span->first; /* "Middle East envoy" */
+    }
+  *pos = span->first;
+  return TRUE;
+}
+
+/* A country or an organization by the lexicons alone, where the tagger saw no name. */
+static gboolean
+take_known_before (const StmText *text, guint32 floor, guint32 *pos, StmTitle *title)
+{
+  StmGazetteerHit hit;
+
+  if (!find_before (text, floor, *pos, STM_GAZETTEER_STATE | STM_GAZETTEER_ORGANIZATION, &hit))
+    return FALSE;
+  *pos -= hit.n_tokens;
+  if (hit.kind == STM_GAZETTEER_ORGANIZATION)
+    take_organization (title, hit.entry, *pos, *pos + hit.n_tokens);
+  else
+    take_country (title, hit.entry, *pos, *pos + hit.n_tokens);
+  return TRUE;
+}
+
+static gboolean
+is_title_noun (const StmText *text, guint32 token)
+{
+  const StmToken *t = &text->tokens[token];
+
+  if ((t->flags & STM_TOKEN_WORD) == 0 || kind_at (text, token) != STM_NAME_CLASS_NONE)
+    return FALSE;
+  return t->tag == STM_TAG_NN || t->tag == STM_TAG_NNP || t->tag == STM_TAG_NNPS
+         || t->tag == STM_TAG_NNS || (t->tag == STM_TAG_JJ && (t->flags & STM_TOKEN_CAPITAL) != 0);
+}
+
+/* Modifiers and portfolios before @pos. */
+static gboolean
+take_words_before (const StmText *text, guint32 floor, guint32 *pos, StmTitle *title)
+{
+  gboolean touches = title->role.first == *pos && title->role.end > *pos;
+  StmGazetteerHit hit;
+  guint32 first;
+
+  if (find_before (text, floor, *pos, STM_GAZETTEER_MODIFIER | STM_GAZETTEER_PORTFOLIO, &hit))
+    {
+      first = *pos - hit.n_tokens;
+      if (touches && (hit.kind == STM_GAZETTEER_PORTFOLIO
+                      || stm_gazetteer_is_role_title (hit.entry)))
+        title->role.first = first;
+      title->past |= stm_gazetteer_is_role_past (hit.entry);
+      if (hit.kind == STM_GAZETTEER_PORTFOLIO)
+        {
+          take_sector (title, stm_gazetteer_get_role_sector (hit.entry));
+          if (stm_gazetteer_get_kinds (text, first, *pos) & STM_GAZETTEER_BODY)
+            take_organization (title, -1, first, *pos);
+        }
+      *pos = first;
+      return TRUE;
+    }
+  /* An unlisted portfolio: "fisheries minister", "Peacebuilding Coordinator". */
+  if (!touches || !is_title_noun (text, *pos - 1) || is_article (text, *pos - 1)
+      || !((text->tokens[*pos - 1].flags & STM_TOKEN_CAPITAL) != 0
+           || has_form (text, title->role.end - 1, "minister")))
+    return FALSE;
+  title->role.first = --*pos;
+  return TRUE;
+}
+
+/* "Deputy Prime Minister and Foreign Minister X": the office before "and". */
+static gboolean
+take_second_office (const StmText *text, guint32 floor, guint32 *pos, StmTitle *title)
+{
+  StmGazetteerHit hit = { 0 };
+
+  if (*pos < floor + 2 || title->role.first != *pos
+      || !(has_form (text, *pos - 1, "and") || has_form (text, *pos - 1, "&")))
+    return FALSE;
+  if (find_before (text, floor, *pos - 1, STM_GAZETTEER_HEAD, &hit))
+    *pos = title->role.first = *pos - 1 - hit.n_tokens;
+  else if (find_before (text, floor, *pos - 1, STM_GAZETTEER_PORTFOLIO, &hit)
+           || is_title_noun (text, *pos - 2))
+    *pos = title->role.first = *pos - 1 - MAX (hit.n_tokens, 1);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* What stands before @pos, leftwards, down to @floor. Returns where it begins. */
+static guint32
+take_before (const StmText *text, guint32 floor, guint32 pos, StmTitle *title)
+{
+  while (pos > floor)
+    {
+      if (is_article (text, pos - 1))
+        return pos - 1;
+      if (is_possessive (text, pos - 1) && pos > floor + 1)
+        {
+          guint32 owner = pos - 1;
+          StmGazetteerHit hit;
+
+          if (!take_name_before (text, floor, &owner, title)
+              && !take_known_before (text, floor, &owner, title))
+            {
+              if (!find_before (text, floor, owner, STM_GAZETTEER_BODY | STM_GAZETTEER_HEAD, &hit))
+                return pos;
+              take_organization (title, -1, owner - hit.n_tokens, owner);
+              owner -= hit.n_tokens;
+            }
+          pos = owner;
+          continue;
+        }
+      if (kind_at (text, pos - 1) != STM_NAME_CLASS_NONE
+              ? !take_name_before (text, floor, &pos, title)
+                    && !take_words_before (text, floor, &pos, title)
+                    && !take_known_before (text, floor, &pos, title)
+              : !take_words_before (text, floor, &pos, title)
+                    && !take_known_before (text, floor, &pos, title)
+                    && !take_second_office (text, floor, &pos, title))
+        break;
+    }
+  return pos;
+}
+
+static void
+take_head (const StmText *text, const StmGazetteerHit *hit, guint32 first, StmTitle *title)
+{
+  StmGender gender = stm_gazetteer_get_role_gender (hit->entry);
+
+  title->head = hit->entry;
+  title->role = (StmTokenRange){ first, first + hit->n_tokens };
+  title->plural = stm_gazetteer_is_role_plural (hit->entry);
+  take_sector (title, stm_gazetteer_get_role_sector (hit->entry));
+  if (gender != STM_GENDER_UNKNOWN)
+    title->gender = gender;
+}
+
+/* Where the noun phrase that begins at @first stops: behind its last noun. */
+static guint32
+skip_nouns (const StmText *text, guint32 first, guint32 end)
+{
+  guint32 i = first, stop = first;
+
+  for (; i < end && i - first < MAX_COMPLEMENT; i++)
+    {
+      const StmToken *t = &text->tokens[i];
+
+      if (kind_at (text, i) != STM_NAME_CLASS_NONE)
+        stop = i + 1;
+      else if (t->tag == STM_TAG_NN || t->tag == STM_TAG_NNS || t->tag == STM_TAG_NNP
+               || t->tag == STM_TAG_NNPS)
+        stop = i + 1;
+      else if (t->tag != STM_TAG_DT && t->tag != STM_TAG_JJ && t->tag != STM_TAG_PRP_POSS
+               && t->tag != STM_TAG_POS && t->tag != STM_TAG_CD)
+        break;
+    }
+  return stop;
+}
+
+/* The complement [first, end) of an office, behind its preposition. */
+static void
+take_complement (const StmText *text, guint32 preposition, guint32 end, StmTitle *title)
+{
+  gboolean serves = has_form (text, preposition, "of") || has_form (text, preposition, "for")
+                    || has_form (text, preposition, "at") || has_form (text, preposition, "with");
+
+  for (guint32 i = preposition + 1; i < end; i++)
+    {
+      guint32 index = stm_title_find_name (text, i);
+      StmGazetteerHit hit;
+
+      if (index != STM_TOKEN_NONE)
+        {
+          const StmNameSpan *span = &text->names[index];
+
+          if (serves && stm_gazetteer_is_country (span->entry))
+            take_country (title, span->entry, span->first, span->end);
+          else if (serves && (span->entry >= 0 || span->kind == STM_NAME_CLASS_ORGANIZATION))
+            take_organization (title, span->entry, span->first, span->end);
+          i = MAX (i, span->end - 1);
+        }
+      else if (stm_gazetteer_find (text, i, end, STM_GAZETTEER_BODY | STM_GAZETTEER_ORGANIZATION,
+                                   &hit))
+        {
+          gboolean body = hit.kind == STM_GAZETTEER_BODY;
+
+          if (serves)
+            take_organization (title, body ? -1 : hit.entry, i, i + hit.n_tokens);
+          if (serves && body)
+            take_sector (title, stm_gazetteer_get_role_sector (hit.entry));
+          i += hit.n_tokens - 1;
+        }
+      else if (serves && stm_gazetteer_find (text, i, end, STM_GAZETTEER_STATE, &hit))
+        {
+          take_country (title, hit.entry, i, i + hit.n_tokens);
+          i += hit.n_tokens - 1;
+        }
+    }
+}
+
+gboolean
+stm_title_of_phrase (const StmText *text, guint32 first, guint32 end, StmTitle *title)
+{
+  StmGazetteerHit hit, head = { 0 };
+  guint32 at = STM_TOKEN_NONE, i, begin;
+
+  clear_title (title);
+  end = MIN (end, text->n_tokens);
+  for (i = first; i < end && i - first < MAX_APPOSITION; i += MAX (hit.n_tokens, 1))
+    {
+      const StmToken *t = &text->tokens[i];
+      guint32 name = stm_title_find_name (text, i);
+
+      hit.n_tokens = 0;
+      if (stm_gazetteer_find (text, i, end, STM_GAZETTEER_HEAD | STM_GAZETTEER_BODY, &hit))
+        {
+          StmGazetteerHit known;
+
+          /* A longer name ("State Department") goes before a word of one. */
+          if (stm_gazetteer_find (text, i, end, STM_GAZETTEER_ORGANIZATION, &known)
+              && known.n_tokens > hit.n_tokens)
+            {
+              hit.n_tokens = known.n_tokens;
+              continue;
+            }
+          head = hit;
+          at = i;
+          continue;
+        }
+      if (name != STM_TOKEN_NONE && text->names[name].end > i)
+        {
+          if (text->names[name].kind == STM_NAME_CLASS_PERSON)
+            break;
+          continue;
+        }
+      if (i > first && (is_preposition (text, i) || (t->flags & STM_TOKEN_WORD) == 0)
+          && !is_possessive (text, i) && !has_form (text, i, "-"))
+        break;
+      if (t->tag >= STM_TAG_VB && t->tag <= STM_TAG_VBZ && t->tag != STM_TAG_VBN
+          && t->tag != STM_TAG_VBG)
+        break;
+      if (t->tag == STM_TAG_WP || t->tag == STM_TAG_WDT || t->tag == STM_TAG_MD
+          || t->tag == STM_TAG_PRP)
+        break;
+    }
+  if (at == STM_TOKEN_NONE)
+    return FALSE;
+  take_head (text, &head, at, title);
+  title->body = head.kind == STM_GAZETTEER_BODY;
+  begin = take_before (text, first, at, title);
+  if (title->body)
+    {
+      title->organization = title->role;
+      title->organization_entry = -1;
+      title->role.end = title->role.first;
+      title->head = -1;
+    }
+  title->mention = (StmTokenRange){ begin, at + head.n_tokens };
+  i = title->mention.end;
+  if (i + 1 < end && is_preposition (text, i))
+    {
+      guint32 stop = skip_nouns (text, i + 1, end);
+
+      if (stop > i + 1)
+        {
+          take_complement (text, i, stop, title);
+          title->mention.end = stop;
+          if (!title->body)
+            title->role.end = stop;
+        }
+    }
+  return TRUE;
+}
+
+static guint32
+take_honorifics (const StmText *text, guint32 floor, guint32 pos, StmTitle *title)
+{
+  StmGazetteerHit hit;
+
+  title->honorific = (StmTokenRange){ pos, pos };
+  while (pos > floor && kind_at (text, pos - 1) != STM_NAME_CLASS_PERSON
+         && find_before (text, floor, pos, STM_GAZETTEER_HONORIFIC, &hit)
+         && (text->tokens[pos - hit.n_tokens].flags & STM_TOKEN_CAPITAL) != 0)
+    {
+      StmGender gender = stm_gazetteer_get_role_gender (hit.entry);
+
+      /* "Dr." says nothing; "Sheikh" is an office too and is taken as one below. */
+      if (gender != STM_GENDER_UNKNOWN)
+        title->gender = gender;
+      pos -= hit.n_tokens;
+      title->honorific.first = pos;
+    }
+  return pos;
+}
+
+/* "ambassador to Azerbaijan X": the office whose complement ends before @pos. */
+static gboolean
+find_office_with_complement (const StmText *text, guint32 floor, guint32 pos, guint32 *preposition,
+                             StmGazetteerHit *hit)
+{
+  for (guint32 i = pos; i > floor && pos - i < MAX_COMPLEMENT; i--)
+    {
+      if (i < pos && is_preposition (text, i - 1))
+        {
+          *preposition = i - 1;
+          return i - 1 > floor && find_before (text, floor, i - 1, STM_GAZETTEER_HEAD, hit)
+                 && skip_nouns (text, i, pos) == pos;
+        }
+      if ((text->tokens[i - 1].flags & STM_TOKEN_WORD) == 0 && !is_possessive (text, i - 1))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+static gboolean
+take_office_before (const StmText *text, guint32 floor, guint32 pos, StmTitle *title)
+{
+  guint32 preposition, at;
+  StmGazetteerHit hit;
+
+  if (pos <= floor)
+    return FALSE;
+  if (find_before (text, floor, pos, STM_GAZETTEER_HEAD, &hit))
+    {
+      at = pos - hit.n_tokens;
+      take_head (text, &hit, at, title);
+    }
+  else if (find_office_with_complement (text, floor, pos, &preposition, &hit))
+    {
+      at = preposition - hit.n_tokens;
+      take_head (text, &hit, at, title);
+      title->role.end = pos;
+    }
+  else
+    {
+      return FALSE;
+    }
+  title->mention.first = take_before (text, floor, at, title);
+  if (title->role.end > at + hit.n_tokens)
+    take_complement (text, at + hit.n_tokens, title->role.end, title);
+  /* Two titles follow each other: "Supreme Leader Ayatollah". */
+  if (title->mention.first == at && at > floor
+      && find_before (text, floor, at, STM_GAZETTEER_HEAD, &hit))
+    {
+      StmTitle outer = *title;
+
+      outer.sector = "";
+      take_head (text, &hit, at - hit.n_tokens, &outer);
+      outer.honorific = (StmTokenRange){ at, pos };
+      outer.mention.first = take_before (text, floor, at - hit.n_tokens, &outer);
+      *title = outer;
+    }
+  return TRUE;
+}
+
+static void
+merge_title (StmTitle *title, const StmTitle *other)
+{
+  if (title->head < 0)
+    {
+      title->head = other->head;
+      title->role = other->role;
+      title->sector = other->sector;
+      title->past = other->past;
+    }
+  if (title->country < 0)
+    {
+      title->country = other->country;
+      title->country_words = other->country_words;
+    }
+  if (title->organization.first == title->organization.end)
+    {
+      title->organization = other->organization;
+      title->organization_entry = other->organization_entry;
+    }
+  if (title->gender == STM_GENDER_UNKNOWN || title->gender == STM_GENDER_EITHER)
+    title->gender = other->gender;
+}
+
+static gboolean
+is_comma (const StmText *text, guint32 token)
+{
+  return text->tokens[token].end - text->tokens[token].start == 1
+         && text->text[text->tokens[token].start] == ',';
+}
+
+/* ", Iran's deputy foreign minister," behind the name. */
+static void
+take_apposition (const StmText *text, guint32 limit, StmTitle *title)
+{
+  guint32 first = title->name.end + 1, end = first;
+  StmTitle behind;
+
+  if (first >= limit || !is_comma (text, title->name.end))
+    return;
+  while (end < limit && end - first < MAX_APPOSITION && !is_comma (text, end))
+    end++;
+  if (!stm_title_of_phrase (text, first, end, &behind) || behind.body || behind.plural
+      || behind.mention.first > first)
+    return;
+  title->mention.end = behind.mention.end;
+  merge_title (title, &behind);
+}
+
+/* "Iran's foreign minister, X,": the office before the comma before the name. */
+static void
+take_apposed (const StmText *text, guint32 floor, StmTitle *title)
+{
+  guint32 pos = title->name.first;
+  StmTitle before;
+
+  if (title->head >= 0 || pos < floor + 2 || !is_comma (text, pos - 1))
+    return;
+  clear_title (&before);
+  before.mention.first = pos - 1;
+  if (!take_office_before (text, floor, pos - 1, &before) || before.plural
+      || before.mention.first + 1 > pos - 1)
+    return;
+  /* A list ("the president, Ivanov and others") has no owner named. */
+  if (before.country < 0 && before.organization.first == before.organization.end
+      && !has_form (text, before.mention.first, "the") && !has_form (text, before.mention.first, "a"))
+    return;
+  title->mention.first = before.mention.first;
+  merge_title (title, &before);
+}
+
+void
+stm_title_of_name (const StmText *text, guint32 name, StmTitle *title)
+{
+  const StmNameSpan *span = &text->names[name];
+  const StmSentence *sentence = &text->sentences[text->tokens[span->first].sentence];
+  guint32 floor = sentence->first, pos = span->first;
+
+  /* No further than the person named before, and no further than a title can be long. */
+  if (span->first - floor > MAX_REACH)
+    floor = span->first - MAX_REACH;
+  for (guint32 i = name; i > 0 && text->names[i - 1].end > floor; i--)
+    if (text->names[i - 1].kind == STM_NAME_CLASS_PERSON)
+      {
+        floor = text->names[i - 1].end;
+        break;
+      }
+  clear_title (title);
+  title->name = (StmTokenRange){ span->first, span->end };
+  title->mention = title->name;
+  pos = take_honorifics (text, floor, pos, title);
+  title->mention.first = pos;
+  if (take_office_before (text, floor, pos, title) && title->plural)
+    {
+      /* "Presidents X and Y": each is one. */
+      title->plural = FALSE;
+    }
+  take_apposed (text, floor, title);
+  take_apposition (text, sentence->end, title);
+  if (title->gender == STM_GENDER_UNKNOWN)
+    {
+      for (guint32 i = span->first; i < span->end && (i + 1 < span->end || i == span->first); i++)
+        {
+          title->gender = stm_gazetteer_get_token_gender (text, i);
+          if (title->gender != STM_GENDER_UNKNOWN)
+            break;
+        }
+    }
+}
