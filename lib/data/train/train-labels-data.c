@@ -249,6 +249,7 @@ add_run (const LabelsDoc *doc, guint32 first, guint32 end, const StmLabelContext
   LabelsData *data = adding->data;
   LabelsRun run = { doc, first, end, data->gold->len };
   guint32 features[STM_LABEL_MAX_FEATURES];
+  static const guint8 unknown[LABELS_N_SYNTAX] = { LABELS_NO_SYNTAX, LABELS_NO_SYNTAX };
 
   g_array_append_val (data->runs, run);
   for (guint32 i = first; i < end; i++)
@@ -270,6 +271,9 @@ add_run (const LabelsDoc *doc, guint32 first, guint32 end, const StmLabelContext
         gold--;
       g_array_append_val (data->gold, gold);
       g_array_append_val (data->contexts, transition);
+      g_array_append_vals (data->syntax,
+                           doc->syntax != NULL ? doc->syntax + i * LABELS_N_SYNTAX : unknown,
+                           LABELS_N_SYNTAX);
     }
 }
 
@@ -285,6 +289,7 @@ labels_data_new (GPtrArray *docs, const LabelsLexicon *lexicon, LabelsTake take,
   self->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->gold = g_array_new (FALSE, FALSE, sizeof (guint8));
   self->contexts = g_array_new (FALSE, FALSE, sizeof (guint8));
+  self->syntax = g_array_new (FALSE, FALSE, sizeof (guint8));
   for (guint d = 0; d < docs->len; d++)
     if (is_taken (docs->pdata[d], take))
       each_run (lexicon, docs->pdata[d], leave_out, add_run, &adding);
@@ -300,6 +305,7 @@ labels_data_free (LabelsData *self)
   g_array_unref (self->starts);
   g_array_unref (self->gold);
   g_array_unref (self->contexts);
+  g_array_unref (self->syntax);
   g_free (self->teacher);
   g_free (self->teacher_transitions);
   g_free (self);

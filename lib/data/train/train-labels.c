@@ -17,7 +17,8 @@
 #include "stm-corpus.h"
 
 static int epochs = 8, seed = 1, rows = 16000, groups = 2, full = 0, silver = 0;
-static double rate = 0.002, drop = 0.35, drop_features = 0.15, bonus = 0, teacher_share = 0;
+static double rate = 0.002, drop = 0.35, drop_features = 0.15, bonus = 0, teacher_share = 0, mean = 0;
+static double syntax = 0;
 static char *teachers, *more, *from;
 
 static const GOptionEntry entries[] = {
@@ -34,6 +35,8 @@ static const GOptionEntry entries[] = {
   { "teachers", 0, 0, G_OPTION_ARG_FILENAME, &teachers, "finished nets, a comma between", "LIST" },
   { "teacher-share", 0, 0, G_OPTION_ARG_DOUBLE, &teacher_share,
     "of what is learned where there is gold", NULL },
+  { "mean", 0, 0, G_OPTION_ARG_DOUBLE, &mean, "share of the updates whose mean is taken", NULL },
+  { "syntax", 0, 0, G_OPTION_ARG_DOUBLE, &syntax, "weight of what is learned of syntax", NULL },
   { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, "the net whose confidence is fitted", "FILE" },
   { "more", 0, 0, G_OPTION_ARG_FILENAME, &more, "texts without gold, below DATA", "FILE" },
   { NULL }
@@ -197,6 +200,8 @@ train (const char *data_dir, const char *path)
                             .drop_features = drop_features,
                             .groups = groups,
                             .teacher = teacher_share,
+                            .mean = mean,
+                            .syntax = syntax,
                             .verbose = TRUE };
   LabelsNet *net;
   float bonuses[STM_N_LABELS] = { 0, bonus, 0, bonus, 0, bonus, 0 };
