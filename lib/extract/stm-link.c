@@ -302,6 +302,30 @@ confidence_of (const Linker *self, const StmRawAttribution *a, const StmTokenLab
   return 1.0f / (1.0f + stm_label_exp_q16 ((gint32) (-sum * 65536.0f)));
 }
 
+static guint32
+paragraph_of (const Linker *self, guint32 token)
+{
+  return self->text->sentences[self->text->tokens[token].sentence].paragraph;
+}
+
+/* Whose words a quotation without a cue goes on with: those of the attribution before it, when
+ * that one quotes too, in this paragraph or in the one before. */
+static guint32
+find_leader (const Linker *self, const StmRawAttribution *a, guint32 index)
+{
+  const StmRawAttribution *before;
+  guint32 token = a->contents[0].first, last;
+
+  if (a->n_cues > 0 || index == 0 || self->text->tokens[token].quoted == STM_QUOTED_NO)
+    return index;
+  before = &g_array_index (self->out, StmRawAttribution, index - 1);
+  last = before->contents[before->n_contents - 1].end - 1;
+  if (self->text->tokens[last].quoted == STM_QUOTED_NO || last > token
+      || paragraph_of (self, last) + 1 < paragraph_of (self, token))
+    return index;
+  return before->leader;
+}
+
 /* Those that have a content move together, the others fall out. */
 static void
 finish (Linker *self, const StmTokenLabel *labels)
@@ -314,7 +338,7 @@ finish (Linker *self, const StmTokenLabel *labels)
 
       if (a.n_contents == 0)
         continue;
-      a.leader = kept;
+      a.leader = find_leader (self, &a, kept);
       a.probability = confidence_of (self, &a, labels);
       g_array_index (self->out, StmRawAttribution, kept++) = a;
     }

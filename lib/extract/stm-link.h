@@ -26,7 +26,8 @@ typedef struct {
   guint8 n_cues;
   guint8 n_contents;
   guint8 shared_source;  /* the source was taken from a neighbour: "X said A and added B" */
-  guint32 leader;        /* index of the attribution whose content goes on in this one, or self */
+  guint32 leader;        /* index of the attribution whose words a quotation without a cue goes on
+                          * with, else its own */
   float probability;     /* that cue, content and source are right together, calibrated */
 } StmRawAttribution;
 

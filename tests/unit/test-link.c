@@ -68,6 +68,8 @@ link_marked (const char *prose)
               g_string_append_printf (out, "%s%.*s", r > 0 ? " + " : "", (int) (to - from),
                                       text->text + from);
             }
+          if (k == 2 && a->leader != i)
+            g_string_append_printf (out, " goes on with %u", a->leader);
           g_string_append (out, parts[k].after);
         }
     }
@@ -98,6 +100,10 @@ static const struct {
   /* Nothing goes over a paragraph's end. */
   { "{The mayor} <said> [it was late].\n\n[“It was dark.”]",
     "The mayor | said | it was late\n |  | “It was dark.”\n" },
+  /* A quotation that goes on in the next paragraph goes on with its speaker's words. */
+  { "[“It was late,”] {the mayor} <said>, [“very late.”]\n\n[“It was dark.”]\n\n[“So we left.”]",
+    "the mayor | said | “It was late,” + “very late.”\n |  | “It was dark.” goes on with 0\n"
+    " |  | “So we left.” goes on with 0\n" },
   { "Nothing here.", "" },
   { "", "" },
 };
