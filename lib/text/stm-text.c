@@ -5,6 +5,7 @@
 
 #include "base/stm-error-private.h"
 #include "text/stm-split.h"
+#include "text/stm-tagger.h"
 #include "text/stm-word.h"
 
 #include <string.h>
@@ -69,9 +70,14 @@ stm_text_new (const char *text, gssize length, GError **error)
                      *stop == '\0' ? "allowed in a text" : "UTF-8");
       return NULL;
     }
+  if (stm_tagger_get (error) == NULL)
+    return NULL;
   self = stm_text_new_bare (text, len);
   stm_text_split (self);
   stm_text_quote (self);
+  stm_text_tag (self);
+  stm_text_lemmatise (self);
+  stm_text_name (self);
   return self;
 }
 
