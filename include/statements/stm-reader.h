@@ -37,10 +37,14 @@ STM_API void stm_reader_unref (StmReader *self);
 STM_API gboolean stm_reader_set_format (StmReader *self, const char *name, GError **error);
 STM_API const char *stm_reader_get_format (const StmReader *self);
 STM_API void stm_reader_set_flags (StmReader *self, StmReadFlags flags);
+STM_API gboolean stm_reader_set_option (StmReader *self, const char *name, const char *value,
+                                        GError **error);
 STM_API void stm_reader_set_max_depth (StmReader *self, guint depth);
 STM_API void stm_reader_set_max_record_size (StmReader *self, gsize bytes);
 STM_API void stm_reader_set_max_string_size (StmReader *self, gsize bytes);
 STM_API void stm_reader_set_max_records (StmReader *self, guint count);
+STM_API void stm_reader_set_threads (StmReader *self, guint threads);
+STM_API void stm_reader_set_rejects (StmReader *self, GOutputStream *stream);
 STM_API StmDiagnostics *stm_reader_get_diagnostics (StmReader *self);
 
 /* One report. */

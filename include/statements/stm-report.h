@@ -31,6 +31,8 @@ STM_API guint stm_report_get_n_mediation_offers (const StmReport *self);
 STM_API const StmMediationOffer *stm_report_get_mediation_offer (const StmReport *self, guint index);
 STM_API const StmMediationOffer *stm_report_lookup_mediation_offer (const StmReport *self,
                                                                     const char *id);
+STM_API char *stm_report_dup_canonical (const StmReport *self, gsize *length);
+STM_API char *stm_report_digest (const StmReport *self);
 STM_API char *stm_report_dup_span_text (const StmReport *self, const StmSpan *span);
 
 STM_API const char *stm_source_get_publisher (const StmSource *self);

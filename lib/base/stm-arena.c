@@ -80,6 +80,26 @@ stm_arena_grow (StmArena *arena, gsize size, gsize align)
   return stm_arena_alloc_aligned (arena, size, align);
 }
 
+char *
+stm_arena_alloc_apart (StmArena *arena, gsize size)
+{
+  StmArenaChunk *chunk = g_malloc (size + sizeof *chunk);
+
+  chunk->size = size + sizeof *chunk;
+  arena->held += chunk->size;
+  if (arena->chunks != NULL)
+    {
+      chunk->older = arena->chunks->older;
+      arena->chunks->older = chunk;
+    }
+  else
+    {
+      chunk->older = NULL;
+      arena->chunks = chunk;
+    }
+  return (char *) (chunk + 1);
+}
+
 void
 stm_arena_reserve (StmArena *arena, gsize size)
 {

@@ -25,6 +25,8 @@ void stm_arena_reset (StmArena *arena);
 /* Makes room for @size bytes at once, before anything is allocated. */
 void stm_arena_reserve (StmArena *arena, gsize size);
 gpointer stm_arena_grow (StmArena *arena, gsize size, gsize align);
+/* Unaligned memory beside the current chunk, whose free end stays in use. */
+char *stm_arena_alloc_apart (StmArena *arena, gsize size);
 /* Bytes asked of the system so far. */
 gsize stm_arena_get_held (const StmArena *arena);
 /* A copy of @len bytes of @text as an arena string. At most 4 GiB. */

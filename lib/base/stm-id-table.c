@@ -62,8 +62,8 @@ grow (StmIdTable *self)
   g_free (old);
 }
 
-gboolean
-stm_id_table_add (StmIdTable *self, const char *id, gpointer record)
+StmIdEntry *
+stm_id_table_insert (StmIdTable *self, const char *id)
 {
   gsize len = stm_arena_string_length (id);
   guint32 hash = (guint32) stm_hash_bytes (id, len, stm_hash_get_seed ());
@@ -72,20 +72,40 @@ stm_id_table_add (StmIdTable *self, const char *id, gpointer record)
   if (2 * (self->n + 1) > self->room)
     grow (self);
   entry = find_entry (self, id, len, hash);
-  if (entry->stamp == self->stamp)
+  if (entry->stamp != self->stamp)
+    {
+      *entry = (StmIdEntry){ id, NULL, hash, self->stamp };
+      self->n++;
+    }
+  return entry;
+}
+
+gboolean
+stm_id_table_add (StmIdTable *self, const char *id, gpointer record)
+{
+  StmIdEntry *entry = stm_id_table_insert (self, id);
+
+  if (entry->record != NULL)
     return FALSE;
-  *entry = (StmIdEntry){ id, record, hash, self->stamp };
-  self->n++;
+  entry->record = record;
   return TRUE;
+}
+
+const StmIdEntry *
+stm_id_table_find_entry (const StmIdTable *self, const char *id, gsize len)
+{
+  const StmIdEntry *entry;
+
+  if (self->n == 0)
+    return NULL;
+  entry = find_entry (self, id, len, (guint32) stm_hash_bytes (id, len, stm_hash_get_seed ()));
+  return entry->stamp == self->stamp ? entry : NULL;
 }
 
 gpointer
 stm_id_table_find (const StmIdTable *self, const char *id, gsize len)
 {
-  StmIdEntry *entry;
+  const StmIdEntry *entry = stm_id_table_find_entry (self, id, len);
 
-  if (self->n == 0)
-    return NULL;
-  entry = find_entry (self, id, len, (guint32) stm_hash_bytes (id, len, stm_hash_get_seed ()));
-  return entry->stamp == self->stamp ? entry->record : NULL;
+  return entry ? entry->record : NULL;
 }

@@ -25,3 +25,7 @@ void stm_id_table_clear (StmIdTable *self);
 gboolean stm_id_table_add (StmIdTable *self, const char *id, gpointer record);
 /* NULL when there is none. @id need not have its length in front. */
 gpointer stm_id_table_find (const StmIdTable *self, const char *id, gsize len);
+/* The entry of @id, added with no record when there was none. */
+StmIdEntry *stm_id_table_insert (StmIdTable *self, const char *id);
+/* NULL when there is none. */
+const StmIdEntry *stm_id_table_find_entry (const StmIdTable *self, const char *id, gsize len);

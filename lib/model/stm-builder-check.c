@@ -277,39 +277,42 @@ check_ids (Check *check, StmIdTable *table, const StmArray *array, const char *f
   return TRUE;
 }
 
-/* No statement is inside itself, at whatever distance. Each is visited twice at most: a mark
- * says in which walk it was seen. */
+/* A mark says in which walk a statement was seen, so each is visited twice at most. */
+GPtrArray *
+stm_builder_find_circles (StmReportBuilder *self)
+{
+  const StmArray *statements = &self->report->statements;
+  GPtrArray *circles = g_ptr_array_new ();
+  g_autoptr (GHashTable) walks = g_hash_table_new (NULL, NULL);
+
+  for (guint32 i = 0; i < statements->n; i++)
+    for (const StmStatement *at = statements->items[i]; at->within != NULL; at = at->within)
+      {
+        guint walk = GPOINTER_TO_UINT (g_hash_table_lookup (walks, at));
+
+        if (walk == i + 1)
+          g_ptr_array_add (circles, (gpointer) at);
+        if (walk != 0)
+          break;
+        g_hash_table_insert (walks, (gpointer) at, GUINT_TO_POINTER (i + 1));
+      }
+  return circles;
+}
+
 static gboolean
 check_nesting (Check *check)
 {
   const StmArray *statements = &check->report->statements;
-  g_autoptr (GHashTable) walks = NULL;
+  g_autoptr (GPtrArray) circles = stm_builder_find_circles (check->builder);
 
+  if (circles->len == 0)
+    return TRUE;
   check->depth = 1;
   check->path[0].field = "statements";
-  for (guint32 i = 0; i < statements->n; i++)
-    {
-      const StmStatement *at = statements->items[i];
-
-      if (at->within == NULL)
-        continue;
-      if (walks == NULL)
-        walks = g_hash_table_new (NULL, NULL);
-      for (; at->within != NULL; at = at->within)
-        {
-          guint walk = GPOINTER_TO_UINT (g_hash_table_lookup (walks, at));
-
-          if (walk == i + 1)
-            {
-              check->path[0].item = i;
-              return fail (check, STM_ERROR_REFERENCE, "the statement is within itself");
-            }
-          if (walk != 0)
-            break;
-          g_hash_table_insert (walks, (gpointer) at, GUINT_TO_POINTER (i + 1));
-        }
-    }
-  return TRUE;
+  check->path[0].item = 0;
+  while (statements->items[check->path[0].item] != g_ptr_array_index (circles, 0))
+    check->path[0].item++;
+  return fail (check, STM_ERROR_REFERENCE, "the statement is within itself");
 }
 
 gboolean

@@ -51,6 +51,8 @@ StmReport *stm_report_new_empty (gsize hint);
 
 /* stm-builder-check.c: every rule of the model, over all records; resolves spans. */
 gboolean stm_builder_check (StmReportBuilder *self, GError **error);
+/* Of each circle of statements that are within one another, one. */
+GPtrArray *stm_builder_find_circles (StmReportBuilder *self);
 /* The rule of one string, which is not empty when the field says so; sets the code, no place. */
 gboolean stm_field_check_string (const StmField *field, const char *value, gsize len,
                                  GError **error);

@@ -2,7 +2,8 @@
  * The life of an offer to mediate: which step usually follows which, which states are final, and
  * when a status contradicts the parties' consents. News skips steps and tells them out of order,
  * so nothing here refuses a record; only stm_mediation_offer_advance() asks for a usual step. */
-#include "model/stm-model-private.h"
+#include "base/stm-error-private.h"
+#include "model/stm-builder-private.h"
 
 #define TO(status) (1u << STM_OFFER_STATUS_##status)
 
@@ -112,4 +113,62 @@ stm_mediation_offer_is_contradictory (const StmMediationOffer *self)
     default:
       return FALSE;
     }
+}
+
+/**
+ * stm_mediation_offer_advance:
+ * @builder: the builder that @offer is of
+ * @offer: an offer
+ * @status: the state that it takes
+ * @date: (nullable): since when
+ * @statement: (nullable): the statement that says so
+ * @error: where to put an error
+ *
+ * Takes a checked step: @status must usually follow the present one. Where the offer has no status
+ * yet, it begins there. The step is added to the history, after one for the state that the offer
+ * was in when the history has none.
+ *
+ * Returns: %FALSE with %STM_ERROR_TRANSITION when offers do not go that way, or with
+ *   %STM_ERROR_REFERENCE
+ *
+ * Since: 0.1
+ */
+gboolean
+stm_mediation_offer_advance (StmReportBuilder *builder, StmMediationOffer *offer,
+                             StmOfferStatus status, const StmDate *date, StmStatement *statement,
+                             GError **error)
+{
+  StmOfferStatus from;
+  StmOfferStep *step;
+
+  g_return_val_if_fail (builder != NULL && offer != NULL
+                            && stm_record_get_report (offer) == builder->report, FALSE);
+  from = (StmOfferStatus) offer->status;
+  if (!stm_offer_status_is_usual_step (from, status))
+    {
+      const char *was = stm_offer_status_to_string (from);
+      const char *is = stm_offer_status_to_string (status);
+
+      stm_error_set (error, STM_ERROR_TRANSITION, NULL, "an offer does not go from %s to %s",
+                     was ? was : "nothing", is ? is : "nothing");
+      return FALSE;
+    }
+  if (statement != NULL && stm_record_get_report (statement) != builder->report)
+    {
+      stm_error_set (error, STM_ERROR_REFERENCE, NULL, "the statement is of another report");
+      return FALSE;
+    }
+  if (offer->history.n == 0 && from != STM_OFFER_STATUS_UNKNOWN)
+    {
+      step = stm_builder_new_record (builder, &stm_type_offer_step);
+      step->status = (guint8) from;
+      stm_builder_append (builder, &offer->history, step);
+    }
+  step = stm_builder_new_record (builder, &stm_type_offer_step);
+  step->status = (guint8) status;
+  step->date = date ? stm_date_copy_in (&builder->report->arena, date) : NULL;
+  step->statement = statement;
+  stm_builder_append (builder, &offer->history, step);
+  offer->status = (guint8) status;
+  return TRUE;
 }

@@ -1,0 +1,1210 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * The native reader: from bytes straight into the records of a report. Which members there are,
+ * of what kind and with what rules, the field tables say. The order of members is guessed from the
+ * last record of the type; a hash finds the others. Calls nest as deep as the tables do, never as
+ * deep as the input. What needs the whole document is in stm-json-read-end.c. */
+#include "codec/json/stm-json-tables.h"
+
+#include <math.h>
+
+static gboolean read_record (StmJsonReader *self, const Plan *plan, gpointer record);
+
+static inline void
+skip_blanks (StmJson *json)
+{
+  const char *p = json->p;
+
+  /* Inside a document a byte that is not blank always comes. */
+  if (G_UNLIKELY ((guchar) *p <= ' '))
+    {
+      while (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r')
+        p++;
+      json->p = p;
+    }
+}
+
+static inline guint64
+load_word (const char *p)
+{
+  guint64 word;
+
+  memcpy (&word, p, sizeof word);
+  return word;
+}
+
+static inline gboolean
+match_key (const Key *key, const char *p)
+{
+  switch (key->n_words)
+    {
+    case 1:
+      return (load_word (p) & key->mask) == key->words[0];
+    case 2:
+      return load_word (p) == key->words[0] && (load_word (p + 8) & key->mask) == key->words[1];
+    default:
+      return load_word (p) == key->words[0] && load_word (p + 8) == key->words[1]
+             && (load_word (p + 16) & key->mask) == key->words[2];
+    }
+}
+
+/* The member's name behind whose opening quote p stands. Gives its field, or NO_FIELD with its
+ * text; p goes behind the colon. */
+static gboolean
+take_key (StmJsonReader *self, const Plan *plan, guint *previous, guint *field, const char **name)
+{
+  StmJson *json = &self->json;
+  guint8 *followers = self->followers[plan->type->index];
+  guint guess = followers[*previous];
+  const char *p = json->p;
+
+  *name = NULL;
+  if (G_LIKELY (json->end - p >= 8 * KEY_WORDS && match_key (&plan->keys[guess], p)))
+    {
+      *field = guess;
+      json->p = p + plan->keys[guess].len + 1;
+    }
+  else
+    {
+      const char *from = p;
+      guint found = STM_NAMES_NONE;
+
+      while ((guchar) (*p - ' ') < 0x80 - ' ' && *p != '"' && *p != '\\')
+        p++;
+      if (*p == '"' && p < json->end)
+        {
+          found = stm_names_find (plan->names, from, (gsize) (p - from));
+          json->p = p + 1;
+          if (found == STM_NAMES_NONE)
+            *name = stm_arena_string (self->arena, from, (gsize) (p - from));
+        }
+      else
+        {
+          *name = stm_json_take_string (json);
+          if (*name == NULL)
+            return FALSE;
+          found = stm_names_find (plan->names, *name, stm_arena_string_length (*name));
+        }
+      *field = found == STM_NAMES_NONE ? NO_FIELD : found;
+      if (found != STM_NAMES_NONE)
+        followers[*previous] = (guint8) found;
+    }
+  if (*field != NO_FIELD)
+    *previous = *field;
+  skip_blanks (json);
+  if (G_UNLIKELY (*json->p != ':'))
+    return stm_json_fail_due (json, "a colon");
+  json->p++;
+  skip_blanks (json);
+  return TRUE;
+}
+
+static gboolean
+fail_type (StmJson *json, StmJsonKind wanted, const char *what)
+{
+  stm_json_expect (json, wanted, what);
+  return FALSE;
+}
+
+/* Into an array or object: p stands at its bracket. */
+static inline gboolean
+enter (StmJson *json)
+{
+  if (G_UNLIKELY (json->depth >= json->limits.max_depth))
+    return stm_json_fail (json, json->p, STM_ERROR_LIMIT, "nested deeper than %u",
+                          json->limits.max_depth);
+  json->depth++;
+  json->p++;
+  skip_blanks (json);
+  return TRUE;
+}
+
+static inline gboolean
+leave (StmJson *json)
+{
+  json->p++;
+  json->depth--;
+  if (G_UNLIKELY (json->p >= json->end && json->depth > 0))
+    return stm_json_fail_due (json, "a closing bracket");
+  return TRUE;
+}
+
+/* Behind an item: TRUE with *@more when a comma leads to another. */
+static inline gboolean
+next_item (StmJson *json, char closing, gboolean *more)
+{
+  if (G_LIKELY (*json->p == ','))
+    {
+      json->p++;
+      *more = TRUE;
+      skip_blanks (json);
+      return TRUE;
+    }
+  skip_blanks (json);
+  *more = *json->p == ',';
+  if (*more)
+    {
+      json->p++;
+      skip_blanks (json);
+      return TRUE;
+    }
+  if (G_UNLIKELY (*json->p != closing))
+    return stm_json_fail_due (json, closing == '}' ? "a comma or }" : "a comma or ]");
+  return leave (json);
+}
+
+static gboolean
+count_record (StmJsonReader *self, guint n)
+{
+  self->n_records += n;
+  if (G_UNLIKELY (self->n_records > self->json.limits.max_records))
+    return stm_json_fail (&self->json, self->json.p, STM_ERROR_LIMIT,
+                          "more than %u records in a report", self->json.limits.max_records);
+  return TRUE;
+}
+
+/* A member that the tables do not know; p stands at its value. */
+static gboolean
+take_unknown (StmJsonReader *self, gpointer owner, const char *name, const char *at)
+{
+  UnknownMember member = { owner, at, name, NULL, 0 };
+
+  if ((self->flags & STM_READ_REJECT_UNKNOWN) != 0)
+    {
+      g_autofree char *quoted = stm_error_quote (name, -1);
+
+      return stm_json_fail (&self->json, at, STM_ERROR_UNSUPPORTED, "unknown member %s", quoted);
+    }
+  if (!stm_json_skip_raw (&self->json, &member.json, &member.json_len))
+    return FALSE;
+  PUSH (self->unknown, member);
+  return TRUE;
+}
+
+/* Gives the unknown members from @base on to the report; none may stand twice. */
+static gboolean
+keep_unknown (StmJsonReader *self, guint base)
+{
+  guint n = self->unknown.n - base;
+  UnknownMember *members = self->unknown.items + base;
+
+  if (n > 1)
+    {
+      StmIdTable seen = { NULL };
+      gboolean twice = FALSE;
+
+      for (guint i = 0; i < n && !twice; i++)
+        if (!stm_id_table_add (&seen, members[i].name, members[i].owner))
+          {
+            g_autofree char *quoted = stm_error_quote (members[i].name, -1);
+
+            twice = TRUE;
+            stm_json_fail (&self->json, members[i].at, STM_ERROR_DUPLICATE,
+                           "member %s stands twice", quoted);
+          }
+      stm_id_table_clear (&seen);
+      if (twice)
+        return FALSE;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *minified = g_malloc (members[i].json_len);
+
+      stm_builder_add_unknown (self->builder, members[i].owner, members[i].name,
+                               stm_arena_string_length (members[i].name), minified,
+                               stm_json_minify (minified, members[i].json, members[i].json_len));
+    }
+  self->unknown.n = base;
+  return TRUE;
+}
+
+static gboolean
+read_offset (StmJson *json, guint32 *value)
+{
+  const char *p = json->p;
+  guint64 n = 0;
+
+  if (G_UNLIKELY ((guchar) (*p - '0') > 9 || (*p == '0' && (guchar) (p[1] - '0') <= 9)))
+    goto odd;
+  do
+    n = n * 10 + (guint64) (*p++ - '0');
+  while ((guchar) (*p - '0') <= 9 && n <= G_MAXUINT32);
+  if (G_UNLIKELY (n > G_MAXUINT32 || *p == '.' || *p == 'e' || *p == 'E'))
+    goto odd;
+  *value = (guint32) n;
+  json->p = p;
+  return TRUE;
+
+odd:
+  {
+    const char *at = json->p;
+    gint64 number;
+
+    if (stm_json_read_int64 (json, &number))
+      stm_json_fail (json, at, number < 0 ? STM_ERROR_VALUE : STM_ERROR_SPAN,
+                     "%" G_GINT64_FORMAT " is no place in a text", number);
+    return FALSE;
+  }
+}
+
+/* The text of a span that @span has begun: compared at once when that can be. */
+static gboolean
+read_span_text (StmJsonReader *self, StmSpan *span, gboolean has_place)
+{
+  StmJson *json = &self->json;
+
+  if (G_UNLIKELY (*json->p != '"'))
+    return fail_type (json, STM_JSON_STRING, "a string");
+  json->p++;
+  if (has_place && self->text != NULL && span->start <= span->end
+      && span->end <= self->index->n_points)
+    {
+      guint32 start = stm_text_index_to_byte (self->index, span->start);
+      guint32 end = stm_text_index_to_byte (self->index, span->end);
+
+      if (G_LIKELY (stm_json_match_string (json, self->text + start, end - start)))
+        return TRUE;
+    }
+  span->text = stm_json_take_string (json);
+  return span->text != NULL;
+}
+
+static gboolean
+read_span_slowly (StmJsonReader *self, StmSpan *span)
+{
+  const Plan *plan = &self->plans[STM_TYPE_INDEX_SPAN];
+  StmJson *json = &self->json;
+  const char *at = json->p;
+  guint previous = plan->n;
+  guint32 seen = 0;
+  guint32 present = 0;
+  gboolean more = TRUE;
+
+  if (*json->p != '{')
+    return fail_type (json, STM_JSON_OBJECT, "a span");
+  if (!enter (json))
+    return FALSE;
+  if (*json->p == '}')
+    {
+      more = FALSE;
+      if (!leave (json))
+        return FALSE;
+    }
+  while (more)
+    {
+      const char *key_at = json->p;
+      const char *name;
+      guint field;
+      gboolean good;
+
+      if (*json->p != '"')
+        return stm_json_fail_due (json, "a member's name");
+      json->p++;
+      if (!take_key (self, plan, &previous, &field, &name))
+        return FALSE;
+      if (field == NO_FIELD)
+        good = take_unknown (self, NULL, name, key_at);
+      else if ((seen >> field & 1) != 0)
+        return stm_json_fail (json, key_at, STM_ERROR_DUPLICATE, "member \"%s\" stands twice",
+                              plan->type->fields[field].name);
+      else if (*json->p == 'n')
+        good = stm_json_read_null (json);
+      else
+        {
+          present |= 1u << field;
+          good = field == 0   ? read_offset (json, &span->start)
+                 : field == 1 ? read_offset (json, &span->end)
+                              : read_span_text (self, span, (present & 3) == 3);
+        }
+      if (field != NO_FIELD)
+        seen |= 1u << field;
+      if (!good || !next_item (json, '}', &more))
+        return FALSE;
+    }
+  if ((present & 3) != 3)
+    return stm_json_fail (json, at, STM_ERROR_MISSING, "\"%s\" is missing",
+                          (present & 1) == 0 ? "start" : "end");
+  return TRUE;
+}
+
+/* A span as other programs and we ourselves write it goes quickly. */
+static gboolean
+read_span (StmJsonReader *self, StmSpan *span, guint *n_unknown)
+{
+  StmJson *json = &self->json;
+  const char *at = json->p;
+  guint before = self->unknown.n;
+  gboolean is_read = FALSE;
+
+  *span = (StmSpan){ 0, 0, STM_SPAN_NO_BYTES, STM_SPAN_NO_BYTES, NULL };
+  if (G_LIKELY (json->end - at > 64 && json->depth < json->limits.max_depth
+                && memcmp (at, "{\"start\":", 9) == 0 && (guchar) (at[9] - '0') <= 9))
+    {
+      json->p = at + 9;
+      if (!read_offset (json, &span->start))
+        return FALSE;
+      if (G_LIKELY (memcmp (json->p, ",\"end\":", 7) == 0))
+        {
+          json->p += 7;
+          if (!read_offset (json, &span->end))
+            return FALSE;
+          if (json->end - json->p > 16 && memcmp (json->p, ",\"text\":", 8) == 0)
+            {
+              json->p += 8;
+              if (!read_span_text (self, span, TRUE))
+                return FALSE;
+            }
+          if (G_LIKELY (*json->p == '}'))
+            {
+              is_read = TRUE;
+              json->p++;
+              if (G_UNLIKELY (json->p >= json->end))
+                return stm_json_fail_due (json, "a closing bracket");
+            }
+        }
+      if (G_UNLIKELY (!is_read))
+        {
+          json->p = at;
+          span->text = NULL;
+        }
+    }
+  if (G_UNLIKELY (!is_read) && !read_span_slowly (self, span))
+    return FALSE;
+  *n_unknown = self->unknown.n - before;
+  return self->text == NULL ? count_record (self, 1)
+                            : count_record (self, 1) && stm_json_reader_check_span (self, span, at);
+}
+
+/* A span that waits for the text, at its final place. */
+static void
+wait_for_text (StmJsonReader *self, StmSpan *span, const char *at)
+{
+  PendingSpan pending = { span, at, self->top };
+
+  PUSH (self->pending_spans, pending);
+}
+
+static gboolean
+read_one_span (StmJsonReader *self, StmSpan **out)
+{
+  const char *at = self->json.p;
+  StmSpan *span = stm_arena_new (self->arena, StmSpan);
+  guint n_unknown;
+
+  if (!read_span (self, span, &n_unknown))
+    return FALSE;
+  if (self->text == NULL)
+    wait_for_text (self, span, at);
+  if (G_UNLIKELY (n_unknown > 0))
+    {
+      for (guint i = 0; i < n_unknown; i++)
+        self->unknown.items[self->unknown.n - 1 - i].owner = span;
+      if (!keep_unknown (self, self->unknown.n - n_unknown))
+        return FALSE;
+    }
+  *out = span;
+  return TRUE;
+}
+
+static gboolean
+read_spans (StmJsonReader *self, StmSpans *out)
+{
+  StmJson *json = &self->json;
+  guint base = self->spans.n;
+  guint unknown_base = self->unknown.n;
+  guint n;
+  gboolean more = TRUE;
+
+  if (*json->p == '{')
+    {
+      StmSpan *span = NULL;
+
+      if (!read_one_span (self, &span))
+        return FALSE;
+      *out = (StmSpans){ 1, 1, span };
+      return TRUE;
+    }
+  if (*json->p != '[')
+    return fail_type (json, STM_JSON_ARRAY, "a span or an array of spans");
+  if (!enter (json))
+    return FALSE;
+  if (*json->p == ']')
+    {
+      more = FALSE;
+      if (!leave (json))
+        return FALSE;
+    }
+  while (more)
+    {
+      SpanItem item = { .at = json->p };
+
+      if (!read_span (self, &item.span, &item.n_unknown) || !next_item (json, ']', &more))
+        return FALSE;
+      PUSH (self->spans, item);
+    }
+  n = self->spans.n - base;
+  *out = (StmSpans){ n, n, NULL };
+  if (n > 0)
+    {
+      guint unknown = unknown_base;
+
+      out->items = stm_arena_new_array (self->arena, StmSpan, n);
+      for (guint i = 0; i < n; i++)
+        {
+          SpanItem *item = &self->spans.items[base + i];
+
+          out->items[i] = item->span;
+          if (self->text == NULL)
+            wait_for_text (self, &out->items[i], item->at);
+          for (guint k = 0; k < item->n_unknown; k++)
+            self->unknown.items[unknown++].owner = &out->items[i];
+        }
+    }
+  self->spans.n = base;
+  /* Each span's own, from the last so that the stack shrinks. */
+  while (self->unknown.n > unknown_base)
+    {
+      guint first = self->unknown.n - 1;
+
+      while (first > unknown_base
+             && self->unknown.items[first - 1].owner == self->unknown.items[first].owner)
+        first--;
+      if (!keep_unknown (self, first))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Bytes up to the closing quote when all of them stand for themselves and there are few; -1 when
+ * the string needs decoding. p stands behind the opening quote. */
+static inline gssize
+measure_plain (const StmJson *json)
+{
+  const char *p = json->p;
+  const char *stop = p + MIN ((gsize) (json->end - p), 64);
+
+  while (p < stop && (guchar) (*p - ' ') < 0x80 - ' ' && *p != '"' && *p != '\\')
+    p++;
+  return p < stop && *p == '"' ? p - json->p : -1;
+}
+
+static inline gboolean
+expect_string (StmJson *json)
+{
+  if (G_UNLIKELY (*json->p != '"'))
+    return fail_type (json, STM_JSON_STRING, "a string");
+  json->p++;
+  return TRUE;
+}
+
+/* A short string where it stands, or a copy: text and length. */
+static gboolean
+take_short (StmJson *json, const char **text, gsize *len)
+{
+  gssize n = measure_plain (json);
+
+  if (G_LIKELY (n >= 0))
+    {
+      *text = json->p;
+      *len = (gsize) n;
+      json->p += n + 1;
+      return TRUE;
+    }
+  *text = stm_json_take_string (json);
+  if (*text == NULL)
+    return FALSE;
+  *len = stm_arena_string_length (*text);
+  return TRUE;
+}
+
+static gboolean
+fail_by_rule (StmJson *json, const char *at, GError *error)
+{
+  stm_json_fail (json, at, (StmError) error->code, "%s", error->message);
+  g_error_free (error);
+  return FALSE;
+}
+
+static gboolean
+read_string (StmJsonReader *self, const StmField *field, const char **out)
+{
+  StmJson *json = &self->json;
+  const char *at = json->p;
+  GError *error = NULL;
+
+  if (!expect_string (json))
+    return FALSE;
+  *out = stm_json_take_string (json);
+  if (G_UNLIKELY (*out == NULL))
+    return FALSE;
+  if ((field->check != NULL || (field->flags & STM_FIELD_NOT_EMPTY) != 0)
+      && G_UNLIKELY (!stm_field_check_string (field, *out, stm_arena_string_length (*out), &error)))
+    return fail_by_rule (json, at, error);
+  return TRUE;
+}
+
+static gboolean
+read_id (StmJsonReader *self, const Plan *plan, gpointer record, const char **out,
+         const StmField *field)
+{
+  const char *at = self->json.p;
+  StmIdTable *ids = stm_json_reader_get_ids (self, plan->type);
+  StmIdEntry *entry;
+
+  if (!read_string (self, field, out))
+    return FALSE;
+  entry = stm_id_table_insert (ids, *out);
+  if (G_LIKELY (entry->record == NULL))
+    {
+      entry->record = record;
+      return TRUE;
+    }
+  g_autofree char *quoted = stm_error_quote (*out, -1);
+
+  *out = NULL;
+  return stm_json_fail (&self->json, at, STM_ERROR_DUPLICATE, "id %s stands twice", quoted);
+}
+
+static gboolean
+read_strings (StmJsonReader *self, const StmField *field, StmStrings *out)
+{
+  StmJson *json = &self->json;
+  guint base = self->stack.n;
+  gboolean more = TRUE;
+
+  if (*json->p != '[')
+    return fail_type (json, STM_JSON_ARRAY, "an array of strings");
+  if (!enter (json))
+    return FALSE;
+  if (*json->p == ']')
+    {
+      more = FALSE;
+      if (!leave (json))
+        return FALSE;
+    }
+  while (more)
+    {
+      const char *text;
+
+      if (!read_string (self, field, &text) || !next_item (json, ']', &more))
+        return FALSE;
+      PUSH (self->stack, (gpointer) text);
+    }
+  out->n = out->room = self->stack.n - base;
+  if (out->n > 0)
+    {
+      out->items = stm_arena_new_array (self->arena, const char *, out->n);
+      memcpy (out->items, self->stack.items + base, out->n * sizeof (gpointer));
+    }
+  self->stack.n = base;
+  return TRUE;
+}
+
+static gboolean
+read_pairs (StmJsonReader *self, StmPairs *out)
+{
+  StmJson *json = &self->json;
+  guint base = self->stack.n;
+  const char *key;
+  gsize len;
+
+  if (!stm_json_enter_object (json))
+    return FALSE;
+  while (stm_json_next_member (json, &key, &len))
+    {
+      const char *name = stm_arena_string (self->arena, key, len);
+      const char *value;
+
+      if (stm_json_peek (json) == STM_JSON_NULL)
+        {
+          if (!stm_json_read_null (json))
+            return FALSE;
+          continue;
+        }
+      if (!stm_json_read_string (json, &value, NULL))
+        return FALSE;
+      PUSH (self->stack, (gpointer) name);
+      PUSH (self->stack, (gpointer) value);
+    }
+  if (stm_json_failed (json))
+    return FALSE;
+  out->n = out->room = (self->stack.n - base) / 2;
+  if (out->n > 0)
+    {
+      out->items = stm_arena_new_array (self->arena, const char *, 2 * out->n);
+      memcpy (out->items, self->stack.items + base, 2 * out->n * sizeof (gpointer));
+    }
+  self->stack.n = base;
+  return TRUE;
+}
+
+static gboolean
+read_enum_value (StmJsonReader *self, const StmField *field, int *value)
+{
+  StmJson *json = &self->json;
+  const char *at = json->p;
+  const char *text;
+  gsize len;
+
+  if (!expect_string (json) || !take_short (json, &text, &len))
+    return FALSE;
+  *value = stm_enum_from_text (field->values, text, (gssize) len);
+  if (G_LIKELY (*value != 0))
+    return TRUE;
+  g_autofree char *quoted = stm_error_quote (text, (gssize) len);
+
+  return stm_json_fail (json, at, STM_ERROR_VALUE, "%s is not a %s", quoted, field->values->name);
+}
+
+static gboolean
+read_flags (StmJsonReader *self, const StmField *field, guint8 *out)
+{
+  StmJson *json = &self->json;
+  gboolean more = TRUE;
+
+  if (*json->p != '[')
+    return fail_type (json, STM_JSON_ARRAY, "an array of strings");
+  if (!enter (json))
+    return FALSE;
+  if (*json->p == ']')
+    return leave (json);
+  while (more)
+    {
+      int value;
+
+      if (!read_enum_value (self, field, &value) || !next_item (json, ']', &more))
+        return FALSE;
+      *out |= (guint8) value;
+    }
+  return TRUE;
+}
+
+static inline gboolean
+is_digit (char c)
+{
+  return (guchar) (c - '0') <= 9;
+}
+
+/* The commonest form, YYYY-MM-DD, without the general parser. */
+static StmDate *
+read_plain_day (StmJsonReader *self, const char *text, gsize len)
+{
+  StmDate *date;
+  guint year;
+  guint month;
+  guint day;
+
+  if (len != 10 || text[4] != '-' || text[7] != '-')
+    return NULL;
+  for (guint i = 0; i < 10; i++)
+    if (i != 4 && i != 7 && !is_digit (text[i]))
+      return NULL;
+  year = (guint) ((text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10
+                  + (text[3] - '0'));
+  month = (guint) ((text[5] - '0') * 10 + (text[6] - '0'));
+  day = (guint) ((text[8] - '0') * 10 + (text[9] - '0'));
+  if (month < 1 || month > 12 || day < 1 || day > 28)
+    return NULL; /* the general one knows, or says what is wrong */
+  date = stm_arena_new0 (self->arena, StmDate);
+  date->edtf = stm_arena_string (self->arena, text, len);
+  date->earliest = date->latest = (StmDay){ year, (guint8) month, (guint8) day };
+  return date;
+}
+
+static gboolean
+read_date (StmJsonReader *self, const StmDate **out)
+{
+  StmJson *json = &self->json;
+  const char *at = json->p;
+  const char *text;
+  gsize len;
+  GError *error = NULL;
+
+  if (!expect_string (json) || !take_short (json, &text, &len))
+    return FALSE;
+  if (self->date != NULL && stm_arena_string_length (self->date->edtf) == len
+      && memcmp (self->date->edtf, text, len) == 0)
+    {
+      *out = self->date;
+      return TRUE;
+    }
+  *out = read_plain_day (self, text, len);
+  if (*out == NULL)
+    *out = stm_date_parse_in (self->arena, text, len, &error);
+  if (*out == NULL)
+    return fail_by_rule (json, at, error);
+  self->date = *out;
+  return TRUE;
+}
+
+static gboolean
+read_unit (StmJsonReader *self, double *out)
+{
+  StmJson *json = &self->json;
+  const char *at = json->p;
+
+  if (!is_digit (*at) && *at != '-')
+    return fail_type (json, STM_JSON_NUMBER, "a number");
+  if (!stm_json_take_number (json, out))
+    return FALSE;
+  if (*out < 0 || *out > 1)
+    return stm_json_fail (json, at, STM_ERROR_VALUE, "%.*s is not between 0 and 1",
+                          (int) MIN (json->p - at, 40), at);
+  *out += 0.0; /* no negative zero */
+  return TRUE;
+}
+
+static gboolean
+read_boolean (StmJson *json, guint8 *out)
+{
+  gboolean value;
+
+  if (!stm_json_read_boolean (json, &value))
+    return FALSE;
+  *out = value ? 1 : 0;
+  return TRUE;
+}
+
+static gboolean
+read_version (StmJson *json, guint32 *out)
+{
+  const char *at = json->p;
+  gint64 version;
+
+  if (!stm_json_read_int64 (json, &version))
+    return FALSE;
+  if (version > STM_FORMAT_VERSION)
+    return stm_json_fail (json, at, STM_ERROR_UNSUPPORTED,
+                          "format %" G_GINT64_FORMAT " is newer than this library reads (%d)",
+                          version, STM_FORMAT_VERSION);
+  if (version < 1)
+    return stm_json_fail (json, at, STM_ERROR_VALUE, "no format has number %" G_GINT64_FORMAT,
+                          version);
+  *out = (guint32) version;
+  return TRUE;
+}
+
+/* A reference to a record that was read already is resolved at once; others wait. FALSE in
+ * *@found leaves nothing to refer to: the record was dropped. */
+static gboolean
+read_reference (StmJsonReader *self, const StmField *field, gpointer *slot, gboolean *found)
+{
+  StmJson *json = &self->json;
+  PendingReference pending = { slot, NULL, json->p, field->type, self->top };
+  const StmIdEntry *entry;
+  const char *text;
+  gsize len;
+
+  *slot = NULL;
+  *found = TRUE;
+  if (!expect_string (json) || !take_short (json, &text, &len))
+    return FALSE;
+  entry = stm_id_table_find_entry (stm_json_reader_get_ids (self, field->type), text, len);
+  if (G_LIKELY (entry != NULL && entry->record != NULL))
+    {
+      *slot = entry->record;
+      return TRUE;
+    }
+  if (entry != NULL)
+    {
+      stm_json_fail (json, pending.at, STM_ERROR_REFERENCE,
+                     "refers to a %s that was dropped; left out", field->type->name);
+      stm_json_reader_note (self, STM_SEVERITY_WARNING);
+      *found = FALSE;
+      return TRUE;
+    }
+  pending.id = stm_arena_string (self->arena, text, len);
+  PUSH (self->pending_references, pending);
+  return TRUE;
+}
+
+static gboolean
+read_references (StmJsonReader *self, const StmField *field, StmArray *out)
+{
+  StmJson *json = &self->json;
+  guint base = self->stack.n;
+  guint pending = self->pending_references.n;
+  gboolean more = TRUE;
+
+  if (*json->p != '[')
+    return fail_type (json, STM_JSON_ARRAY, "an array of ids");
+  if (!enter (json))
+    return FALSE;
+  if (*json->p == ']')
+    {
+      more = FALSE;
+      if (!leave (json))
+        return FALSE;
+    }
+  while (more)
+    {
+      guint before = self->pending_references.n;
+      gpointer target;
+      gboolean found;
+
+      if (!read_reference (self, field, &target, &found) || !next_item (json, ']', &more))
+        return FALSE;
+      /* Its slot is not known before all are read: its number, for now. */
+      if (self->pending_references.n > before)
+        self->pending_references.items[before].slot = GUINT_TO_POINTER (self->stack.n - base);
+      if (found)
+        PUSH (self->stack, target);
+    }
+  out->n = out->room = self->stack.n - base;
+  if (out->n > 0)
+    {
+      out->items = stm_arena_new_array (self->arena, gpointer, out->n);
+      memcpy (out->items, self->stack.items + base, out->n * sizeof (gpointer));
+    }
+  for (guint i = pending; i < self->pending_references.n; i++)
+    self->pending_references.items[i].slot
+        = out->items + GPOINTER_TO_UINT (self->pending_references.items[i].slot);
+  self->stack.n = base;
+  return TRUE;
+}
+
+static inline gpointer
+new_record (StmJsonReader *self, const StmType *type)
+{
+  return stm_builder_new_record (self->builder, type);
+}
+
+/* A bad speaker, statement or offer that begins at @at: past it, with a note, when that is wanted
+ * and the bytes allow it. What was read of it is forgotten. */
+static gboolean
+drop_record (StmJsonReader *self, gpointer record, const char *at, guint depth,
+             const StmJsonReader *before)
+{
+  StmJson *json = &self->json;
+  g_autofree char *message = NULL;
+  const char *error_at = json->error_at;
+  StmError code = json->error_code;
+
+  if ((self->flags & STM_READ_SKIP_BAD) == 0 || code == STM_ERROR_LIMIT)
+    return FALSE;
+  message = g_steal_pointer (&json->message);
+  json->p = at;
+  json->depth = depth;
+  json->n_frames = 0;
+  json->n_keys = 0;
+  json->allow_duplicates = TRUE;
+  if (!stm_json_skip (json))
+    return FALSE;
+  json->allow_duplicates = FALSE;
+  self->stack.n = before->stack.n;
+  self->spans.n = before->spans.n;
+  self->unknown.n = before->unknown.n;
+  self->pending_spans.n = before->pending_spans.n;
+  self->pending_references.n = before->pending_references.n;
+  stm_json_reader_forget (self, record);
+  self->n_dropped++;
+  stm_json_fail (json, error_at, code, "%s", message);
+  stm_json_reader_note (self, STM_SEVERITY_ERROR);
+  return TRUE;
+}
+
+static gboolean
+read_records (StmJsonReader *self, const StmField *field, StmArray *out, gboolean is_top)
+{
+  StmJson *json = &self->json;
+  const Plan *plan = &self->plans[field->type->index];
+  guint base = self->stack.n;
+  gboolean more = TRUE;
+
+  if (*json->p != '[')
+    return fail_type (json, STM_JSON_ARRAY, "an array");
+  if (!enter (json))
+    return FALSE;
+  if (*json->p == ']')
+    {
+      more = FALSE;
+      if (!leave (json))
+        return FALSE;
+    }
+  for (guint32 item = 0; more; item++)
+    {
+      const char *at = json->p;
+      gpointer record;
+      gboolean good;
+
+      if (!count_record (self, 1))
+        return FALSE;
+      record = new_record (self, field->type);
+      if (is_top)
+        {
+          StmJsonReader before = { .stack.n = self->stack.n,
+                                   .spans.n = self->spans.n,
+                                   .unknown.n = self->unknown.n,
+                                   .pending_spans.n = self->pending_spans.n,
+                                   .pending_references.n = self->pending_references.n };
+          guint depth = json->depth;
+
+          self->top = record;
+          self->top_at = at;
+          self->top_field = field->name;
+          self->top_item = item;
+          good = read_record (self, plan, record);
+          if (G_UNLIKELY (!good))
+            {
+              if (!drop_record (self, record, at, depth, &before))
+                return FALSE;
+              record = NULL;
+            }
+          self->top = NULL;
+          self->top_at = NULL;
+        }
+      else if (!read_record (self, plan, record))
+        return FALSE;
+      if (record != NULL)
+        PUSH (self->stack, record);
+      if (!next_item (json, ']', &more))
+        return FALSE;
+    }
+  out->n = out->room = self->stack.n - base;
+  if (out->n > 0)
+    {
+      out->items = stm_arena_new_array (self->arena, gpointer, out->n);
+      memcpy (out->items, self->stack.items + base, out->n * sizeof (gpointer));
+    }
+  self->stack.n = base;
+  return TRUE;
+}
+
+static StmSpan *
+get_own_span (StmJsonReader *self, StmSpan **span)
+{
+  if (*span == NULL)
+    {
+      *span = stm_arena_new (self->arena, StmSpan);
+      **span = (StmSpan){ 0, 0, STM_SPAN_NO_BYTES, STM_SPAN_NO_BYTES, NULL };
+    }
+  return *span;
+}
+
+static gboolean
+read_field (StmJsonReader *self, const Plan *plan, const StmField *field, gpointer record)
+{
+  StmJson *json = &self->json;
+  gpointer at = stm_field_at (field, record);
+
+  switch ((StmKind) field->kind)
+    {
+    case STM_KIND_STRING:
+      if ((field->flags & STM_FIELD_ID) != 0)
+        return read_id (self, plan, record, at, field);
+      if (!read_string (self, field, at))
+        return FALSE;
+      if (at == &self->report->text)
+        {
+          stm_builder_set_text (self->builder, self->report->text);
+          self->text = self->report->text;
+          self->index = stm_builder_get_index (self->builder);
+        }
+      return TRUE;
+    case STM_KIND_ENUM:
+      {
+        int value;
+
+        if (!read_enum_value (self, field, &value))
+          return FALSE;
+        *(guint8 *) at = (guint8) value;
+        return TRUE;
+      }
+    case STM_KIND_FLAGS:
+      return read_flags (self, field, at);
+    case STM_KIND_BOOLEAN:
+      return read_boolean (json, at);
+    case STM_KIND_UNIT:
+      return read_unit (self, at);
+    case STM_KIND_DATE:
+      return read_date (self, at);
+    case STM_KIND_STRINGS:
+      return read_strings (self, field, at);
+    case STM_KIND_PAIRS:
+      return read_pairs (self, at);
+    case STM_KIND_VERSION:
+      return read_version (json, at);
+    case STM_KIND_SPAN_START:
+      return read_offset (json, &get_own_span (self, at)->start);
+    case STM_KIND_SPAN_END:
+      return read_offset (json, &get_own_span (self, at)->end);
+    case STM_KIND_SPAN_TEXT:
+      return read_span_text (self, get_own_span (self, at), FALSE);
+    case STM_KIND_SPAN:
+      return read_one_span (self, at);
+    case STM_KIND_SPANS:
+      if (!read_spans (self, at))
+        return FALSE;
+      return (field->flags & STM_FIELD_REQUIRED) == 0 || ((StmSpans *) at)->n > 0
+             || stm_json_fail (json, json->p, STM_ERROR_MISSING, "\"%s\" is empty", field->name);
+    case STM_KIND_RECORD:
+      {
+        gpointer inner = new_record (self, field->type);
+
+        *(gpointer *) at = inner;
+        return count_record (self, 1)
+               && read_record (self, &self->plans[field->type->index], inner);
+      }
+    case STM_KIND_RECORDS:
+      if (!read_records (self, field, at, record == self->report))
+        return FALSE;
+      return (field->flags & STM_FIELD_REQUIRED) == 0 || ((StmArray *) at)->n > 0
+             || stm_json_fail (json, json->p, STM_ERROR_MISSING, "\"%s\" is empty", field->name);
+    case STM_KIND_REFERENCE:
+      {
+        gboolean found;
+
+        if (field->type == &stm_type_statement && plan->type == &stm_type_statement)
+          self->has_within = TRUE;
+        return read_reference (self, field, at, &found);
+      }
+    case STM_KIND_REFERENCES:
+      return read_references (self, field, at);
+    }
+  return TRUE;
+}
+
+/* A record that is a span itself has both ends or none; its text is right. */
+static gboolean
+finish_own_span (StmJsonReader *self, const Plan *plan, gpointer record, guint32 present,
+                 const char *at)
+{
+  StmSpan *span = *(StmSpan **) stm_field_at (&plan->type->fields[plan->span_start], record);
+  gboolean has_start = (present >> plan->span_start & 1) != 0;
+  gboolean has_end = (present >> plan->span_end & 1) != 0;
+
+  if (span == NULL)
+    return TRUE;
+  if (has_start != has_end)
+    return stm_json_fail (&self->json, at, STM_ERROR_MISSING, "\"%s\" is missing",
+                          has_start ? "end" : "start");
+  if (!has_start)
+    return stm_json_fail (&self->json, at, STM_ERROR_MISSING, "\"start\" is missing");
+  if (self->text != NULL)
+    return stm_json_reader_check_span (self, span, at);
+  wait_for_text (self, span, at);
+  return TRUE;
+}
+
+static gboolean
+fail_missing (StmJsonReader *self, const Plan *plan, guint32 missing, const char *at)
+{
+  guint field = 0;
+
+  while ((missing >> field & 1) == 0)
+    field++;
+  return stm_json_fail (&self->json, at, STM_ERROR_MISSING, "\"%s\" is missing",
+                        plan->type->fields[field].name);
+}
+
+static gboolean
+read_record (StmJsonReader *self, const Plan *plan, gpointer record)
+{
+  StmJson *json = &self->json;
+  const char *at = json->p;
+  guint unknown = self->unknown.n;
+  guint previous = plan->n;
+  guint32 seen = 0;
+  guint32 present = 0;
+  gboolean more = TRUE;
+
+  if (G_UNLIKELY (*json->p != '{'))
+    return fail_type (json, STM_JSON_OBJECT, "an object");
+  if (!enter (json))
+    return FALSE;
+  if (G_UNLIKELY (*json->p == '}'))
+    {
+      more = FALSE;
+      if (!leave (json))
+        return FALSE;
+    }
+  while (more)
+    {
+      const char *key_at = json->p;
+      const char *name;
+      guint i;
+
+      if (G_UNLIKELY (*json->p != '"'))
+        return stm_json_fail_due (json, "a member's name");
+      json->p++;
+      if (!take_key (self, plan, &previous, &i, &name))
+        return FALSE;
+      if (G_UNLIKELY (i == NO_FIELD))
+        {
+          if (!take_unknown (self, record, name, key_at))
+            return FALSE;
+        }
+      else
+        {
+          if (G_UNLIKELY ((seen >> i & 1) != 0))
+            return stm_json_fail (json, key_at, STM_ERROR_DUPLICATE, "member \"%s\" stands twice",
+                                  plan->type->fields[i].name);
+          seen |= 1u << i;
+          if (G_UNLIKELY (*json->p == 'n'))
+            {
+              if (!stm_json_read_null (json))
+                return FALSE;
+            }
+          else
+            {
+              present |= 1u << i;
+              if (!read_field (self, plan, &plan->type->fields[i], record))
+                return FALSE;
+            }
+        }
+      if (!next_item (json, '}', &more))
+        return FALSE;
+    }
+  if (G_UNLIKELY ((present & plan->required) != plan->required))
+    return fail_missing (self, plan, plan->required & ~present, at);
+  if (plan->span_start != NO_FIELD && !finish_own_span (self, plan, record, present, at))
+    return FALSE;
+  return self->unknown.n == unknown || keep_unknown (self, unknown);
+}
+
+StmReport *
+stm_json_reader_read (StmJsonReader *self, const char *data, gsize len, const StmOrigin *origin,
+                      StmDiagnostics *notes, GError **error)
+{
+  StmJson *json = &self->json;
+  StmReport *report = NULL;
+
+  stm_builder_begin (self->builder, (gsize) ((double) len * self->bytes_a_byte) + 256);
+  self->report = self->builder->report;
+  self->arena = &self->report->arena;
+  self->origin = origin;
+  self->notes = notes;
+  self->stack.n = self->spans.n = self->unknown.n = 0;
+  self->pending_spans.n = self->pending_references.n = 0;
+  self->text = NULL;
+  self->index = NULL;
+  self->date = NULL;
+  self->top = NULL;
+  self->top_at = NULL;
+  self->n_records = self->n_dropped = 0;
+  self->has_within = FALSE;
+  stm_id_table_reset (&self->builder->speakers);
+  stm_id_table_reset (&self->builder->statements);
+  stm_id_table_reset (&self->builder->offers);
+  stm_json_restart (json, data, len, self->arena);
+  self->line_start = self->line_counted = json->start;
+  self->line = 1;
+  if (!stm_json_failed (json) && stm_json_expect (json, STM_JSON_OBJECT, "a report")
+      && read_record (self, &self->plans[STM_TYPE_INDEX_REPORT], self->report)
+      && stm_json_end (json) && stm_json_reader_end (self))
+    {
+      gsize used = stm_arena_get_held (self->arena)
+                   - (gsize) (self->arena->end - self->arena->next);
+
+      /* A little more than this one used: the next is like it. */
+      if (len > 512)
+        self->bytes_a_byte = CLAMP ((double) used / (double) len * 1.02, 0.2, 4.0);
+      report = stm_builder_take (self->builder);
+    }
+  else
+    {
+      g_propagate_error (error, stm_json_reader_make_error (self, "", json->start));
+      g_clear_pointer (&json->message, g_free);
+    }
+  self->notes = NULL;
+  return report;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Finding a format: by name, by the end of a file's name, by its first bytes. */
+#include "codec/stm-codec-private.h"
+
+#include "base/stm-error-private.h"
+
+#include <string.h>
+
+const StmCodec *
+stm_codec_find (const char *name)
+{
+  for (guint i = 0; stm_codecs[i] != NULL; i++)
+    if (strcmp (stm_codecs[i]->name, name) == 0)
+      return stm_codecs[i];
+  return NULL;
+}
+
+gboolean
+stm_codec_has_word (const char *names, const char *word)
+{
+  gsize n = strlen (word);
+
+  for (const char *p = names; p != NULL && *p != '\0';)
+    {
+      gsize len = strcspn (p, " ");
+
+      if (len == n && memcmp (p, word, n) == 0)
+        return TRUE;
+      p += len;
+      p += strspn (p, " ");
+    }
+  return FALSE;
+}
+
+const StmCodec *
+stm_codec_find_by_filename (const char *filename)
+{
+  g_autofree char *lower = g_ascii_strdown (filename, -1);
+  const char *dot = strrchr (lower, '.');
+  const StmCodec *found = NULL;
+
+  /* The longest suffix wins: ".popolo.json" before ".json". */
+  for (; dot != NULL && dot >= lower; dot--)
+    if (*dot == '/')
+      break;
+    else if (*dot == '.')
+      for (guint i = 0; stm_codecs[i] != NULL; i++)
+        if (stm_codec_has_word (stm_codecs[i]->suffixes, dot))
+          found = stm_codecs[i];
+  return found;
+}
+
+const StmCodec *
+stm_codec_find_by_bytes (const char *head, gsize len)
+{
+  const StmCodec *best = NULL;
+  int most = 0;
+
+  for (guint i = 0; stm_codecs[i] != NULL; i++)
+    {
+      int score = stm_codecs[i]->sniff ? stm_codecs[i]->sniff (head, len) : 0;
+
+      if (score > most)
+        {
+          most = score;
+          best = stm_codecs[i];
+        }
+    }
+  return best;
+}
+
+void
+stm_codec_fail_unknown (const char *name, GError **error)
+{
+  g_autofree char *quoted = stm_error_quote (name, -1);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; stm_codecs[i] != NULL; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", stm_codecs[i]->name);
+  stm_error_set (error, STM_ERROR_UNSUPPORTED, NULL, "%s is no format; there are %s", quoted,
+                 names->str);
+}
+
+const char *
+stm_codec_get_option (GHashTable *named, const char *name, const char *otherwise)
+{
+  const char *value = named ? g_hash_table_lookup (named, name) : NULL;
+
+  return value ? value : otherwise;
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * The format "jsonl": JSON Lines, one report a line, read as a stream with flat memory. With
+ * skip-bad a bad line is dropped with a note, and kept in the rejects when there are any. */
+#include "base/stm-error-private.h"
+#include "codec/json/stm-json-read.h"
+#include "codec/json/stm-json-write.h"
+#include "codec/stm-codec-private.h"
+
+extern const StmCodec stm_codec_jsonl;
+
+typedef struct {
+  StmInput *in;
+  const StmReadOptions *options;
+  StmDiagnostics *notes;
+  StmJsonReader *reader;
+} Lines;
+
+/* An object on the first line and the beginning of another on the next. */
+static int
+sniff_jsonl (const char *head, gsize len)
+{
+  const char *feed = memchr (head, '\n', len);
+
+  if (len == 0 || head[0] != '{' || feed == NULL || feed == head)
+    return 0;
+  if (feed[-1] != '}' && !(feed[-1] == '\r' && feed > head + 1 && feed[-2] == '}'))
+    return 0;
+  return feed + 1 < head + len && feed[1] == '{' ? 90 : 0;
+}
+
+static gpointer
+open_lines (StmInput *in, const StmReadOptions *options, StmDiagnostics *notes, GError **error)
+{
+  Lines *self = g_new0 (Lines, 1);
+
+  self->in = in;
+  self->options = options;
+  self->notes = notes;
+  self->reader = stm_json_reader_new (options->flags, &options->limits);
+  return self;
+}
+
+static void
+close_lines (gpointer state)
+{
+  Lines *self = state;
+
+  stm_json_reader_free (self->reader);
+  g_free (self);
+}
+
+static gboolean
+is_blank (const char *line, gsize len)
+{
+  for (gsize i = 0; i < len; i++)
+    if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r')
+      return FALSE;
+  return TRUE;
+}
+
+/* A line that was not read: noted and kept, or an error. */
+static gboolean
+reject_line (Lines *self, const char *line, gsize len, GError *failure, GError **error)
+{
+  gboolean good = TRUE;
+
+  if ((self->options->flags & STM_READ_SKIP_BAD) == 0)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  stm_diagnostics_add (self->notes, STM_SEVERITY_ERROR, failure);
+  g_error_free (failure);
+  if (self->options->rejects != NULL)
+    good = g_output_stream_write_all (self->options->rejects, line, len, NULL, NULL, error)
+           && g_output_stream_write_all (self->options->rejects, "\n", 1, NULL, NULL, error);
+  return good;
+}
+
+static StmReport *
+next_line (gpointer state, GCancellable *cancellable, GError **error)
+{
+  Lines *self = state;
+  const char *line;
+  gsize len;
+
+  while (stm_input_next_line (self->in, self->options->limits.max_record_size, &line, &len, error))
+    {
+      StmOrigin origin = { stm_input_get_name (self->in), stm_input_get_line (self->in),
+                           stm_input_get_offset (self->in) };
+      GError *failure = NULL;
+      StmReport *report;
+
+      if (is_blank (line, len))
+        continue;
+      report = stm_json_reader_read (self->reader, line, len, &origin, self->notes, &failure);
+      if (report != NULL)
+        return report;
+      if (!reject_line (self, line, len, failure, error)
+          || g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+    }
+  return NULL;
+}
+
+static gboolean
+write_line (const StmReport *report, StmOutput *out, const StmWriteOptions *options,
+            StmDiagnostics *notes, GError **error)
+{
+  stm_json_write_report (stm_output_get_bytes (out), report, options->flags & ~STM_WRITE_PRETTY);
+  stm_bytes_add_byte (stm_output_get_bytes (out), '\n');
+  return stm_output_flush (out, error);
+}
+
+const StmCodec stm_codec_jsonl = {
+  .name = "jsonl",
+  .title = "JSON Lines, one report a line",
+  .media_type = "application/jsonl",
+  .suffixes = ".jsonl .ndjson",
+  .sniff = sniff_jsonl,
+  .open = open_lines,
+  .next = next_line,
+  .close = close_lines,
+  .write = write_line,
+};
