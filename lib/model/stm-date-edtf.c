@@ -1,38 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * EDTF, the Extended Date/Time Format of the Library of Congress and ISO 8601-2, levels 0, 1 and 2:
  * a strict reader that works out the earliest and the latest day as it goes. What it does not know
- * it refuses with the place. Called by stm-date.c alone; linear in the text, no recursion. */
-#include "base/stm-error-private.h"
-#include "model/stm-date-private.h"
+ * it refuses with the place. Here are intervals, sets and times of day; single dates are in
+ * stm-date-part.c. Called by stm-date.c alone; linear in the text, no recursion. */
+#include "model/stm-date-edtf.h"
 
-/* Days of leap years are told by the pattern of digits, so patterns are kept as characters. */
-typedef struct {
-  const char *text;
-  gsize len;
-  gsize at;
-  GError **error;
-} Reader;
-
-/* One date of an expression. */
-typedef struct {
-  StmDay earliest;
-  StmDay latest;
-  guint32 flags;
-  guint level;
-  guint significant;
-  guint season; /* 21-41, 0 = none */
-  gsize start;  /* offset of its first byte */
-} Part;
-
-/* A year as it is written: four characters of which some may be X. */
-typedef struct {
-  gboolean negative;
-  guint unspecified; /* how many X */
-  char digits[4];
-} YearPattern;
-
-static gboolean G_GNUC_PRINTF (4, 5)
-refuse (Reader *r, gsize offset, StmError code, const char *format, ...)
+gboolean
+stm_edtf_refuse (StmEdtfReader *r, gsize offset, StmError code, const char *format, ...)
 {
   StmPlace place = { 1, (guint) MIN (offset, (gsize) (G_MAXUINT - 1)) + 1, offset, NULL };
   g_autofree char *quoted = NULL;
@@ -50,447 +24,30 @@ refuse (Reader *r, gsize offset, StmError code, const char *format, ...)
   return FALSE;
 }
 
-static gboolean
-expect (Reader *r, const char *what)
+gboolean
+stm_edtf_expect (StmEdtfReader *r, const char *what)
 {
-  return refuse (r, r->at, STM_ERROR_SYNTAX, "expected %s", what);
-}
-
-static int
-look (const Reader *r, gsize ahead)
-{
-  return r->len - r->at > ahead ? (guchar) r->text[r->at + ahead] : -1;
-}
-
-static gboolean
-take (Reader *r, char c)
-{
-  if (look (r, 0) != (guchar) c)
-    return FALSE;
-  r->at++;
-  return TRUE;
-}
-
-static gboolean
-is_digit (int c)
-{
-  return c >= '0' && c <= '9';
-}
-
-/* How many digits, and X where @unspecified, stand here. */
-static gsize
-count_digits (const Reader *r, gboolean unspecified)
-{
-  gsize n = 0;
-
-  while (is_digit (look (r, n)) || (unspecified && look (r, n) == 'X'))
-    n++;
-  return n;
-}
-
-/* A qualifier here, as flags; 0 when there is none. */
-static guint32
-take_qualifier (Reader *r)
-{
-  if (take (r, '?'))
-    return STM_DATE_UNCERTAIN;
-  if (take (r, '~'))
-    return STM_DATE_APPROXIMATE;
-  if (take (r, '%'))
-    return STM_DATE_UNCERTAIN | STM_DATE_APPROXIMATE;
-  return 0;
-}
-
-/* A qualifier between two components: it says something of all before it. */
-static guint32
-take_inner_qualifier (Reader *r)
-{
-  return look (r, 1) == '-' ? take_qualifier (r) : 0;
-}
-
-/* --- years --------------------------------------------------------------------------------- */
-
-static gint64
-whole_year (const YearPattern *pattern, char unspecified_as)
-{
-  gint64 year = 0;
-
-  for (guint i = 0; i < 4; i++)
-    {
-      char c = pattern->digits[i] == 'X' ? unspecified_as : pattern->digits[i];
-
-      year = year * 10 + (c - '0');
-    }
-  return pattern->negative ? -year : year;
-}
-
-/* The first year from @from on, in steps of @step, that the pattern allows and that is a leap year
- * where one is wanted. At most ten thousand steps. FALSE when there is none up to @to. */
-static gboolean
-find_year (const YearPattern *pattern, gint64 from, gint64 to, gboolean leap, gint64 *year)
-{
-  int step = from <= to ? 1 : -1;
-
-  for (gint64 y = from;; y += step)
-    {
-      gint64 rest = ABS (y);
-      gboolean fits = !(pattern->negative && y == 0);
-
-      for (guint i = 4; fits && i-- > 0; rest /= 10)
-        fits = pattern->digits[i] == 'X' || pattern->digits[i] - '0' == rest % 10;
-      if (fits && (!leap || stm_days_in_month (y, 2) == 29))
-        {
-          *year = y;
-          return TRUE;
-        }
-      if (y == to)
-        return FALSE;
-    }
-}
-
-/* Y and a year of more than four digits, perhaps with an exponent and significant digits. */
-static gboolean
-read_long_year (Reader *r, Part *part)
-{
-  gsize start = r->at++;
-  gboolean negative = take (r, '-');
-  gsize n = count_digits (r, FALSE);
-  gboolean exponent = look (r, n) == 'E';
-  guint64 year = 0;
-
-  part->level = 1;
-  if (n == 0)
-    return expect (r, "the digits of a year after Y");
-  if (look (r, 0) == '0' || (n <= 4 && !exponent))
-    return refuse (r, start, STM_ERROR_SYNTAX,
-                   "expected more than four digits, the first not 0, after Y");
-  for (; n > 0; n--, r->at++)
-    {
-      guint digit = (guint) (look (r, 0) - '0');
-
-      if (year > ((guint64) G_MAXINT64 - digit) / 10)
-        return refuse (r, start, STM_ERROR_VALUE, "the year does not fit 64 bits");
-      year = year * 10 + digit;
-    }
-  if (take (r, 'E'))
-    {
-      guint power = 0;
-
-      part->level = 2;
-      if ((n = count_digits (r, FALSE)) == 0)
-        return expect (r, "the digits of an exponent after E");
-      for (; n > 0; n--, r->at++)
-        power = MIN (power * 10 + (guint) (look (r, 0) - '0'), 99u);
-      for (; power > 0; power--)
-        {
-          if (year > (guint64) G_MAXINT64 / 10)
-            return refuse (r, start, STM_ERROR_VALUE, "the year does not fit 64 bits");
-          year *= 10;
-        }
-    }
-  part->earliest.year = part->latest.year = negative ? -(gint64) year : (gint64) year;
-  return TRUE;
-}
-
-/* S and the number of digits that count. The bounds stay those of the estimate itself. */
-static gboolean
-read_significant (Reader *r, Part *part)
-{
-  gsize n = count_digits (r, FALSE);
-
-  part->level = 2;
-  if (n == 0 || look (r, 0) == '0')
-    return expect (r, "the number of significant digits, from 1, after S");
-  for (; n > 0; n--, r->at++)
-    part->significant = MIN (part->significant * 10 + (guint) (look (r, 0) - '0'), 255u);
-  return TRUE;
-}
-
-/* Two digits, a century, or three, a decade. Nothing follows them but a qualifier. */
-static gboolean
-read_century (Reader *r, Part *part, gsize digits, gboolean negative)
-{
-  gint64 unit = digits == 2 ? 100 : 10;
-  gint64 first = 0;
-
-  for (; digits > 0; digits--, r->at++)
-    first = first * 10 + (look (r, 0) - '0');
-  if (negative && first == 0)
-    return refuse (r, part->start, STM_ERROR_VALUE, "there is no year -0");
-  part->level = unit == 10 ? 2 : negative ? 1 : 0;
-  part->earliest.year = negative ? -(first * unit + unit - 1) : first * unit;
-  part->latest.year = part->earliest.year + unit - 1;
-  return TRUE;
-}
-
-/* --- months, seasons, days ----------------------------------------------------------------- */
-
-static gboolean
-fits (const char *pattern, guint number)
-{
-  return (pattern[0] == 'X' || (guint) (pattern[0] - '0') == number / 10)
-         && (pattern[1] == 'X' || (guint) (pattern[1] - '0') == number % 10);
-}
-
-/* First and last month of each season and other part of a year, from 21 on; a last month before
- * the first is in the year after. A winter without a hemisphere keeps to its own year. */
-static const guint8 season_months[][2] = {
-  { 3, 5 }, { 6, 8 }, { 9, 11 }, { 12, 12 }, /* seasons anywhere */
-  { 3, 5 }, { 6, 8 }, { 9, 11 }, { 12, 2 },  /* northern spring … winter */
-  { 9, 11 }, { 12, 2 }, { 3, 5 }, { 6, 8 },  /* southern */
-  { 1, 3 }, { 4, 6 }, { 7, 9 }, { 10, 12 },  /* quarters */
-  { 1, 4 }, { 5, 8 }, { 9, 12 },             /* quadrimesters */
-  { 1, 6 }, { 7, 12 },                       /* semesters */
-};
-
-static void
-set_season (Part *part, guint season)
-{
-  const guint8 *months = season_months[season - 21];
-
-  part->season = season;
-  part->flags |= STM_DATE_SEASON;
-  part->level = MAX (part->level, season <= 24 ? 1u : 2u);
-  part->earliest.month = months[0];
-  part->latest.month = months[1];
-  if (months[1] < months[0])
-    part->latest.year++;
-}
-
-/* First or last month and day, in a year of @leap or not, that the patterns allow. */
-static gboolean
-find_month_day (const char *month, const char *day, gboolean leap, gboolean last, StmDay *out)
-{
-  gint64 year = leap ? 2000 : 2001;
-
-  for (guint i = 1; i <= 12; i++)
-    {
-      guint m = last ? 13 - i : i;
-      guint days = stm_days_in_month (year, m);
-
-      if (!fits (month, m))
-        continue;
-      for (guint j = 1; j <= days; j++)
-        {
-          guint d = last ? days + 1 - j : j;
-
-          if (day && !fits (day, d))
-            continue;
-          out->month = (guint8) m;
-          out->day = (guint8) d;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-/* The bounds of a year, a month and perhaps a day of which digits may be unspecified. */
-static gboolean
-bound_pattern (const YearPattern *year, const char *month, const char *day, Part *part)
-{
-  gint64 first = part->earliest.year;
-  gint64 last = part->latest.year;
-  gboolean any_year = find_month_day (month, day, FALSE, FALSE, &part->earliest);
-
-  if (!any_year && !find_month_day (month, day, TRUE, FALSE, &part->earliest))
-    return FALSE;
-  /* Only 29 February asks for a leap year. */
-  if (!find_year (year, first, last, !any_year, &part->earliest.year)
-      || !find_year (year, last, first, !any_year, &part->latest.year))
-    return FALSE;
-  find_month_day (month, day, stm_days_in_month (part->earliest.year, 2) == 29, FALSE,
-                  &part->earliest);
-  find_month_day (month, day, stm_days_in_month (part->latest.year, 2) == 29, TRUE,
-                  &part->latest);
-  return TRUE;
-}
-
-/* Two characters of digits and X; NULL, with the error set, when there are not just two. */
-static const char *
-take_pair (Reader *r, const char *what)
-{
-  const char *pair = r->text + r->at;
-
-  if (count_digits (r, TRUE) != 2)
-    {
-      expect (r, what);
-      return NULL;
-    }
-  r->at += 2;
-  return pair;
-}
-
-/* What follows a year of four characters: month or season, and day. */
-static gboolean
-read_month_day (Reader *r, const YearPattern *year, Part *part, gboolean *inner)
-{
-  const char *month;
-  const char *day = NULL;
-  gsize month_at, day_at = 0;
-  guint32 before, after;
-
-  before = take_qualifier (r);
-  *inner |= before != 0;
-  part->flags |= before;
-  month_at = r->at;
-  month = take_pair (r, "two digits of a month");
-  if (month == NULL)
-    return FALSE;
-  if (month[0] != 'X' && month[1] != 'X')
-    {
-      guint number = (guint) (month[0] - '0') * 10 + (guint) (month[1] - '0');
-
-      if (number == 0 || (number > 12 && number < 21) || number > 41)
-        return refuse (r, month_at, STM_ERROR_VALUE,
-                       "expected a month from 01 to 12 or a season from 21 to 41");
-      if (number >= 21)
-        {
-          set_season (part, number);
-          return TRUE;
-        }
-    }
-  after = take_inner_qualifier (r);
-  part->flags |= after;
-  if (take (r, '-'))
-    {
-      *inner |= after != 0;
-      after = take_qualifier (r);
-      *inner |= after != 0;
-      part->flags |= after;
-      day_at = r->at;
-      day = take_pair (r, "two digits of a day");
-      if (day == NULL)
-        return FALSE;
-    }
-  if (!bound_pattern (year, month, day, part))
-    return refuse (r, day ? day_at : month_at, STM_ERROR_VALUE,
-                   day ? "there is no such day" : "there is no such month");
-  if (memchr (month, 'X', 2) || (day && memchr (day, 'X', 2)) || year->unspecified)
-    {
-      gboolean month_open = month[0] == 'X' && month[1] == 'X';
-      gboolean day_open = day && day[0] == 'X' && day[1] == 'X';
-      gboolean plain = (year->unspecified == 0 && (month_open || !memchr (month, 'X', 2))
-                        && (day == NULL || day_open))
-                       || (year->unspecified == 4 && month_open && day == NULL);
-
-      part->flags |= STM_DATE_UNSPECIFIED;
-      part->level = MAX (part->level, plain ? 1u : 2u);
-    }
-  else if (day)
-    part->flags |= STM_DATE_DAY;
-  return TRUE;
-}
-
-/* Fills in the days that a coarser date leaves open. */
-static void
-widen (Part *part)
-{
-  if (part->earliest.month == 0)
-    {
-      part->earliest.month = 1;
-      part->latest.month = 12;
-    }
-  if (part->earliest.day == 0)
-    part->earliest.day = 1;
-  if (part->latest.day == 0)
-    part->latest.day = (guint8) stm_days_in_month (part->latest.year, part->latest.month);
-}
-
-/* One date, without a time of day. Stops at the first byte that belongs to no date. */
-static gboolean
-read_part (Reader *r, Part *part)
-{
-  YearPattern year = { 0 };
-  gboolean inner = FALSE; /* a qualifier that does not stand at the end: level 2 */
-  gboolean negative;
-  guint32 qualifier;
-  gsize n;
-
-  memset (part, 0, sizeof *part);
-  part->start = r->at;
-  qualifier = take_qualifier (r);
-  inner = qualifier != 0;
-  part->flags |= qualifier;
-  if (look (r, 0) == 'Y')
-    {
-      if (!read_long_year (r, part) || (take (r, 'S') && !read_significant (r, part)))
-        return FALSE;
-      goto end;
-    }
-
-  negative = take (r, '-');
-  n = count_digits (r, TRUE);
-  if (n != 4)
-    {
-      if ((n != 2 && n != 3) || count_digits (r, FALSE) != n)
-        return expect (r, n > 4 ? "a year of four digits; longer ones begin with Y"
-                                : "a year of four digits");
-      if (!read_century (r, part, n, negative))
-        return FALSE;
-      goto end;
-    }
-  year.negative = negative;
-  for (guint i = 0; i < 4; i++, r->at++)
-    {
-      year.digits[i] = (char) look (r, 0);
-      year.unspecified += year.digits[i] == 'X';
-    }
-  if (negative && memcmp (year.digits, "0000", 4) == 0)
-    return refuse (r, part->start, STM_ERROR_VALUE, "there is no year -0000");
-  part->level = negative ? 1 : 0;
-  part->earliest.year = whole_year (&year, negative ? '9' : '0');
-  part->latest.year = whole_year (&year, negative ? '0' : '9');
-  if (year.unspecified)
-    {
-      const char *x = memchr (year.digits, 'X', 4);
-
-      /* X from some place to the end is level 1. */
-      part->level = year.unspecified == (guint) (year.digits + 4 - x) ? 1 : 2;
-      part->flags |= STM_DATE_UNSPECIFIED;
-      find_year (&year, part->latest.year, part->earliest.year, FALSE, &part->latest.year);
-    }
-  if (look (r, 0) == 'S')
-    {
-      if (year.unspecified)
-        return refuse (r, r->at, STM_ERROR_SYNTAX, "significant digits of an unspecified year");
-      r->at++;
-      if (!read_significant (r, part))
-        return FALSE;
-      goto end;
-    }
-  qualifier = take_inner_qualifier (r);
-  part->flags |= qualifier;
-  inner |= qualifier != 0;
-  if (take (r, '-') && !read_month_day (r, &year, part, &inner))
-    return FALSE;
-
-end:
-  qualifier = take_qualifier (r);
-  part->flags |= qualifier;
-  if (part->flags & (STM_DATE_UNCERTAIN | STM_DATE_APPROXIMATE))
-    part->level = MAX (part->level, inner ? 2u : 1u);
-  widen (part);
-  return TRUE;
+  return stm_edtf_refuse (r, r->at, STM_ERROR_SYNTAX, "expected %s", what);
 }
 
 /* --- times --------------------------------------------------------------------------------- */
 
 /* Exactly two digits of at most @max. */
 static gboolean
-read_two (Reader *r, guint max, const char *what, guint *number)
+read_two (StmEdtfReader *r, guint max, const char *what, guint *number)
 {
   if (!is_digit (look (r, 0)) || !is_digit (look (r, 1)))
-    return expect (r, what);
+    return stm_edtf_expect (r, what);
   *number = (guint) (look (r, 0) - '0') * 10 + (guint) (look (r, 1) - '0');
   if (*number > max)
-    return refuse (r, r->at, STM_ERROR_VALUE, "expected %s, at most %u", what, max);
+    return stm_edtf_refuse (r, r->at, STM_ERROR_VALUE, "expected %s, at most %u", what, max);
   r->at += 2;
   return TRUE;
 }
 
 /* ±hh or ±hh:mm, as minutes east of Greenwich. */
 static gboolean
-read_offset (Reader *r, int *minutes)
+read_offset (StmEdtfReader *r, int *minutes)
 {
   gsize start = r->at;
   gboolean west = look (r, 0) == '-';
@@ -501,16 +58,16 @@ read_offset (Reader *r, int *minutes)
       || (take (r, ':') && !read_two (r, 59, "the minutes of a time zone", &minute)))
     return FALSE;
   if (west && hour == 0 && minute == 0)
-    return refuse (r, start, STM_ERROR_VALUE, "there is no time zone -00:00");
+    return stm_edtf_refuse (r, start, STM_ERROR_VALUE, "there is no time zone -00:00");
   if (hour * 60 + minute > (west ? 12u : 14u) * 60)
-    return refuse (r, start, STM_ERROR_VALUE, "time zones lie between -12:00 and +14:00");
+    return stm_edtf_refuse (r, start, STM_ERROR_VALUE, "time zones lie between -12:00 and +14:00");
   *minutes = (int) (hour * 60 + minute) * (west ? -1 : 1);
   return TRUE;
 }
 
 /* T and a time of day. Where it has a time zone the day becomes that of universal time. */
 static gboolean
-read_time (Reader *r, Part *part)
+read_time (StmEdtfReader *r, StmEdtfPart *part)
 {
   guint hour, minute, second;
   gsize hour_at = ++r->at;
@@ -520,11 +77,11 @@ read_time (Reader *r, Part *part)
   if (!read_two (r, 24, "the hours", &hour))
     return FALSE;
   if (!take (r, ':'))
-    return expect (r, "\":\" and the minutes");
+    return stm_edtf_expect (r, "\":\" and the minutes");
   if (!read_two (r, 59, "the minutes", &minute))
     return FALSE;
   if (!take (r, ':'))
-    return expect (r, "\":\" and the seconds");
+    return stm_edtf_expect (r, "\":\" and the seconds");
   if (!read_two (r, 59, "the seconds", &second))
     return FALSE;
   if (take (r, '.'))
@@ -533,13 +90,13 @@ read_time (Reader *r, Part *part)
       gboolean zero = TRUE;
 
       if (n == 0)
-        return expect (r, "the digits of a fraction");
+        return stm_edtf_expect (r, "the digits of a fraction");
       for (; n > 0; n--, r->at++)
         zero &= look (r, 0) == '0';
       second += !zero && hour == 24;
     }
   if (hour == 24 && (minute > 0 || second > 0))
-    return refuse (r, hour_at, STM_ERROR_VALUE, "a day ends at 24:00:00");
+    return stm_edtf_refuse (r, hour_at, STM_ERROR_VALUE, "a day ends at 24:00:00");
   if (!take (r, 'Z') && (look (r, 0) == '+' || look (r, 0) == '-') && !read_offset (r, &east))
     return FALSE;
   of_day = (int) (hour * 60 + minute) - east;
@@ -556,23 +113,23 @@ read_time (Reader *r, Part *part)
 /* --- expressions --------------------------------------------------------------------------- */
 
 static gboolean
-check_order (Reader *r, const Part *start, const Part *end)
+check_order (StmEdtfReader *r, const StmEdtfPart *start, const StmEdtfPart *end)
 {
   /* An end with unspecified digits may lie anywhere in its bounds. */
   const StmDay *limit = end->flags & STM_DATE_UNSPECIFIED ? &end->latest : &end->earliest;
 
   if (stm_day_compare (&start->earliest, limit) > 0)
-    return refuse (r, end->start, STM_ERROR_VALUE, "the end lies before the start");
+    return stm_edtf_refuse (r, end->start, STM_ERROR_VALUE, "the end lies before the start");
   /* Spring comes before summer or after it: without a hemisphere nobody knows. */
   if (start->season && start->season <= 24 && end->season && end->season <= 24
       && start->season != end->season && start->earliest.year == end->earliest.year)
-    return refuse (r, end->start, STM_ERROR_VALUE,
-                   "seasons of one year have no order without a hemisphere (25 to 32)");
+    return stm_edtf_refuse (r, end->start, STM_ERROR_VALUE,
+                            "seasons of one year have no order without a hemisphere (25 to 32)");
   return TRUE;
 }
 
 static void
-add_part (StmDate *date, const Part *part, gboolean first)
+add_part (StmDate *date, const StmEdtfPart *part, gboolean first)
 {
   if (first || stm_day_compare (&part->earliest, &date->earliest) < 0)
     date->earliest = part->earliest;
@@ -585,7 +142,7 @@ add_part (StmDate *date, const Part *part, gboolean first)
 
 /* [..] one of several, {..} all of several. */
 static gboolean
-read_set (Reader *r, StmDate *date)
+read_set (StmEdtfReader *r, StmDate *date)
 {
   char close = take (r, '[') ? ']' : (r->at++, '}');
   gboolean first = TRUE;
@@ -594,7 +151,7 @@ read_set (Reader *r, StmDate *date)
   date->flags = close == ']' ? STM_DATE_ONE_OF : STM_DATE_ALL_OF;
   for (gboolean more = TRUE; more; first = FALSE)
     {
-      Part part;
+      StmEdtfPart part;
       gboolean open_start;
 
       while (!first && take (r, ' '))
@@ -605,22 +162,22 @@ read_set (Reader *r, StmDate *date)
           r->at += 2;
           date->flags |= STM_DATE_OPEN_START;
         }
-      if (!read_part (r, &part))
+      if (!stm_edtf_read_part (r, &part))
         return FALSE;
       add_part (date, &part, first);
       if (look (r, 0) == '.' && look (r, 1) == '.')
         {
-          Part end;
+          StmEdtfPart end;
 
           if (open_start)
-            return expect (r, close == ']' ? "\",\" or \"]\"" : "\",\" or \"}\"");
+            return stm_edtf_expect (r, close == ']' ? "\",\" or \"]\"" : "\",\" or \"}\"");
           r->at += 2;
           if (take (r, close))
             {
               date->flags |= STM_DATE_OPEN_END;
               break;
             }
-          if (!read_part (r, &end) || !check_order (r, &part, &end))
+          if (!stm_edtf_read_part (r, &end) || !check_order (r, &part, &end))
             return FALSE;
           add_part (date, &end, FALSE);
         }
@@ -628,36 +185,36 @@ read_set (Reader *r, StmDate *date)
         ;
       more = take (r, ',');
       if (!more && !take (r, close))
-        return expect (r, close == ']' ? "\",\" or \"]\"" : "\",\" or \"}\"");
+        return stm_edtf_expect (r, close == ']' ? "\",\" or \"]\"" : "\",\" or \"}\"");
     }
   return TRUE;
 }
 
 /* An end of an interval: a date, ".." or nothing. */
 static gboolean
-read_end (Reader *r, Part *part, guint32 open, guint32 unknown)
+read_end (StmEdtfReader *r, StmEdtfPart *part, guint32 open, guint32 unknown)
 {
   if (look (r, 0) == '.' && look (r, 1) == '.')
     {
       r->at += 2;
-      *part = (Part){ .flags = open, .level = 1 };
+      *part = (StmEdtfPart){ .flags = open, .level = 1 };
       return TRUE;
     }
   if (look (r, 0) == -1 || look (r, 0) == '/')
     {
-      *part = (Part){ .flags = unknown, .level = 1 };
+      *part = (StmEdtfPart){ .flags = unknown, .level = 1 };
       return TRUE;
     }
-  return read_part (r, part);
+  return stm_edtf_read_part (r, part);
 }
 
 static gboolean
-read_expression (Reader *r, StmDate *date)
+read_expression (StmEdtfReader *r, StmDate *date)
 {
-  Part start, end;
+  StmEdtfPart start, end;
 
   if (r->len == 0)
-    return expect (r, "a date");
+    return stm_edtf_expect (r, "a date");
   if (look (r, 0) == '[' || look (r, 0) == '{')
     return read_set (r, date);
   if (!read_end (r, &start, STM_DATE_OPEN_START, STM_DATE_UNKNOWN_START))
@@ -668,12 +225,13 @@ read_expression (Reader *r, StmDate *date)
       if (!read_time (r, &start))
         return FALSE;
       if (look (r, 0) == '/')
-        return refuse (r, r->at, STM_ERROR_SYNTAX, "an interval's ends have no time of day");
+        return stm_edtf_refuse (r, r->at, STM_ERROR_SYNTAX,
+                                "an interval's ends have no time of day");
     }
   if (!take (r, '/'))
     {
       if (start.flags & STM_DATE_NO_EARLIEST)
-        return expect (r, "\"/\"");
+        return stm_edtf_expect (r, "\"/\"");
       add_part (date, &start, TRUE);
       date->flags |= start.flags & STM_DATE_DAY;
       return TRUE;
@@ -696,13 +254,13 @@ read_expression (Reader *r, StmDate *date)
 gboolean
 stm_date_read (StmDate *date, const char *text, gsize len, GError **error)
 {
-  Reader r = { text, len, 0, error };
+  StmEdtfReader r = { text, len, 0, error };
 
   memset (date, 0, sizeof *date);
   if (!read_expression (&r, date))
     return FALSE;
   if (r.at < r.len)
-    return expect (&r, "the end of the date");
+    return stm_edtf_expect (&r, "the end of the date");
   if (date->flags & STM_DATE_NO_EARLIEST)
     memset (&date->earliest, 0, sizeof date->earliest);
   if (date->flags & STM_DATE_NO_LATEST)

@@ -119,7 +119,8 @@ stm_date_new_day (gint64 year, guint month, guint day, GError **error)
   char text[32];
   int n;
 
-  if (year < -9999 || year > 9999 || month > 12 || (day > 0 && day > stm_days_in_month (year, month)))
+  if (year < -9999 || year > 9999 || month > 12
+      || (day > 0 && day > stm_days_in_month (year, month)))
     {
       stm_error_set (error, STM_ERROR_VALUE, NULL,
                      "there is no day %" G_GINT64_FORMAT "-%02u-%02u in four digits of a year",

@@ -175,17 +175,15 @@ static const char *const particles[] = {
 };
 
 static const char *const titles[] = {
-  "adm",      "admiral",  "ambassador", "ayatollah", "baron",   "brig",      "brigadier", "capt",
-  "captain",  "chairman", "chancellor", "chaudhry",  "col",     "colonel",   "commander", "dame",
-  "deputy",   "dr",       "emir",       "foreign",   "gen",     "general",   "governor",  "haj",
-  "haji",     "hajj",     "hon",        "imam",      "jr",      "judge",     "justice",   "king",
-  "lady",     "lieutenant", "lord",     "lt",        "maj",     "major",     "makhdoom",  "maulana",
-  "mawlawi",  "minister", "mollah",     "mr",        "mrs",     "ms",        "mufti",     "mullah",
-  "miss",     "phd",      "pope",       "premier",   "president", "prime",   "prince",    "princess",
-  "prof",     "professor", "qari",      "queen",     "rep",     "retd",      "rev",       "saint",
-  "sardar",   "sayed",    "sayyed",     "sayyid",    "secretary", "sen",     "senator",   "sergeant",
-  "seyed",    "seyyed",   "sgt",        "shaikh",    "shaykh",  "sheik",     "sheikh",    "sir",
-  "sr",       "syed",       "vice",
+  "adm", "admiral", "ambassador", "ayatollah", "baron", "brig", "brigadier", "capt", "captain",
+  "chairman", "chancellor", "chaudhry", "col", "colonel", "commander", "dame", "deputy", "dr",
+  "emir", "foreign", "gen", "general", "governor", "haj", "haji", "hajj", "hon", "imam", "jr",
+  "judge", "justice", "king", "lady", "lieutenant", "lord", "lt", "maj", "major", "makhdoom",
+  "maulana", "mawlawi", "minister", "miss", "mollah", "mr", "mrs", "ms", "mufti", "mullah",
+  "phd", "pope", "premier", "president", "prime", "prince", "princess", "prof", "professor",
+  "qari", "queen", "rep", "retd", "rev", "saint", "sardar", "sayed", "sayyed", "sayyid",
+  "secretary", "sen", "senator", "sergeant", "seyed", "seyyed", "sgt", "shaikh", "shaykh",
+  "sheik", "sheikh", "sir", "sr", "syed", "vice",
 };
 
 /* Short names and the names that they stand for; a name may be in two rows. */

@@ -8,6 +8,9 @@
 #define STM_NAME_MAX_PARTS 12   /* further words of a name are left out */
 #define STM_NAME_MAX_LETTERS 24 /* further letters of a word are left out */
 
+/* Cost of one letter in a comparison. */
+#define STM_NAME_COST 4
+
 /* What a word of a name is. */
 enum {
   STM_NAME_PART_WORD = 0,
@@ -44,9 +47,24 @@ guint stm_name_part_match (const StmNamePart *a, const StmNamePart *b);
 /* stm-name-match-fold.c: one word, of lower-case ASCII letters and other characters, to folded
  * letters. */
 void stm_name_part_fold (StmNamePart *part, const gunichar *word, gsize n);
-/* The Latin letters for one character of Cyrillic, Greek, Arabic …, "" for a mark that is dropped,
+/* The Latin letters for one character of Cyrillic, Greek, Arabic …, "" for one that is dropped,
  * NULL for a character that has none. */
 const char *stm_name_romanise (gunichar c);
 gboolean stm_name_is_abjad (gunichar c);
 /* STM_NAME_PART_… of a word of ASCII letters, and its groups of nicknames. */
 void stm_name_part_classify (StmNamePart *part, const char *word);
+
+static inline gboolean
+stm_name_is_vowel (guint16 c)
+{
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+/* What a folded letter weighs: vowels vary most between spellings. */
+static inline guint
+stm_name_weigh_letter (guint16 c)
+{
+  return stm_name_is_vowel (c) ? STM_NAME_COST / 2 : c == 'h' ? STM_NAME_COST - 1 : STM_NAME_COST;
+}
+
+guint stm_name_weigh (const guint16 *letters, guint n);

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* Thresholds in thousandths, chosen on one half of labelled pairs and checked on the other. */
+/* Thresholds in thousandths, set by hand over labelled pairs; both random halves of them agree. */
 #define LIKE_WORD 660   /* two words may be one from here on */
 #define LIKE_SURE 860   /* … and are taken for one before joined words are tried */
 #define LIKE_JOIN 800   /* one word against two or three joined */
@@ -17,23 +17,7 @@
 #define LIKE_INITIAL 850
 #define LIKE_FEMININE 700
 
-/* Cost of one letter. */
-#define COST 4
-
 /* --- letters ------------------------------------------------------------------------------- */
-
-static gboolean
-is_vowel (guint16 c)
-{
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
-
-/* What a letter weighs: vowels vary most between spellings. */
-static guint
-weigh (guint16 c)
-{
-  return is_vowel (c) ? COST / 2 : c == 'h' ? COST - 1 : COST;
-}
 
 /* Sounds that romanisations confuse. */
 static const char *const alike[] = {
@@ -55,7 +39,11 @@ get_costs (void)
     {
       for (guint16 a = 0; a < SOUNDS; a++)
         for (guint16 b = 0; b < SOUNDS; b++)
-          costs[a * SOUNDS + b] = a == b ? 0 : is_vowel (a) && is_vowel (b) ? COST / 2 : COST;
+          {
+            gboolean vowels = stm_name_is_vowel (a) && stm_name_is_vowel (b);
+
+            costs[a * SOUNDS + b] = a == b ? 0 : vowels ? STM_NAME_COST / 2 : STM_NAME_COST;
+          }
       for (guint i = 0; i < G_N_ELEMENTS (alike); i++)
         {
           guint a = (guchar) alike[i][0], b = (guchar) alike[i][1];
@@ -65,16 +53,6 @@ get_costs (void)
       g_once_init_leave (&done, 1);
     }
   return costs;
-}
-
-static guint
-weigh_letters (const guint16 *letters, guint n)
-{
-  guint weight = 0;
-
-  for (guint i = 0; i < n; i++)
-    weight += weigh (letters[i]);
-  return weight;
 }
 
 /* --- words --------------------------------------------------------------------------------- */
@@ -90,7 +68,7 @@ take_consonants (const StmNamePart *part, guint16 *out)
     {
       guint16 c = part->letters[i];
 
-      if (is_vowel (c) || c == 'v')
+      if (stm_name_is_vowel (c) || c == 'v')
         continue;
       if (n == 0 || out[n - 1] != c)
         out[n++] = c;
@@ -110,14 +88,14 @@ measure (const guint16 *a, guint n_a, const guint16 *b, guint n_b)
   last[0] = 0;
   for (guint j = 1; j <= n_b; j++)
     {
-      weights[j - 1] = (guint8) weigh (b[j - 1]);
+      weights[j - 1] = (guint8) stm_name_weigh_letter (b[j - 1]);
       last[j] = last[j - 1] + weights[j - 1];
     }
   for (guint i = 1; i <= n_a; i++)
     {
       guint *free_row = before;
       guint16 letter = a[i - 1];
-      guint weight = weigh (letter);
+      guint weight = stm_name_weigh_letter (letter);
 
       row[0] = last[0] + weight;
       for (guint j = 1; j <= n_b; j++)
@@ -128,11 +106,12 @@ measure (const guint16 *a, guint n_a, const guint16 *b, guint n_b)
           guint shorter = row[j - 1] + weights[j - 1];
 
           if (letter != other)
-            best += letter < SOUNDS && other < SOUNDS ? costs[letter * SOUNDS + other] : COST;
+            best += letter < SOUNDS && other < SOUNDS ? costs[letter * SOUNDS + other]
+                                                      : STM_NAME_COST;
           best = MIN (best, longer);
           best = MIN (best, shorter);
           if (i > 1 && j > 1 && letter == b[j - 2] && a[i - 2] == other)
-            best = MIN (best, before[j - 2] + COST - 1);
+            best = MIN (best, before[j - 2] + STM_NAME_COST - 1);
           row[j] = best;
         }
       before = last;
@@ -146,7 +125,7 @@ measure (const guint16 *a, guint n_a, const guint16 *b, guint n_b)
 static gboolean
 is_feminine_of (const guint16 *a, guint n_a, const guint16 *b, guint n_b)
 {
-  return n_b == n_a + 1 && n_a >= 4 && b[n_a] == 'a' && is_vowel (a[n_a - 2])
+  return n_b == n_a + 1 && n_a >= 4 && b[n_a] == 'a' && stm_name_is_vowel (a[n_a - 2])
          && (a[n_a - 1] == 'v' || a[n_a - 1] == 'n') && memcmp (a, b, n_a * sizeof *a) == 0;
 }
 
@@ -189,8 +168,8 @@ stm_name_part_match (const StmNamePart *a, const StmNamePart *b)
       guint n_a = take_consonants (a, bare_a);
       guint n_b = take_consonants (b, bare_b);
 
-      like = compare_letters (bare_a, n_a, weigh_letters (bare_a, n_a), bare_b, n_b,
-                              weigh_letters (bare_b, n_b));
+      like = compare_letters (bare_a, n_a, stm_name_weigh (bare_a, n_a), bare_b, n_b,
+                              stm_name_weigh (bare_b, n_b));
       return like - like / 20; /* vowels might have differed */
     }
   like = compare_letters (a->letters, a->n, a->weight, b->letters, b->n, b->weight);
@@ -199,248 +178,6 @@ stm_name_part_match (const StmNamePart *a, const StmNamePart *b)
           || (a->nick_other && (a->nick_other == b->nick || a->nick_other == b->nick_other))))
     return LIKE_NICK;
   return like;
-}
-
-/* --- keys ---------------------------------------------------------------------------------- */
-
-typedef struct {
-  StmNameKey *key;
-  gunichar word[STM_NAME_MAX_LETTERS * 3];
-  guint n;
-  guint characters; /* of the word as written */
-  gboolean abjad;
-  gunichar last; /* as written, to see a capital inside a word */
-} Taker;
-
-static gboolean
-is_letters (const StmNamePart *part, const char *letters)
-{
-  guint n = (guint) strlen (letters);
-
-  if (part->n != n)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (part->letters[i] != (guint16) letters[i])
-      return FALSE;
-  return TRUE;
-}
-
-static void
-add_part (Taker *taker, const gunichar *word, guint n)
-{
-  StmNamePart *part;
-  char ascii[STM_NAME_MAX_LETTERS * 3 + 1];
-  guint i;
-
-  if (n == 0 || taker->key->n == STM_NAME_MAX_PARTS)
-    return;
-  part = &taker->key->parts[taker->key->n++];
-  memset (part, 0, sizeof *part);
-  part->abjad = taker->abjad;
-  stm_name_part_fold (part, word, n);
-  part->weight = (guint16) weigh_letters (part->letters, part->n);
-  for (i = 0; i < n && word[i] < 0x80; i++)
-    ascii[i] = (char) word[i];
-  ascii[i] = '\0';
-  if (i == n)
-    stm_name_part_classify (part, ascii);
-  if (taker->characters == 1 && part->kind == STM_NAME_PART_WORD && i == n)
-    part->kind = STM_NAME_PART_INITIAL;
-}
-
-static void
-end_word (Taker *taker)
-{
-  static const char digits[] = "oizeas"; /* 0 to 5, written for letters */
-  gboolean letters = FALSE;
-  guint from = 0;
-
-  for (guint i = 0; i < taker->n; i++)
-    letters |= !(taker->word[i] >= '0' && taker->word[i] <= '9');
-  for (guint i = 0; letters && i < taker->n; i++)
-    if (taker->word[i] >= '0' && taker->word[i] <= '5')
-      taker->word[i] = (gunichar) digits[taker->word[i] - '0'];
-  /* The Arabic article is written with its word. */
-  if (taker->abjad && taker->characters > 4 && taker->word[0] == 'a' && taker->word[1] == 'l')
-    {
-      add_part (taker, taker->word, 2);
-      from = 2;
-    }
-  add_part (taker, taker->word + from, taker->n - from);
-  taker->n = 0;
-  taker->characters = 0;
-  taker->abjad = FALSE;
-}
-
-static void
-take_letter (Taker *taker, gunichar c)
-{
-  const char *latin;
-  gunichar lower = g_unichar_tolower (c);
-
-  /* "PolPot" is two words, "McGuire" and "MacArthur" are one. */
-  if (g_unichar_isupper (c) && g_unichar_islower (taker->last)
-      && !((taker->n == 2 && taker->word[0] == 'm' && taker->word[1] == 'c')
-           || (taker->n == 3 && taker->word[0] == 'm' && taker->word[1] == 'a'
-               && taker->word[2] == 'c')))
-    end_word (taker);
-  taker->last = c;
-  taker->characters++;
-  latin = lower < 0x80 ? NULL : stm_name_romanise (lower);
-  if (latin)
-    {
-      taker->abjad |= stm_name_is_abjad (lower);
-      for (; *latin && taker->n < G_N_ELEMENTS (taker->word); latin++)
-        taker->word[taker->n++] = (guchar) *latin;
-    }
-  else if (taker->n < G_N_ELEMENTS (taker->word))
-    taker->word[taker->n++] = lower;
-}
-
-/* One that lengthens or marks the letter before and is not a letter of its own. */
-static gboolean
-is_dropped_mark (gunichar c)
-{
-  return (c >= 0x300 && c <= 0x36f) || (c >= 0x483 && c <= 0x487) || (c >= 0x591 && c <= 0x5c7)
-         || (c >= 0x64b && c <= 0x65f) || c == 0x670;
-}
-
-static gboolean
-is_apostrophe (gunichar c)
-{
-  return c == '\'' || c == '`' || c == 0xb4 || (c >= 0x2b9 && c <= 0x2bf) || c == 0x2018
-         || c == 0x2019 || c == 0x55a || c == 0x5f3;
-}
-
-/* "Abd al-Rahman", "Abdul Rahman", "Abdurrahman" and "Abdelrahman" become one word. */
-static void
-join_abd (StmNameKey *key)
-{
-  for (guint i = 0; i < key->n; i++)
-    {
-      StmNamePart *part = &key->parts[i];
-      guint16 *l = part->letters;
-      gboolean abd = part->n >= 3 && l[0] == 'a' && l[1] == 'b' && l[2] == 'd';
-      gboolean article = abd && part->n >= 5 && is_vowel (l[3]) && (l[4] == 'l' || l[4] == 'r');
-      guint next = i + 1;
-
-      if (article && part->n >= 8)
-        {
-          memmove (l + 3, l + 5, (part->n - 5u) * sizeof *l);
-          part->n = (guint8) (part->n - 2);
-        }
-      else if ((abd && part->n == 3) || (article && part->n == 5))
-        {
-          if (next < key->n && key->parts[next].kind == STM_NAME_PART_PARTICLE)
-            next++;
-          if (next >= key->n || key->parts[next].kind != STM_NAME_PART_WORD)
-            continue;
-          part->n = 3;
-          for (guint j = 0; j < key->parts[next].n && part->n < STM_NAME_MAX_LETTERS; j++)
-            l[part->n++] = key->parts[next].letters[j];
-          memmove (part + 1, &key->parts[next + 1], (key->n - next - 1u) * sizeof *part);
-          key->n = (guint8) (key->n - (next - i));
-        }
-      part->weight = (guint16) weigh_letters (l, part->n);
-    }
-}
-
-/* "Smith, John" becomes "John Smith"; what follows a comma and is an office is left out. */
-static void
-turn_at_comma (StmNameKey *key, guint comma)
-{
-  StmNamePart parts[STM_NAME_MAX_PARTS];
-  guint n = key->n;
-
-  if (comma == 0 || comma >= n)
-    return;
-  for (guint i = comma; i < n; i++)
-    if (key->parts[i].kind == STM_NAME_PART_TITLE)
-      {
-        key->n = (guint8) comma;
-        return;
-      }
-  memcpy (parts, key->parts, sizeof parts);
-  for (guint i = 0; i < n; i++)
-    key->parts[i] = parts[(i + comma) % n];
-}
-
-static gboolean
-is_patronymic (const StmNamePart *part)
-{
-  return is_letters (part, "bin") || is_letters (part, "ben") || is_letters (part, "ibn")
-         || is_letters (part, "bint");
-}
-
-void
-stm_name_key_init (StmNameKey *key, const char *name, gssize len)
-{
-  gsize n = len < 0 ? strlen (name) : (gsize) len;
-  Taker taker = { .key = key };
-  g_autofree char *normal = NULL;
-  guint comma = 0;
-  gsize ascii = 0;
-
-  /* Longer ones are no names; what is cut off could not be kept anyway. */
-  n = MIN (n, (gsize) 2048);
-  key->n = 0;
-  while (ascii < n && !(name[ascii] & 0x80))
-    ascii++;
-  if (ascii < n)
-    {
-      g_autofree char *valid = g_utf8_make_valid (name, (gssize) n);
-
-      normal = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
-      name = normal ? normal : "";
-      n = strlen (name);
-    }
-  for (const char *p = name, *end = name + n; p < end; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      const char *after = g_utf8_next_char (p);
-
-      /* The voiced syllables of katakana are the next code points. */
-      if (c >= 0x30a1 && c <= 0x30fa && after < end)
-        {
-          gunichar mark = g_utf8_get_char (after);
-
-          c += mark == 0x3099 ? 1 : mark == 0x309a ? 2 : 0;
-        }
-      if (is_dropped_mark (c) || is_apostrophe (c) || c == 0x3099 || c == 0x309a
-          || g_unichar_type (c) == G_UNICODE_FORMAT)
-        continue;
-      if (g_unichar_isalnum (c) || g_unichar_ismark (c) || c == 0x30fc)
-        {
-          take_letter (&taker, c);
-          continue;
-        }
-      end_word (&taker);
-      taker.last = 0;
-      if (c == ',' && comma == 0)
-        comma = key->n;
-    }
-  end_word (&taker);
-  turn_at_comma (key, comma);
-  join_abd (key);
-
-  key->words = 0;
-  key->surname = key->patronym = key->n;
-  for (guint i = 0; i < key->n; i++)
-    {
-      StmNamePart *part = &key->parts[i];
-
-      /* A title stands before a name: the last word is none. */
-      if (part->kind == STM_NAME_PART_TITLE && i + 1u == key->n && key->words == 0)
-        part->kind = STM_NAME_PART_WORD;
-      if (part->kind > STM_NAME_PART_INITIAL)
-        continue;
-      if (i > 0 && key->words > 0 && key->patronym == key->n
-          && is_patronymic (&key->parts[i - 1]))
-        key->patronym = (guint8) i;
-      key->words++;
-      if (part->kind == STM_NAME_PART_WORD)
-        key->surname = (guint8) i;
-    }
 }
 
 /* --- names --------------------------------------------------------------------------------- */
@@ -523,7 +260,7 @@ pair_joined (Alignment *al, const StmNameKey *a, gint8 *of_a, const StmNameKey *
                   letters[n++] = b->parts[k].letters[m];
               if (k == j)
                 continue;
-              weight = weigh_letters (letters, n);
+              weight = stm_name_weigh (letters, n);
               {
                 guint like = compare_letters (a->parts[i].letters, a->parts[i].n,
                                               a->parts[i].weight, letters, n, weight);

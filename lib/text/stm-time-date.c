@@ -4,18 +4,6 @@
  * reference. Numbers between slashes are month/day unless only day/month is possible. */
 #include "text/stm-time-words.h"
 
-static guint
-kind_at (const TimeContext *c, guint i)
-{
-  return i < c->n ? c->words[i].kind : WORD_END;
-}
-
-static gboolean
-is_mark (const TimeContext *c, guint i, char mark)
-{
-  return kind_at (c, i) == WORD_PUNCT && c->words[i].value == mark;
-}
-
 /* A number of one or two digits. */
 static gboolean
 is_short (const TimeContext *c, guint i)

@@ -347,7 +347,8 @@ stm_time_lex (const char *text, gsize len, TimeWord *words, guint max, gboolean 
           if (word->kind == WORD_NUMBER && word->value % 10 == 0 && left > used + 1
               && (word->digits == 4 || word->digits == 2))
             {
-              gsize quote = p[used] == '\'' ? 1 : plain_mark (p + used, left - used) == '\'' ? 3 : 0;
+              char curly = plain_mark (p + used, left - used);
+              gsize quote = p[used] == '\'' ? 1 : curly == '\'' ? 3 : 0;
 
               if (quote && left > used + quote && p[used + quote] == 's'
                   && (left == used + quote + 1 || !is_letter (p[used + quote + 1])))
@@ -404,18 +405,6 @@ stm_time_lex (const char *text, gsize len, TimeWord *words, guint max, gboolean 
 }
 
 /* --- numbers ------------------------------------------------------------------------------- */
-
-static guint
-kind_at (const TimeContext *c, guint i)
-{
-  return i < c->n ? c->words[i].kind : WORD_END;
-}
-
-static gboolean
-is_mark (const TimeContext *c, guint i, char mark)
-{
-  return kind_at (c, i) == WORD_PUNCT && c->words[i].value == mark;
-}
 
 /* one … ninety-nine */
 static guint

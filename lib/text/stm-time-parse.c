@@ -3,18 +3,6 @@
  * ("from May to October 2020", "between Tuesday and Friday") and hedges over single phrases. */
 #include "text/stm-time-words.h"
 
-static guint
-kind_at (const TimeContext *c, guint i)
-{
-  return i < c->n ? c->words[i].kind : WORD_END;
-}
-
-static gboolean
-is_mark (const TimeContext *c, guint i, char mark)
-{
-  return kind_at (c, i) == WORD_PUNCT && c->words[i].value == mark;
-}
-
 guint
 stm_time_point (const TimeContext *c, guint i, guint depth, TimeSpan *out)
 {
@@ -365,7 +353,8 @@ read_range (const TimeContext *c, guint i, TimeSpan *out)
   /* "2014-2018" and "Monday-Friday" are ranges, "October 3 - a Saturday" is none. */
   i++;
   n = read_side (c, i, &b);
-  if (n == 0 || (c->careful && a.weak && !(led && (a.grain == STM_TIME_MONTH || b.grain == a.grain))))
+  if (n == 0
+      || (c->careful && a.weak && !(led && (a.grain == STM_TIME_MONTH || b.grain == a.grain))))
     return 0;
   i += n;
   if (a.yearless && !b.yearless && (!b.relative || b.grain > STM_TIME_DAY))

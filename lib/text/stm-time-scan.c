@@ -27,7 +27,8 @@ static const char *const starters[] = {
   "wednesday", "week", "weekend", "winter", "yesterday", "day", "days", "month", "year", "decade",
   "fortnight", "century",
   /* feasts */
-  "all", "arbaeen", "armistice", "ascension", "ash", "ashura", "bastille", "black", "boxing", "christmas",
+  "all", "arbaeen", "armistice", "ascension", "ash", "ashura", "bastille", "black", "boxing",
+  "christmas",
   "columbus", "earth", "easter", "eid", "good", "halloween", "international", "juneteenth", "labor",
   "martin", "maundy", "mawlid", "memorial", "new", "norouz", "nowruz", "palm", "pentecost",
   "presidents", "ramadan", "remembrance", "shrove", "st", "thanksgiving", "valentine", "veterans",
@@ -137,7 +138,8 @@ is_sure (const StmText *text, guint32 first, guint32 start, const TimeContext *c
       = { "super", "black", "good", "bloody", "ash", "cyber", "fat", "palm", "giving", "holy" };
   const TimeWord *word = &c->words[0];
   const StmToken *token = &text->tokens[start];
-  gboolean named = token->name == STM_NAME_CLASS_PERSON || token->name == STM_NAME_CLASS_ORGANIZATION;
+  gboolean named
+      = token->name == STM_NAME_CLASS_PERSON || token->name == STM_NAME_CLASS_ORGANIZATION;
 
   if (word->kind == WORD_THE)
     word++;
@@ -188,7 +190,8 @@ find_end (const StmText *text, guint32 from, guint32 last, guint32 end)
   return from < last ? from + 1 : last;
 }
 
-/* One phrase that begins at token @start; returns the token behind it, @start when there is none. */
+/* One phrase that begins at token @start; returns the token behind it, @start when there is
+ * none. */
 static guint32
 read_at (const StmText *text, guint32 first, guint32 start, guint32 end, TimeContext *c,
          TimeWord *words, StmTimeSpan *out)

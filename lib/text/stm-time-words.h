@@ -131,11 +131,12 @@ guint stm_time_year (const TimeContext *c, guint i, gint64 *year);
 
 /* Each of these reads the longest phrase of its sort at word @i and returns how many words it
  * takes, 0 when there is none. @depth counts how deep one phrase stands in another. */
-guint stm_time_expression (const TimeContext *c, guint i, TimeSpan *out);      /* stm-time-parse.c */
+guint stm_time_expression (const TimeContext *c, guint i, TimeSpan *out); /* stm-time-parse.c */
 guint stm_time_point (const TimeContext *c, guint i, guint depth, TimeSpan *out);
-guint stm_time_absolute (const TimeContext *c, guint i, TimeSpan *out);        /* stm-time-date.c */
-guint stm_time_relative (const TimeContext *c, guint i, guint depth, TimeSpan *out); /* -relative.c */
-guint stm_time_feast (const TimeContext *c, guint i, TimeSpan *out);           /* stm-time-feasts.c */
+guint stm_time_absolute (const TimeContext *c, guint i, TimeSpan *out); /* stm-time-date.c */
+guint stm_time_turn (const TimeContext *c, guint i, TimeSpan *out);     /* stm-time-turn.c */
+guint stm_time_relative (const TimeContext *c, guint i, guint depth, TimeSpan *out);
+guint stm_time_feast (const TimeContext *c, guint i, TimeSpan *out); /* stm-time-feasts.c */
 gboolean stm_time_is_feast_word (const char *word, gsize len);
 
 /* Spans of units. */
@@ -159,3 +160,42 @@ gint64 stm_time_near_weekday (const TimeContext *c, guint weekday, gboolean ahea
 gboolean stm_time_format (const TimeSpan *span, char edtf[STM_TIME_EDTF_MAX]);
 /* FALSE, and none set, when @reference is NULL or no single day. */
 gboolean stm_time_set_reference (TimeContext *c, const StmDate *reference);
+
+/* The season this, last or next (-1, 0, 1) to the reference. */
+gboolean stm_time_turn_season (const TimeContext *c, int turn, guint season, TimeSpan *out);
+
+static inline guint
+kind_at (const TimeContext *c, guint i)
+{
+  return i < c->n ? c->words[i].kind : WORD_END;
+}
+
+static inline gint32
+value_at (const TimeContext *c, guint i)
+{
+  return i < c->n ? c->words[i].value : 0;
+}
+
+static inline gboolean
+is_mark (const TimeContext *c, guint i, char mark)
+{
+  return kind_at (c, i) == WORD_PUNCT && c->words[i].value == mark;
+}
+
+static inline void
+mark_relative (TimeSpan *span, int turn)
+{
+  span->relative = TRUE;
+  span->future = turn > 0;
+}
+
+/* Takes @span for @out when it is longer than what was found before. */
+static inline void
+keep_longer (guint n, const TimeSpan *span, guint *best, TimeSpan *out)
+{
+  if (n > *best)
+    {
+      *best = n;
+      *out = *span;
+    }
+}

@@ -171,7 +171,9 @@ stm_resolve_date (const char *phrase, gssize len, const StmDate *reference)
       TimeSpan try = { 0 };
 
       n = stm_time_expression (&c, i, &try);
-      if (n > 0 && (is_end (&c, i + n) || (try.grain == STM_TIME_DAY && skip_time_of_day (&c, i + n))))
+      if (n > 0
+          && (is_end (&c, i + n)
+              || (try.grain == STM_TIME_DAY && skip_time_of_day (&c, i + n))))
         {
           span = try;
           break;
