@@ -119,9 +119,8 @@ stm_resolve_pronoun (StmDraft *self, guint32 token)
   return best;
 }
 
-/* Whether the words of @role end in the word at @head: "ambassador" of "Deputy Ambassador to X". */
-static gboolean
-has_word (const char *words, const char *word)
+gboolean
+stm_has_word (const char *words, const char *word)
 {
   gsize len = strlen (word);
 
@@ -153,7 +152,7 @@ find_by_role (StmDraft *self, StmTokenRange phrase, const char *word, const char
       if (referent == STM_DRAFT_NONE)
         continue;
       s = stm_draft_speaker (self, referent);
-      if (s->kind != STM_SPEAKER_KIND_PERSON || s->role == NULL || !has_word (s->role, word))
+      if (s->kind != STM_SPEAKER_KIND_PERSON || s->role == NULL || !stm_has_word (s->role, word))
         continue;
       if (country != NULL && s->country != NULL && strcmp (country, s->country) != 0)
         continue;
@@ -184,7 +183,7 @@ find_by_body (StmDraft *self, StmTokenRange phrase, const char *word, const char
         continue;
       if (country != NULL && s->country != NULL && strcmp (country, s->country) != 0)
         continue;
-      if (has_word (s->name, word))
+      if (stm_has_word (s->name, word))
         return referent;
       if (is_outlet ? s->kind == STM_SPEAKER_KIND_MEDIA
                     : referent == self->referents->in_hand && nearest == STM_DRAFT_NONE)

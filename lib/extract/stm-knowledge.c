@@ -123,6 +123,32 @@ stm_know_is_role (const StmText *text, guint32 token, gboolean *plural)
   return TRUE;
 }
 
+gboolean
+stm_know_is_government_role (const char *role)
+{
+  /* The longest ending of the words that is an office. */
+  for (const char *p = role; p != NULL && *p != 0; p = strchr (p, ' '), p = p != NULL ? p + 1 : NULL)
+    {
+      g_autofree char *lower = g_utf8_strdown (p, -1);
+      gint32 found = stm_gazetteer_find_phrase (lower, -1, STM_GAZETTEER_HEAD, NULL);
+
+      if (found >= 0)
+        return strstr (stm_gazetteer_get_role_sector (found), "GOV") != NULL
+               || strstr (stm_gazetteer_get_role_sector (found), "MIL") != NULL
+               || strstr (stm_gazetteer_get_role_sector (found), "LEG") != NULL;
+    }
+  return FALSE;
+}
+
+const char *
+stm_know_country_of_phrase (const char *phrase)
+{
+  gint32 entry = stm_gazetteer_find_phrase (
+      phrase, -1, STM_GAZETTEER_COUNTRY | STM_GAZETTEER_CAPITAL | STM_GAZETTEER_METONYM, NULL);
+
+  return entry >= 0 ? or_null (stm_gazetteer_get_country (entry)) : NULL;
+}
+
 static guint8
 to_gender (StmGender gender)
 {

@@ -46,3 +46,7 @@ StmIntroduction stm_know_introduction (const StmText *text, guint32 name);
 
 /* A noun that names an office or an occupation ("minister"); @plural may be NULL. */
 gboolean stm_know_is_role (const StmText *text, guint32 token, gboolean *plural);
+/* An office of a state, as "Deputy Foreign Minister"; not one of an organization or a company. */
+gboolean stm_know_is_government_role (const char *role);
+/* The country whose government @phrase stands for ("White House"), NULL if none. */
+const char *stm_know_country_of_phrase (const char *phrase);

@@ -31,6 +31,8 @@ guint32 stm_referents_get_government (StmDraft *self, const char *code);
 const char *stm_referents_get_main_country (const StmDraft *self);
 
 /* stm-coreference.c */
+/* Whether @word (lower case) is one of the words of @words, case aside. */
+gboolean stm_has_word (const char *words, const char *word);
 gboolean stm_is_pronoun (const StmText *text, guint32 token);
 guint32 stm_resolve_pronoun (StmDraft *self, guint32 token);
 /* "the ambassador", "the group": someone named before; STM_DRAFT_NONE when nobody fits. */

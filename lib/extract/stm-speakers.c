@@ -280,10 +280,29 @@ set_speaker (StmDraft *self, StmDraftStatement *s, guint32 referent)
     self->referents->in_hand = referent;
 }
 
-/* A country's official who is only introduced by the office gets the country that the report
- * speaks from: "In Athens, Foreign Ministry spokesman X". */
+/* The country that the report is sent from: the place of its dateline, or the publisher where that
+ * is a government ("White House"). */
+static const char *
+find_home (const StmDraft *self)
+{
+  const StmText *text = self->text;
+
+  if (text->n_paragraphs > 0)
+    {
+      guint32 first = text->sentences[text->paragraphs[0].first].first;
+      const char *country = stm_know_country_in (
+          text, (StmTokenRange){ first, MAX (first, text->paragraphs[0].dateline_end) });
+
+      if (country != NULL)
+        return country;
+    }
+  return self->publisher != NULL ? stm_know_country_of_phrase (self->publisher) : NULL;
+}
+
+/* A country's official who is only introduced by the office gets the country that the sentence
+ * speaks from ("In Athens, Foreign Ministry spokesman X"), or else the report. */
 static void
-settle_country (StmDraft *self, StmDraftStatement *s)
+settle_country (StmDraft *self, StmDraftStatement *s, const char *home)
 {
   const StmText *text = self->text;
   StmDraftSpeaker *speaker;
@@ -301,12 +320,73 @@ settle_country (StmDraft *self, StmDraftStatement *s)
       if (name != STM_TOKEN_NONE)
         speaker->country = stm_know_name (text, name).country;
     }
+  if (speaker->country == NULL && speaker->kind == STM_SPEAKER_KIND_PERSON
+      && stm_know_is_government_role (speaker->role))
+    speaker->country = home;
+}
+
+/* The last word of a description's head: "negotiator" of "lead negotiator in the opposition". */
+static gboolean
+get_role_word (const StmText *text, StmTokenRange phrase, char word[48])
+{
+  guint32 head = stm_phrase_head (text, phrase);
+  gboolean plural;
+
+  if (!stm_know_is_role (text, head, &plural) || plural)
+    return FALSE;
+  stm_token_lower (text, head, word, 48);
+  return TRUE;
+}
+
+/* Someone described ("the lead negotiator") whom the report names later by the same office. */
+static void
+identify_described (StmDraft *self)
+{
+  const StmText *text = self->text;
+
+  for (guint i = 0; i < self->statements->len; i++)
+    {
+      StmDraftStatement *s = stm_draft_statement (self, i);
+      StmTokenRange phrase = s->source_tokens;
+      StmDraftSpeaker *described;
+      char word[48];
+
+      if (s->speaker == STM_DRAFT_NONE || stm_range_is_empty (phrase)
+          || stm_draft_speaker (self, s->speaker)->kind != STM_SPEAKER_KIND_UNNAMED
+          || !stm_token_is (text, phrase.first, "the") || !get_role_word (text, phrase, word))
+        continue;
+      described = stm_draft_speaker (self, s->speaker);
+      for (guint k = i + 1; k < MIN (self->statements->len, i + 8); k++)
+        {
+          guint32 other = stm_draft_statement (self, k)->speaker;
+          StmDraftSpeaker *person;
+
+          if (other == STM_DRAFT_NONE || other == s->speaker)
+            continue;
+          person = stm_draft_speaker (self, other);
+          if (person->kind != STM_SPEAKER_KIND_PERSON || person->role == NULL
+              || !stm_has_word (person->role, word)
+              || g_array_index (person->mentions, StmTokenRange, 0).first < phrase.first
+              || (person->country != NULL && described->country != NULL
+                  && strcmp (person->country, described->country) != 0))
+            continue;
+          if (person->country == NULL)
+            person->country = described->country;
+          stm_referents_add_alias (self, other, described->name);
+          stm_referents_add_mention (self, other, phrase);
+          s->speaker = other;
+          break;
+        }
+    }
 }
 
 void
 stm_draft_read_speakers (StmDraft *self)
 {
+  const char *home;
+
   stm_referents_gather (self);
+  home = find_home (self);
   for (guint i = 0; i < self->statements->len; i++)
     {
       StmDraftStatement *s = stm_draft_statement (self, i);
@@ -315,6 +395,8 @@ stm_draft_read_speakers (StmDraft *self)
         set_speaker (self, s, resolve (self, s->source_tokens, TRUE));
       else if (s->kind != STM_STATEMENT_KIND_INDIRECT || s->n_cues == 0)
         set_speaker (self, s, self->referents->in_hand);
-      settle_country (self, s);
     }
+  identify_described (self);
+  for (guint i = 0; i < self->statements->len; i++)
+    settle_country (self, stm_draft_statement (self, i), home);
 }
