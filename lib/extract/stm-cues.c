@@ -206,6 +206,31 @@ find_row (const StmText *text, guint32 token, guint32 limit, guint kinds, guint3
   return best;
 }
 
+/* "rejection and strong condemnation | of": a second noun of the kind belongs to the cue. */
+static void
+join_noun (const StmText *text, guint32 limit, guint32 light, StmCueMatch *match)
+{
+  guint32 i = match->end;
+  int covered;
+
+  if (i >= limit || text->tokens[i].tag != STM_TAG_CC)
+    return;
+  for (i++; i < limit && i < match->end + 5; i++)
+    {
+      guint8 tag = text->tokens[i].tag;
+
+      if (is_noun (tag))
+        {
+          if (find_row (text, i, limit, 1u << STM_CUE_KIND_NOUN, light, &covered) >= 0)
+            match->end = i + 1 + (guint32) covered;
+          return;
+        }
+      if (!(tag >= STM_TAG_JJ && tag <= STM_TAG_JJS) && tag != STM_TAG_DT
+          && tag != STM_TAG_PRP_POSS && !(tag >= STM_TAG_RB && tag <= STM_TAG_RBS))
+        return;
+    }
+}
+
 /* The noun that a light verb at @verb takes its meaning from: heads of the noun phrases after it,
  * coordinated ones too ("its total rejection and strong condemnation"). */
 static gboolean
@@ -240,9 +265,28 @@ match_noun (const StmText *text, guint32 verb, guint32 from, guint32 limit, guin
           match->head = verb;
           match->sense = i;
           match->end = i + 1 + (guint32) covered;
+          join_noun (text, limit, light, match);
           return TRUE;
         }
     }
+  return FALSE;
+}
+
+/* "is (firmly) against": a preposition is a cue only as a predicate. */
+static gboolean
+follows_copula (const StmText *text, guint32 token)
+{
+  static const char *const forms[] = { "is", "are", "was", "were", "be", "been", "'s", "'re", "am",
+                                       "come", "came", "stand", "stands" };
+  guint32 at = token;
+
+  while (at > 0 && text->tokens[at - 1].tag >= STM_TAG_RB && text->tokens[at - 1].tag <= STM_TAG_RBS)
+    at--;
+  if (at == 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (text->tokens[at - 1].lower == stm_cue_hash (forms[i]))
+      return TRUE;
   return FALSE;
 }
 
@@ -261,7 +305,7 @@ stm_cue_match (const StmText *text, guint32 token, guint32 limit, StmCueMatch *m
                      match))
     return TRUE;
   row = find_row (text, token, limit, whole, 0, &covered);
-  if (row < 0)
+  if (row < 0 || (text->tokens[token].tag == STM_TAG_IN && !follows_copula (text, token)))
     return FALSE;
   match->entry = row;
   match->head = match->sense = token;

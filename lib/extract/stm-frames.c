@@ -148,7 +148,7 @@ stm_phrase_until (const StmText *text, guint32 first, guint32 limit, guint32 sto
       place = t[next].tag == STM_TAG_IN || t[next].tag == STM_TAG_TO ? stm_place_of (text, next) : 0;
       if (place != 0)
         {
-          if ((place & stops) != 0 && place != STM_CUE_PLACE_OF)
+          if ((place & stops) != 0)
             break;
           if (t[next].tag == STM_TAG_TO && next + 1 < limit && t[next + 1].tag == STM_TAG_VB)
             break;
@@ -321,7 +321,8 @@ take_modifiers (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
           set_issue (frame, rest_of_clause (text, at + 1, limit), place);
           return;
         }
-      phrase = stm_phrase_until (text, at + 1, limit, cue->issues | cue->targets);
+      phrase = stm_phrase_until (text, at + 1, limit,
+                                 (cue->issues | cue->targets) & ~(guint32) STM_CUE_PLACE_OF);
       if (stm_range_is_empty (phrase))
         {
           if ((place & cue->issues) != 0)
@@ -366,11 +367,14 @@ take_object (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
 {
   const StmToken *t = text->tokens;
   const StmCue *cue = frame->cue;
-  const guint32 stops = (cue->issues | cue->targets) & ~(guint32) STM_CUE_PLACE_IN;
-  StmTokenRange object = stm_phrase_until (text, at, limit, stops);
+  guint32 stops = (cue->issues | cue->targets) & ~(guint32) STM_CUE_PLACE_IN;
+  StmTokenRange object;
   gboolean negated = FALSE;
   guint32 next;
 
+  if ((cue->issues & STM_CUE_PLACE_OBJECT) != 0)
+    stops &= ~(guint32) STM_CUE_PLACE_OF; /* "the killing of civilians" is one */
+  object = stm_phrase_until (text, at, limit, stops);
   if (stm_range_is_empty (object))
     return;
   next = stm_skip_adverbs (text, object.end, limit);
@@ -411,8 +415,7 @@ take_object (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
         {
           frame->target = object;
           take_modifiers (text, frame, next, limit);
-          if (frame->form == 0 && (cue->issues & STM_CUE_PLACE_OBJECT) != 0)
-            set_issue (frame, object, STM_CUE_PLACE_OBJECT);
+          set_issue (frame, object, STM_CUE_PLACE_OBJECT);
           return;
         }
     }
@@ -450,7 +453,9 @@ read_complement (const StmText *text, StmFrame *frame, guint32 limit)
       /* A particle has its issue right behind it: "agreed to | a truce" */
       if (cue->n_particles > 0 && (cue->issues & STM_CUE_PLACE_OBJECT) == 0)
         {
-          if (t[at].tag == STM_TAG_VBG)
+          if (text->tokens[at - 1].tag == STM_TAG_TO && t[at].tag == STM_TAG_VB)
+            set_issue (frame, rest_of_clause (text, at, limit), STM_CUE_PLACE_INF);
+          else if (t[at].tag == STM_TAG_VBG)
             set_issue (frame, rest_of_clause (text, at, limit), STM_CUE_PLACE_GERUND);
           else
             set_issue (frame, stm_phrase_until (text, at, limit, 0), STM_CUE_PLACE_OBJECT);
@@ -497,6 +502,10 @@ stm_frame_read (const StmText *text, const StmCueMatch *match, guint32 first, gu
   if (stm_tag_is_verb (tag) || frame->group.first < match->head)
     frame->subject = stm_subject_before (text, frame->group.first, first);
   read_complement (text, frame, limit);
+  /* "launched an investigation", "signed a pact": the noun is all there is. */
+  if (match->sense != match->head && frame->form == 0)
+    set_issue (frame, (StmTokenRange){ match->head + 1, match->end },
+               STM_CUE_PLACE_OBJECT);
   if (frame->group.passive && match->sense == match->head)
     turn_passive (text, frame, first, limit);
 }

@@ -43,7 +43,7 @@ is_speaking_noun (const StmText *text, guint32 token)
                           "critics families family residents lawyers lawyer ngo ngos charity clerics "
                           "cleric bishop bishops archbishop office department bureau people refugees "
                           "soldiers voters mep watchdogs separatists militia militias counterpart "
-                          "brass investigators operator operators firm employers farmers ruler "
+                          "report reports resolution brass investigators operator operators firm employers farmers ruler "
                           "vice-president politician politicians attorney dissident mufti imam ");
 }
 
@@ -193,6 +193,10 @@ try_cue (Reader *reader, guint32 token, gboolean loose)
     return FALSE;
   if (!stm_stances_read_frame (text, &frame, &stances)
       || stances.items[0].stance == STM_STANCE_COMMENT)
+    return FALSE;
+  /* An order is the narrator's business unless it starts an inquiry or names who obeys. */
+  if (strcmp (frame.cue->cue, "order") == 0 && frame.form != STM_CUE_PLACE_INF
+      && strcmp (stances.items[0].cameo, "090") != 0)
     return FALSE;
   cue_tokens = (StmTokenRange){ match.head, match.head + 1 };
   if (match.sense == match.head)

@@ -295,8 +295,13 @@ side_of (StmContentReader *reader, StmTokenRange subject)
           const StmDraftSpeaker *a = stm_draft_speaker (reader->draft, referent);
           const StmDraftSpeaker *b = stm_draft_speaker (reader->draft, s->speaker);
 
+          /* Who speaks for a country speaks for its government; a government, for its president. */
           if (a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0
-              && a->kind != STM_SPEAKER_KIND_PERSON && a->kind != STM_SPEAKER_KIND_GROUP)
+              && a->kind != STM_SPEAKER_KIND_GROUP
+              && (a->kind != STM_SPEAKER_KIND_PERSON || b->kind != STM_SPEAKER_KIND_PERSON))
+            return SIDE_OWN;
+          if (a->kind == STM_SPEAKER_KIND_GOVERNMENT && b->country == NULL
+              && b->kind == STM_SPEAKER_KIND_UNNAMED)
             return SIDE_OWN;
         }
     }
@@ -786,6 +791,7 @@ judge_clause (StmContentReader *reader, const Clause *clause, Side side, StmStan
   if (judge_quality (text, clause, side, out))
     return TRUE;
   if (side == SIDE_THING && !clause->negated && !clause->passive
+      && stm_topic_of (text, clause->verb) != STM_TOPIC_FORCE
       && stm_stance_word (text, clause->verb).kind == STM_STANCE_WORD_DEED)
     {
       StmTokenRange actor = stm_issue_actor (text, clause->subject);
@@ -879,7 +885,11 @@ judge_phrase (StmContentReader *reader, guint32 first, guint32 end, StmStances *
         add (out, STM_STANCE_SUPPORT, "050", (StmTokenRange){ at, end }, nothing, 0, 0.45f);
       return TRUE;
     }
-  if (!stm_cue_match (text, noun, end, &match))
+  /* "conveyed the commitment to", but not "conceded to the demands of": others' nouns. */
+  if (reader->cue == NULL
+      || (reader->cue->kind != STM_CUE_KIND_LIGHT && reader->cue->cue_class != STM_CUE_CLASS_EMPHATIC
+          && reader->cue->cue_class != STM_CUE_CLASS_NEUTRAL)
+      || !stm_cue_match (text, noun, end, &match))
     return FALSE;
   stm_frame_read (text, &match, first, end, &frame);
   return stm_stances_read_frame (text, &frame, out);

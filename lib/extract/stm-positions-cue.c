@@ -180,6 +180,60 @@ denies_access (const StmText *text, const StmFrame *frame)
   return FALSE;
 }
 
+/* "attacked a village", "launched an assault on a base": an act of arms, unless words say that words
+ * are meant ("a scathing attack"). */
+static gboolean
+is_armed_act (const StmText *text, const StmFrame *frame)
+{
+  guint32 sense = frame->match.sense;
+
+  if (!stm_token_among (text, sense, " attack attacks attacked attacking assault assaults salvo "
+                                     "broadside "))
+    return FALSE;
+  if (sense != frame->match.head)
+    {
+      for (guint32 i = frame->match.head + 1; i < sense; i++)
+        if (stm_token_among (text, i, " scathing verbal extraordinary blistering fierce personal stinging "
+                                      "withering furious veiled thinly-veiled political rhetorical "
+                                      "bitter strong public vicious savage sharp rare scornful "))
+          return FALSE;
+      return TRUE;
+    }
+  for (guint32 i = frame->issue.first; i < frame->issue.end; i++)
+    if (stm_token_among (text, i, " plan plans decision policy policies proposal government's handling "
+                                  "record move law bill deal remarks comments critics media opponents "
+                                  "report idea stance approach rhetoric bid budget "))
+      return FALSE;
+  return TRUE;
+}
+
+/* What is accepted may be more than a proposal: demands are yielded to, refugees are taken in. */
+static void
+adjust_acceptance (const StmText *text, const StmFrame *frame, StmStanceFound *found)
+{
+  if (strcmp (frame->cue->cue, "accept") != 0 || frame->form != STM_CUE_PLACE_OBJECT)
+    return;
+  for (guint32 i = frame->issue.first; i < MIN (frame->issue.end, frame->issue.first + 6); i++)
+    {
+      if (stm_token_among (text, i, " demand demands "))
+        found->cameo = "083";
+      else if (stm_token_among (text, i, " refugees refugee migrants evacuees asylum-seekers "))
+        found->cameo = "075";
+    }
+}
+
+/* "signed a decree", "signed the bill": done by oneself, no agreement. */
+static gboolean
+signs_alone (const StmText *text, const StmFrame *frame)
+{
+  if (!stm_token_among (text, frame->match.head, " sign signs signed signing "))
+    return FALSE;
+  for (guint32 i = frame->match.head + 1; i < MIN (frame->match.head + 9, frame->complement.end); i++)
+    if (stm_token_among (text, i, " decree law bill order legislation bills act proclamation waiver "))
+      return TRUE;
+  return FALSE;
+}
+
 /* "agreed on a deal", "agreed a treaty": the thing is done, not promised. */
 static gboolean
 concludes_deal (const StmText *text, const StmFrame *frame)
@@ -298,7 +352,8 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
   StmTopic topic;
   guint n;
 
-  if (cue->stance == STM_STANCE_COMMENT || frame->form == 0)
+  if (cue->stance == STM_STANCE_COMMENT || frame->form == 0 || is_armed_act (text, frame)
+      || signs_alone (text, frame))
     return FALSE;
   if (frame->group.negated && frame->match.sense == frame->match.head)
     {
@@ -314,6 +369,11 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
   found.modality |= stm_modality_read (text, frame->complement);
   topic = stm_topic_read (text, frame->issue);
   adjust (text, frame, &found, &topic);
+  if (found.stance == STM_STANCE_ACCEPT)
+    adjust_acceptance (text, frame, &found);
+  /* An order that names no one to carry it out asks nothing of anyone: "ordered the release of X". */
+  if (strcmp (cue->cue, "order") == 0 && frame->form != STM_CUE_PLACE_INF)
+    found.cameo = "020";
   if (frame->form == STM_CUE_PLACE_CLAUSE && !read_clause (text, frame, &found))
     return FALSE;
   if (frame->form == STM_CUE_PLACE_INF && found.issue.first < found.issue.end)
