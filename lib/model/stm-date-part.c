@@ -212,8 +212,19 @@ bound_pattern (const YearPattern *year, const char *month, const char *day, StmE
 {
   gint64 first = part->earliest.year;
   gint64 last = part->latest.year;
-  gboolean any_year = find_month_day (month, day, FALSE, FALSE, &part->earliest);
+  gboolean any_year;
 
+  /* Nearly all dates have all their digits. */
+  if (year->unspecified == 0 && !memchr (month, 'X', 2) && (day == NULL || !memchr (day, 'X', 2)))
+    {
+      guint m = (guint) (month[0] - '0') * 10 + (guint) (month[1] - '0');
+      guint d = day ? (guint) (day[0] - '0') * 10 + (guint) (day[1] - '0') : 0;
+
+      part->earliest.month = part->latest.month = (guint8) m;
+      part->earliest.day = part->latest.day = (guint8) d;
+      return day == NULL || (d > 0 && d <= stm_days_in_month (first, m));
+    }
+  any_year = find_month_day (month, day, FALSE, FALSE, &part->earliest);
   if (!any_year && !find_month_day (month, day, TRUE, FALSE, &part->earliest))
     return FALSE;
   /* Only 29 February asks for a leap year. */
