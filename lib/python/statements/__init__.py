@@ -1,0 +1,21 @@
+"""libstatements: statements, speakers, positions and mediation offers, read out of news prose.
+
+>>> import statements
+>>> report = statements.Extractor().extract("The minister, Anna Lindgaard, said the border would stay open.")
+>>> [(s.speaker.name, s.text) for s in report.statements]
+[('Anna Lindgaard', 'the border would stay open')]
+"""
+from ._date import Date, match_names, resolve_date
+from ._fields import Span
+from ._library import Error, lib, text as _text
+from ._records import (Actor, Condition, Generator, MediationOffer, OfferStep, Party, Position, Source,
+                       Speaker, Statement)
+from ._report import Extractor, Reader, Report, Writer, read, write
+
+__version__ = _text(lib.stm_get_version())
+
+__all__ = [
+    "Actor", "Condition", "Date", "Error", "Extractor", "Generator", "MediationOffer", "OfferStep",
+    "Party", "Position", "Reader", "Report", "Source", "Span", "Speaker", "Statement", "Writer",
+    "match_names", "read", "resolve_date", "write",
+]
