@@ -10,17 +10,13 @@ import re
 import subprocess
 import sys
 
-
-
 def output_of(command, **more):
     return subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, **more).stdout
-
 
 def block(readme, language, after):
     """The first block of @language after the text @after."""
     found = re.compile(rf"```{language}\n(.*?)```", re.S).search(readme, readme.index(after))
     return found.span(1)
-
 
 def main():
     update = "--update" in sys.argv
@@ -52,7 +48,6 @@ def main():
         return
     print("\n".join(faults) or "README.md is as the programs are")
     sys.exit(1 if faults else 0)
-
 
 if __name__ == "__main__":
     main()

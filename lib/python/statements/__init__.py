@@ -7,6 +7,7 @@
 """
 from ._date import Date, match_names, resolve_date
 from ._fields import Span
+from ._ledger import Ledger, LedgerActor, LedgerEntry, LedgerOffer
 from ._library import Error, lib, text as _text
 from ._records import (Actor, Condition, Generator, MediationOffer, OfferStep, Party, Position, Source,
                        Speaker, Statement)
