@@ -16,7 +16,7 @@ from ._report import Extractor, Reader, Report, Writer, read, write
 __version__ = _text(lib.stm_get_version())
 
 __all__ = [
-    "Actor", "Condition", "Date", "Error", "Extractor", "Generator", "MediationOffer", "OfferStep",
-    "Party", "Position", "Reader", "Report", "Source", "Span", "Speaker", "Statement", "Writer",
-    "match_names", "read", "resolve_date", "write",
+    "Actor", "Condition", "Date", "Error", "Extractor", "Generator", "Ledger", "LedgerActor",
+    "LedgerEntry", "LedgerOffer", "MediationOffer", "OfferStep", "Party", "Position", "Reader", "Report",
+    "Source", "Span", "Speaker", "Statement", "Writer", "match_names", "read", "resolve_date", "write",
 ]
