@@ -15,23 +15,42 @@
 
 #define MOST_TRIED 64
 
+/* The usual name of a state, NULL when @country is no code of one. */
+static const char *
+name_of_state (const char *country)
+{
+  gint32 entry = stm_gazetteer_find_country (country, strlen (country));
+
+  return entry >= 0 ? stm_gazetteer_get_name (entry) : NULL;
+}
+
+/* The state that @name names: by its name, its capital or a metonym of its government. */
+static const char *
+state_of_name (const char *name)
+{
+  gint32 entry = stm_gazetteer_find_phrase (
+      name, -1, STM_GAZETTEER_COUNTRY | STM_GAZETTEER_CAPITAL | STM_GAZETTEER_METONYM, NULL);
+
+  return entry >= 0 ? stm_gazetteer_get_country (entry) : NULL;
+}
+
 /* A state's code when @name, @code or both say that the actor is the state itself. */
 static const char *
 state_of (StmSpeakerKind kind, const char *name, const char *code)
 {
   const char *country = kind == STM_SPEAKER_KIND_PERSON || kind == STM_SPEAKER_KIND_UNNAMED
                             ? NULL
-                            : stm_gazetteer_country_of_name (name);
+                            : state_of_name (name);
 
   if (country != NULL)
     return country;
-  return code != NULL && strlen (code) == 3 && stm_gazetteer_country_name (code) != NULL ? code : NULL;
+  return code != NULL && strlen (code) == 3 && name_of_state (code) != NULL ? code : NULL;
 }
 
 guint32
 stm_ledger_add_country (StmLedger *self, const char *country)
 {
-  const char *name = stm_gazetteer_country_name (country);
+  const char *name = name_of_state (country);
 
   return stm_ledger_add_name (self, STM_SPEAKER_KIND_GOVERNMENT, name != NULL ? name : country,
                               country, country);
@@ -51,7 +70,7 @@ stm_ledger_add_name (StmLedger *self, StmSpeakerKind kind, const char *name, con
   state = state_of (kind, name, code);
   if (state != NULL)
     {
-      const char *usual = stm_gazetteer_country_name (state);
+      const char *usual = name_of_state (state);
 
       kind = STM_SPEAKER_KIND_GOVERNMENT;
       name = usual != NULL ? usual : name;
@@ -399,7 +418,7 @@ stm_ledger_find_actor (StmLedger *self, const char *name)
   g_return_val_if_fail (self != NULL && name != NULL, -1);
 
   stm_ledger_settle (self);
-  country = stm_gazetteer_country_of_name (name);
+  country = state_of_name (name);
   stm_name_key_init (&key, name, -1);
   for (guint i = 0; i < self->actors->len; i++)
     {

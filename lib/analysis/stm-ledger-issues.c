@@ -102,10 +102,16 @@ stm_ledger_read_terms (StmLedger *self, const char *phrase, guint32 *terms, guin
     {
       guint32 end = i + 1;
       g_autofree char *term = NULL;
-      const char *country = stm_gazetteer_match_country (text, i, &end);
+      const char *country = NULL;
+      StmGazetteerHit hit;
       guint32 number;
       gboolean known = FALSE;
 
+      if (stm_gazetteer_find (text, i, text->n_tokens, STM_GAZETTEER_STATE, &hit))
+        {
+          country = stm_gazetteer_get_country (hit.entry);
+          end = i + hit.n_tokens;
+        }
       if (country != NULL)
         term = g_strconcat (COUNTRY_MARK, country, NULL);
       else if ((text->tokens[i].flags & STM_TOKEN_WORD) && is_content_tag (text->tokens[i].tag))
