@@ -11,6 +11,7 @@
 #include <statements/stm-error.h>
 #include <statements/stm-extractor.h>
 #include <statements/stm-ledger.h>
+#include <statements/stm-macros.h>
 #include <statements/stm-mediation-offer.h>
 #include <statements/stm-name.h>
 #include <statements/stm-position.h>
