@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Two drawings of a report in SVG: when what was said, and who speaks about whom. Each has a title
+ * and a text for readers who do not see it, and marks stances by shape as well as by colour. */
+#include "codec/html/stm-html.h"
+
+#define ROW 26
+#define WIDTH 720
+#define MOST_ROWS 40 /* further ones are counted, not drawn */
+
+/* @text cut to @most characters. */
+static void
+append_short (GString *out, const char *text, guint most)
+{
+  if (g_utf8_strlen (text, -1) <= (glong) most)
+    {
+      stm_html_append_text (out, text, -1);
+      return;
+    }
+  stm_html_append_text (out, text, g_utf8_offset_to_pointer (text, (glong) most - 1) - text);
+  g_string_append (out, "…");
+}
+
+static const char *
+speaker_name (const StmStatement *statement)
+{
+  const StmSpeaker *speaker = stm_statement_get_speaker (statement);
+
+  return speaker != NULL ? stm_speaker_get_name (speaker) : "someone";
+}
+
+static StmStance
+main_stance (const StmStatement *statement)
+{
+  return stm_statement_get_n_positions (statement) > 0
+             ? stm_position_get_stance (stm_statement_get_position (statement, 0))
+             : STM_STANCE_UNKNOWN;
+}
+
+static int
+compare_dated (gconstpointer a, gconstpointer b)
+{
+  return stm_date_compare (stm_statement_get_date (*(const StmStatement *const *) a),
+                           stm_statement_get_date (*(const StmStatement *const *) b));
+}
+
+/* Number of @statement in its report, from 1; kept beside the pointer by position. */
+static guint
+number_of (const StmReport *report, const StmStatement *statement)
+{
+  for (guint i = 0; i < stm_report_get_n_statements (report); i++)
+    if (stm_report_get_statement (report, i) == statement)
+      return i + 1;
+  return 0;
+}
+
+void
+stm_html_append_timeline (GString *out, const StmReport *report, guint number)
+{
+  g_autoptr (GPtrArray) dated = g_ptr_array_new ();
+  guint rows;
+
+  for (guint i = 0; i < stm_report_get_n_statements (report); i++)
+    {
+      const StmStatement *s = stm_report_get_statement (report, i);
+
+      if (stm_statement_get_date (s) != NULL)
+        g_ptr_array_add (dated, (gpointer) s);
+    }
+  if (dated->len == 0)
+    return;
+  g_ptr_array_sort (dated, compare_dated);
+  rows = MIN (dated->len, MOST_ROWS);
+  g_string_append_printf (out,
+                          "<section class=\"figure\"><h3 id=\"r%u-when\">When</h3>\n"
+                          "<svg viewBox=\"0 0 %d %u\" role=\"group\" aria-labelledby=\"r%u-when\">\n"
+                          "<line class=\"axis\" x1=\"170\" y1=\"8\" x2=\"170\" y2=\"%u\"/>\n",
+                          number, WIDTH, rows * ROW + 16, number, rows * ROW + 8);
+  for (guint i = 0; i < rows; i++)
+    {
+      const StmStatement *s = dated->pdata[i];
+      guint y = i * ROW + 20;
+
+      g_string_append_printf (out, "<a href=\"#r%u-s%u\"><text class=\"date\" x=\"156\" y=\"%u\">",
+                              number, number_of (report, s), y + 4);
+      append_short (out, stm_date_to_string (stm_statement_get_date (s)), 22);
+      g_string_append_printf (out, "</text><circle class=\"%s\" cx=\"170\" cy=\"%u\" r=\"6\"/><text x=\"186\" y=\"%u\">",
+                              stm_html_get_stance_way (main_stance (s)), y, y + 4);
+      g_string_append_printf (out, "%s ", stm_html_get_stance_sign (main_stance (s)));
+      append_short (out, speaker_name (s), 34);
+      if (main_stance (s) != STM_STANCE_UNKNOWN)
+        g_string_append_printf (out, ": %s", stm_stance_to_string (main_stance (s)));
+      g_string_append (out, "</text></a>\n");
+    }
+  g_string_append (out, "</svg>\n");
+  if (dated->len > rows)
+    g_string_append_printf (out, "<p>and %u more</p>\n", dated->len - rows);
+  g_string_append (out, "</section>\n");
+}
+
+typedef struct {
+  const char *source;
+  const char *target;
+  StmStance stance;
+  guint count;
+} Edge;
+
+/* The index of @name in @names, added when it is new. */
+static guint
+place_of (GPtrArray *names, const char *name)
+{
+  guint at;
+
+  if (g_ptr_array_find_with_equal_func (names, name, g_str_equal, &at))
+    return at;
+  g_ptr_array_add (names, (gpointer) name);
+  return names->len - 1;
+}
+
+static void
+add_edge (GArray *edges, const char *source, const char *target, StmStance stance)
+{
+  Edge edge = { source, target, stance, 1 };
+
+  for (guint i = 0; i < edges->len; i++)
+    {
+      Edge *known = &g_array_index (edges, Edge, i);
+
+      if (known->stance == stance && g_str_equal (known->source, source)
+          && g_str_equal (known->target, target))
+        {
+          known->count++;
+          return;
+        }
+    }
+  if (edges->len < MOST_ROWS)
+    g_array_append_val (edges, edge);
+}
+
+static void
+append_names (GString *out, const GPtrArray *names, guint x, const char *anchor)
+{
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_string_append_printf (out, "<text class=\"node\" text-anchor=\"%s\" x=\"%u\" y=\"%u\">", anchor,
+                              x, i * ROW + 24);
+      append_short (out, names->pdata[i], 30);
+      g_string_append (out, "</text>\n");
+    }
+}
+
+void
+stm_html_append_graph (GString *out, const StmReport *report, guint number)
+{
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
+  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
+  g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+  guint height;
+
+  for (guint i = 0; i < stm_report_get_n_statements (report); i++)
+    {
+      const StmStatement *s = stm_report_get_statement (report, i);
+
+      for (guint k = 0; k < stm_statement_get_n_positions (s); k++)
+        {
+          const StmPosition *p = stm_statement_get_position (s, k);
+          const StmActor *holder = stm_position_get_holder (p);
+
+          if (stm_position_get_target (p) != NULL)
+            add_edge (edges, holder != NULL ? stm_actor_get_name (holder) : speaker_name (s),
+                      stm_actor_get_name (stm_position_get_target (p)), stm_position_get_stance (p));
+        }
+    }
+  if (edges->len == 0)
+    return;
+  for (guint i = 0; i < edges->len; i++)
+    {
+      place_of (sources, g_array_index (edges, Edge, i).source);
+      place_of (targets, g_array_index (edges, Edge, i).target);
+    }
+  height = MAX (sources->len, targets->len) * ROW + 24;
+  g_string_append_printf (
+      out,
+      "<section class=\"figure\"><h3 id=\"r%u-whom\">Who speaks about whom</h3>\n"
+      "<svg viewBox=\"0 0 %d %u\" role=\"img\" aria-labelledby=\"r%u-whom r%u-edges\">\n",
+      number, WIDTH, height, number, number);
+  for (guint i = 0; i < edges->len; i++)
+    {
+      const Edge *edge = &g_array_index (edges, Edge, i);
+      guint y1 = place_of (sources, edge->source) * ROW + 20;
+      guint y2 = place_of (targets, edge->target) * ROW + 20;
+
+      g_string_append_printf (out,
+                              "<path class=\"%s\" d=\"M250 %u C340 %u 380 %u 470 %u\" "
+                              "stroke-width=\"%u\"/>\n",
+                              stm_html_get_stance_way (edge->stance), y1, y1, y2, y2,
+                              1 + MIN (edge->count, 5));
+    }
+  append_names (out, sources, 242, "end");
+  append_names (out, targets, 478, "start");
+  g_string_append_printf (out, "</svg>\n<ul id=\"r%u-edges\" class=\"edges\">\n", number);
+  for (guint i = 0; i < edges->len; i++)
+    {
+      const Edge *edge = &g_array_index (edges, Edge, i);
+
+      g_string_append (out, "<li><bdi>");
+      stm_html_append_text (out, edge->source, -1);
+      g_string_append_printf (out, "</bdi> <span class=\"stance %s\">%s %s</span> <bdi>",
+                              stm_html_get_stance_way (edge->stance),
+                              stm_html_get_stance_sign (edge->stance),
+                              stm_stance_to_string (edge->stance));
+      stm_html_append_text (out, edge->target, -1);
+      g_string_append (out, "</bdi>");
+      if (edge->count > 1)
+        g_string_append_printf (out, " × %u", edge->count);
+      g_string_append (out, "</li>\n");
+    }
+  g_string_append (out, "</ul></section>\n");
+}

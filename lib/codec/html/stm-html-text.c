@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * The text of a report cut at every edge of a span, each piece in an element that says which
+ * speakers, cues and contents it belongs to. Spans may nest and overlap; pieces do not. */
+#include "codec/html/stm-html.h"
+
+typedef enum { MARK_SOURCE = 0, MARK_CUE = 1, MARK_CONTENT = 2 } MarkKind;
+
+typedef struct {
+  guint32 start; /* bytes */
+  guint32 end;
+  guint statement;
+  MarkKind kind;
+  gboolean first; /* the mark that the statement's panel links to */
+} Mark;
+
+static void
+add_mark (GArray *marks, const StmSpan *span, guint statement, MarkKind kind, gboolean first)
+{
+  Mark mark = { span->byte_start, span->byte_end, statement, kind, first };
+
+  if (span->byte_start != STM_SPAN_NO_BYTES && span->byte_end > span->byte_start)
+    g_array_append_val (marks, mark);
+}
+
+static GArray *
+collect_marks (const StmReport *report)
+{
+  GArray *marks = g_array_new (FALSE, FALSE, sizeof (Mark));
+
+  for (guint i = 0; i < stm_report_get_n_statements (report); i++)
+    {
+      const StmStatement *s = stm_report_get_statement (report, i);
+
+      for (guint k = 0; k < stm_statement_get_n_sources (s); k++)
+        add_mark (marks, stm_statement_get_source (s, k), i, MARK_SOURCE, FALSE);
+      for (guint k = 0; k < stm_statement_get_n_cues (s); k++)
+        add_mark (marks, stm_statement_get_cue (s, k), i, MARK_CUE, FALSE);
+      for (guint k = 0; k < stm_statement_get_n_contents (s); k++)
+        add_mark (marks, stm_statement_get_content (s, k), i, MARK_CONTENT, k == 0);
+    }
+  return marks;
+}
+
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const Mark *x = a, *y = b;
+
+  if (x->start != y->start)
+    return x->start < y->start ? -1 : 1;
+  return x->end > y->end ? -1 : x->end < y->end;
+}
+
+static int
+compare_edges (gconstpointer a, gconstpointer b)
+{
+  guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* The sorted edges of all marks, with both ends of the text, each once. */
+static GArray *
+collect_edges (const GArray *marks, guint32 len)
+{
+  GArray *edges = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 zero = 0;
+  guint kept = 0;
+
+  g_array_append_val (edges, zero);
+  g_array_append_val (edges, len);
+  for (guint i = 0; i < marks->len; i++)
+    {
+      g_array_append_val (edges, g_array_index (marks, Mark, i).start);
+      g_array_append_val (edges, g_array_index (marks, Mark, i).end);
+    }
+  g_array_sort (edges, compare_edges);
+  for (guint i = 0; i < edges->len; i++)
+    if (kept == 0 || g_array_index (edges, guint32, kept - 1) != g_array_index (edges, guint32, i))
+      g_array_index (edges, guint32, kept++) = g_array_index (edges, guint32, i);
+  g_array_set_size (edges, kept);
+  return edges;
+}
+
+static void
+append_element (GString *out, const GArray *open, guint number, gboolean anchor, guint anchored)
+{
+  static const char *const classes[] = { "source", "cue", "content" };
+  gboolean seen[3] = { FALSE, FALSE, FALSE };
+  const Mark *inner = &g_array_index (open, Mark, open->len - 1);
+
+  for (guint i = 0; i < open->len; i++)
+    seen[g_array_index (open, Mark, i).kind] = TRUE;
+  g_string_append (out, "<a class=\"");
+  for (guint k = 0; k < 3; k++)
+    if (seen[k])
+      g_string_append_printf (out, "%s ", classes[k]);
+  g_string_truncate (out, out->len - 1);
+  g_string_append_c (out, '"');
+  if (anchor)
+    g_string_append_printf (out, " id=\"r%u-t%u\"", number, anchored + 1);
+  else
+    g_string_append (out, " tabindex=\"-1\"");
+  g_string_append_printf (out, " href=\"#r%u-s%u\">", number, inner->statement + 1);
+}
+
+void
+stm_html_append_marked (GString *out, const StmReport *report, guint number)
+{
+  gsize len;
+  const char *text = stm_report_get_text (report, &len);
+  g_autoptr (GArray) marks = collect_marks (report);
+  g_autoptr (GArray) edges = collect_edges (marks, (guint32) len);
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Mark));
+  guint next = 0;
+
+  g_array_sort (marks, compare_starts);
+  g_string_append (out, "<div class=\"text\" dir=\"auto\">");
+  for (guint e = 0; e + 1 < edges->len; e++)
+    {
+      guint32 start = g_array_index (edges, guint32, e), end = g_array_index (edges, guint32, e + 1);
+      gboolean anchor = FALSE;
+      guint anchored = 0;
+
+      for (guint i = 0; i < open->len;)
+        if (g_array_index (open, Mark, i).end <= start)
+          g_array_remove_index (open, i);
+        else
+          i++;
+      for (; next < marks->len && g_array_index (marks, Mark, next).start <= start; next++)
+        {
+          const Mark *mark = &g_array_index (marks, Mark, next);
+
+          if (mark->first && !anchor)
+            {
+              anchor = TRUE;
+              anchored = mark->statement;
+            }
+          g_array_append_val (open, *mark);
+        }
+      if (open->len > 0)
+        append_element (out, open, number, anchor, anchored);
+      stm_html_append_text (out, text + start, end - start);
+      if (open->len > 0)
+        g_string_append (out, "</a>");
+    }
+  g_string_append (out, "</div>\n");
+}
