@@ -52,6 +52,14 @@ compare_starts (gconstpointer a, gconstpointer b)
 }
 
 static int
+compare_ends (gconstpointer a, gconstpointer b)
+{
+  const Mark *x = a, *y = b;
+
+  return x->end < y->end ? -1 : x->end > y->end;
+}
+
+static int
 compare_edges (gconstpointer a, gconstpointer b)
 {
   guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
@@ -82,18 +90,21 @@ collect_edges (const GArray *marks, guint32 len)
   return edges;
 }
 
+/* The marks that are open at one place. */
+typedef struct {
+  guint n[3];    /* of each kind */
+  GArray *stack; /* of Mark, the latest opened last; closed ones go when they come to the top */
+} Open;
+
 static void
-append_element (GString *out, const GArray *open, guint number, gboolean anchor, guint anchored)
+append_element (GString *out, const Open *open, guint number, gboolean anchor, guint anchored)
 {
   static const char *const classes[] = { "source", "cue", "content" };
-  gboolean seen[3] = { FALSE, FALSE, FALSE };
-  const Mark *inner = &g_array_index (open, Mark, open->len - 1);
+  const Mark *inner = &g_array_index (open->stack, Mark, open->stack->len - 1);
 
-  for (guint i = 0; i < open->len; i++)
-    seen[g_array_index (open, Mark, i).kind] = TRUE;
   g_string_append (out, "<a class=\"");
   for (guint k = 0; k < 3; k++)
-    if (seen[k])
+    if (open->n[k] > 0)
       g_string_append_printf (out, "%s ", classes[k]);
   g_string_truncate (out, out->len - 1);
   g_string_append_c (out, '"');
@@ -110,11 +121,14 @@ stm_html_append_marked (GString *out, const StmReport *report, guint number)
   gsize len;
   const char *text = stm_report_get_text (report, &len);
   g_autoptr (GArray) marks = collect_marks (report);
+  g_autoptr (GArray) by_end = g_array_copy (marks);
   g_autoptr (GArray) edges = collect_edges (marks, (guint32) len);
-  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Mark));
-  guint next = 0;
+  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Mark));
+  Open open = { { 0, 0, 0 }, stack };
+  guint next = 0, ended = 0;
 
   g_array_sort (marks, compare_starts);
+  g_array_sort (by_end, compare_ends);
   g_string_append (out, "<div class=\"text\" dir=\"auto\">");
   for (guint e = 0; e + 1 < edges->len; e++)
     {
@@ -122,11 +136,6 @@ stm_html_append_marked (GString *out, const StmReport *report, guint number)
       gboolean anchor = FALSE;
       guint anchored = 0;
 
-      for (guint i = 0; i < open->len;)
-        if (g_array_index (open, Mark, i).end <= start)
-          g_array_remove_index (open, i);
-        else
-          i++;
       for (; next < marks->len && g_array_index (marks, Mark, next).start <= start; next++)
         {
           const Mark *mark = &g_array_index (marks, Mark, next);
@@ -136,12 +145,17 @@ stm_html_append_marked (GString *out, const StmReport *report, guint number)
               anchor = TRUE;
               anchored = mark->statement;
             }
-          g_array_append_val (open, *mark);
+          open.n[mark->kind]++;
+          g_array_append_val (stack, *mark);
         }
-      if (open->len > 0)
-        append_element (out, open, number, anchor, anchored);
+      for (; ended < by_end->len && g_array_index (by_end, Mark, ended).end <= start; ended++)
+        open.n[g_array_index (by_end, Mark, ended).kind]--;
+      while (stack->len > 0 && g_array_index (stack, Mark, stack->len - 1).end <= start)
+        g_array_set_size (stack, stack->len - 1);
+      if (stack->len > 0)
+        append_element (out, &open, number, anchor, anchored);
       stm_html_append_text (out, text + start, end - start);
-      if (open->len > 0)
+      if (stack->len > 0)
         g_string_append (out, "</a>");
     }
   g_string_append (out, "</div>\n");
