@@ -10,6 +10,7 @@
 #include "analysis/stm-ledger-private.h"
 
 #include "text/stm-gazetteer.h"
+#include "text/stm-lemma.h"
 #include "text/stm-text-private.h"
 
 #define COUNTRY_MARK "@" /* before a country's code, so that it is no word */
@@ -60,6 +61,18 @@ stm_ledger_country_term (StmLedger *self, const char *country)
   g_autofree char *term = g_strconcat (COUNTRY_MARK, country, NULL);
 
   return get_term (self, term, TRUE);
+}
+
+/* The lemma of a token, in lower case. */
+static char *
+dup_lemma (const StmText *text, guint32 token)
+{
+  const StmToken *t = &text->tokens[token];
+  char lemma[STM_LEMMA_MAX + 8];
+
+  if (stm_lemma_find (text->text + t->start, t->end - t->start, (StmTag) t->tag, lemma) > 0)
+    return g_utf8_strdown (lemma, -1);
+  return g_utf8_strdown (text->text + t->start, t->end - t->start);
 }
 
 static gboolean
@@ -115,7 +128,7 @@ stm_ledger_read_terms (StmLedger *self, const char *phrase, guint32 *terms, guin
       if (country != NULL)
         term = g_strconcat (COUNTRY_MARK, country, NULL);
       else if ((text->tokens[i].flags & STM_TOKEN_WORD) && is_content_tag (text->tokens[i].tag))
-        term = stm_text_dup_token_lemma (text, i);
+        term = dup_lemma (text, i);
       i = end;
       if (term == NULL || (country == NULL && is_stop_word (term)))
         continue;
