@@ -8,7 +8,7 @@
 enum { WHO, WHEN, CUE, WHAT, POSITION, N_COLUMNS };
 
 static const char *const titles[] = { "WHO", "WHEN", "CUE", "WHAT", "POSITION" };
-static const guint widths[] = { 24, 12, 14, 0, 26 }; /* 0: what is left */
+static const guint widths[] = { 24, 21, 14, 0, 24 }; /* 0: what is left */
 
 /* Takes from *@text as many words as @width columns hold, at least one character. */
 static char *
