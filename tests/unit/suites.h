@@ -2,8 +2,10 @@
  * The suites, one a line in alphabetical order: SUITE (x) is stm_test_x_suite () in test-x.c
  * (underscores of the name are hyphens in the file). tests/meson.build reads this list too. */
 SUITE (builder)
+SUITE (data)
 SUITE (date)
 SUITE (enums)
+SUITE (gazetteer)
 SUITE (label)
 SUITE (ledger)
 SUITE (link)
