@@ -175,10 +175,30 @@ link_span (const StmText *text, StmNameSpan *span)
       {
         span->entry = hit.entry;
         span->match = (guint16) hit.kind;
+        span->kind = class_of_kind (hit.kind);
         return;
       }
   if (span->end - span->first == 1)
     link_compound (text, span);
+}
+
+/* Words that the tagger passed over though they are a person's surname elsewhere in the text. */
+static gboolean
+add_surnames (const Work *work, GHashTable *surnames)
+{
+  gboolean any = FALSE;
+
+  for (guint32 i = 0; i < work->text->n_tokens; i++)
+    {
+      const StmToken *token = &work->text->tokens[i];
+
+      if (work->classes[i] != STM_NAME_CLASS_NONE || token->tag != STM_TAG_NNP
+          || !g_hash_table_contains (surnames, GUINT_TO_POINTER (token->form)))
+        continue;
+      work->classes[i] = STM_NAME_CLASS_PERSON;
+      any = TRUE;
+    }
+  return any;
 }
 
 static void
@@ -217,11 +237,12 @@ mend_single (const Work *work, GHashTable *surnames, StmNameSpan *span)
 
   if (span->kind == STM_NAME_CLASS_PERSON)
     {
-      if (surname
-          || !stm_gazetteer_find (text, span->first, span->end,
-                                  STM_GAZETTEER_COUNTRY | STM_GAZETTEER_ADJECTIVE
-                                      | STM_GAZETTEER_PEOPLE | STM_GAZETTEER_METONYM,
-                                  &hit))
+      guint kinds = STM_GAZETTEER_COUNTRY | STM_GAZETTEER_ADJECTIVE | STM_GAZETTEER_PEOPLE
+                    | STM_GAZETTEER_METONYM;
+
+      if (stm_gazetteer_get_token_gender (text, span->first) == STM_GENDER_UNKNOWN)
+        kinds |= STM_GAZETTEER_CAPITAL | STM_GAZETTEER_ORGANIZATION;
+      if (surname || !stm_gazetteer_find (text, span->first, span->end, kinds, &hit))
         return;
       set_kind (work, span, class_of_kind (hit.kind));
       link_span (text, span);
@@ -285,6 +306,56 @@ is_hidden_person (const StmText *text, const StmNameSpan *span)
   return TRUE;
 }
 
+/* A capitalised word that may be a part of a person's name and of nothing else that is known. */
+static gboolean
+is_name_part (const Work *work, guint32 i)
+{
+  const StmToken *token = &work->text->tokens[i];
+  StmGazetteerHit hit;
+
+  return (token->flags & (STM_TOKEN_CAPITAL | STM_TOKEN_HAS_DIGIT)) == STM_TOKEN_CAPITAL
+         && (token->tag == STM_TAG_NNP || token->tag == STM_TAG_UNKNOWN)
+         && ((token->flags & STM_TOKEN_ALL_CAPS) == 0 || token->end - token->start > 5)
+         && work->classes[i] <= STM_NAME_CLASS_MISC
+         && (!stm_gazetteer_find (work->text, i, i + 1, STM_GAZETTEER_NAME | STM_GAZETTEER_ROLE,
+                                  &hit)
+             || (hit.kind == STM_GAZETTEER_HONORIFIC
+                 && stm_gazetteer_is_role_in_name (hit.entry)));
+}
+
+/* Names of far countries come out of the tagger in pieces: "Seyyed Abbas" a person, the surname
+ * something else or nothing. Behind a title or a given name the pieces belong together. */
+static void
+join_persons (const Work *work)
+{
+  const StmText *text = work->text;
+
+  for (guint32 s = 0; s < text->n_sentences; s++)
+    {
+      guint32 floor = text->sentences[s].first, end = text->sentences[s].end;
+
+      for (guint32 i = floor, k; i < end; i = k)
+        {
+          guint32 first = i;
+
+          for (k = i + 1; k < end && work->classes[k] == work->classes[i]; k++)
+            ;
+          if (work->classes[i] != STM_NAME_CLASS_PERSON)
+            continue;
+          while (first > floor && i - first < 3 && is_name_part (work, first - 1))
+            first--;
+          if (first < i && follows_title (text, first))
+            for (guint32 j = first; j < i; j++)
+              work->classes[j] = STM_NAME_CLASS_PERSON;
+          if (!follows_title (text, i)
+              && stm_gazetteer_get_token_gender (text, i) == STM_GENDER_UNKNOWN)
+            continue;
+          for (guint32 more = 0; more < 2 && k < end && is_name_part (work, k); more++)
+            work->classes[k++] = STM_NAME_CLASS_PERSON;
+        }
+    }
+}
+
 static gboolean
 is_lordly (const StmText *text, guint32 token)
 {
@@ -310,6 +381,17 @@ trim_person (const Work *work, StmNameSpan *span)
     work->classes[--span->first] = STM_NAME_CLASS_PERSON;
 }
 
+/* "Secretary-General" alone is an office, not a name. */
+static gboolean
+is_office_alone (const StmText *text, const StmNameSpan *span)
+{
+  StmGazetteerHit hit;
+
+  return span->entry < 0 && span->kind != STM_NAME_CLASS_PERSON
+         && stm_gazetteer_find (text, span->first, span->end, STM_GAZETTEER_HEAD, &hit)
+         && span->first + hit.n_tokens == span->end;
+}
+
 /* A run that is no entry as a whole but begins with a country's adjective ("Iranian Foreign
  * Ministry") or is several ("Afghan Taliban") stays one span without an entry: what it is of is for
  * stm-title.c. Runs of places are cut at entries, so that "Vienna Austria" is two. */
@@ -321,6 +403,8 @@ add_run (const Work *work, guint32 first, guint32 end)
 
   if (span.kind != STM_NAME_CLASS_PERSON)
     link_span (text, &span);
+  if (is_office_alone (text, &span))
+    return;
   if (is_hidden_person (text, &span))
     set_kind (work, &span, STM_NAME_CLASS_PERSON);
   if (span.kind == STM_NAME_CLASS_PERSON)
@@ -380,8 +464,14 @@ stm_text_name (StmText *self)
   for (guint32 i = 0; i < self->n_tokens; i++)
     classes[i] = self->tokens[i].name;
   add_known (&work);
+  join_persons (&work);
   collect_spans (&work);
   surnames = collect_surnames (&work);
+  if (add_surnames (&work, surnames))
+    {
+      g_array_set_size (spans, 0);
+      collect_spans (&work);
+    }
   for (guint i = 0; i < spans->len; i++)
     {
       StmNameSpan *span = &g_array_index (spans, StmNameSpan, i);

@@ -174,6 +174,10 @@ take_name_before (const StmText *text, guint32 floor, guint32 *pos, StmTitle *ti
         }
       if (first < span->end)
         take_organization (title, -1, first, span->end);
+      /* "Foreign Ministry Undersecretary" is one office. */
+      if (title->role.first == *pos
+          && (stm_gazetteer_get_kinds (text, first, span->end) & STM_GAZETTEER_BODY) != 0)
+        title->role.first = first;
     }
   else if (title->role.first == *pos && title->country < 0)
     {
@@ -236,6 +240,7 @@ take_words_before (const StmText *text, guint32 floor, guint32 *pos, StmTitle *t
     }
   /* An unlisted portfolio: "fisheries minister", "Peacebuilding Coordinator". */
   if (!touches || !is_title_noun (text, *pos - 1) || is_article (text, *pos - 1)
+      || find_before (text, floor, *pos, STM_GAZETTEER_HEAD, &hit)
       || !((text->tokens[*pos - 1].flags & STM_TOKEN_CAPITAL) != 0
            || has_form (text, title->role.end - 1, "minister")))
     return FALSE;
@@ -255,7 +260,8 @@ take_second_office (const StmText *text, guint32 floor, guint32 *pos, StmTitle *
   if (find_before (text, floor, *pos - 1, STM_GAZETTEER_HEAD, &hit))
     *pos = title->role.first = *pos - 1 - hit.n_tokens;
   else if (find_before (text, floor, *pos - 1, STM_GAZETTEER_PORTFOLIO, &hit)
-           || is_title_noun (text, *pos - 2))
+           || (has_form (text, title->role.end - 1, "minister")
+               && is_title_noun (text, *pos - 2)))
     *pos = title->role.first = *pos - 1 - MAX (hit.n_tokens, 1);
   else
     return FALSE;

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Trains the name tagger (lib/text/stm-names-model.c) and writes its model:
  *
- *   train-names --data DIR --out FILE [--dev]
+ *   train-names --data DIR --tags FILE --out FILE [--dev]
  *
  * An averaged perceptron over hashed features that follows its own decisions, learned from the
  * machine-made name classes of the news corpus. A feature scores only after so many updates, which
  * keeps rare ones from filling the table. Documents are shuffled, their sentences stay in order,
  * because the memory of earlier decisions is per document. All arithmetic is in integers and there
- * is one thread, so the same data give the same bytes. --dev measures on the development part. */
+ * is one thread, so the same data give the same bytes. --tags gives the tags that the tagger would
+ * give to words that it has not learned from (train-tagger --jackknife); without it the corpus's own
+ * are taken. --dev measures on the development part, with the library's tagger. */
 #include "stm-corpus.h"
 #include "stm-model-writer.h"
 #include "text/stm-names-private.h"
@@ -18,10 +20,11 @@
 static struct {
   char *data;
   char *out;
+  char *tags;
   int epochs;
   int min_updates;
   gboolean dev;
-} options = { NULL, NULL, 8, 5, FALSE };
+} options = { NULL, NULL, NULL, 8, 5, FALSE };
 
 static guint64 random_state = G_GUINT64_CONSTANT (88172645463325252);
 
@@ -176,6 +179,47 @@ free_example (gpointer data)
   g_free (x);
 }
 
+/* Tags of the news, a line a token, "# doc NAME" before each document; in the corpus's order. */
+static gboolean
+read_tags (GPtrArray *examples, GError **error)
+{
+  g_autofree char *all = NULL;
+  const char *line;
+  gboolean skip = TRUE;
+  guint example = 0;
+  guint32 token = 0;
+
+  if (!g_file_get_contents (options.tags, &all, NULL, error))
+    return FALSE;
+  for (char *next = all; next != NULL && *next != 0;)
+    {
+      line = next;
+      next = strchr (next, '\n');
+      if (next != NULL)
+        *next++ = 0;
+      if (g_str_has_prefix (line, "# doc "))
+        {
+          const Example *x = example < examples->len ? examples->pdata[example] : NULL;
+
+          skip = x == NULL || strcmp (x->doc->name, line + 6) != 0;
+          example += !skip;
+          token = 0;
+        }
+      else if (*line != 0 && !skip)
+        {
+          Example *x = examples->pdata[example - 1];
+
+          if (token < x->text->n_tokens)
+            x->text->tokens[token++].tag = (guint8) stm_tag_from_string (line);
+        }
+    }
+  if (example == examples->len)
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: tags of %u documents, not %u",
+               options.tags, example, examples->len);
+  return FALSE;
+}
+
 static GPtrArray *
 make_examples (const GPtrArray *documents)
 {
@@ -245,6 +289,8 @@ measure (StmModelWriter *writer, GError **error)
   if (documents == NULL)
     return FALSE;
   examples = make_examples (documents);
+  for (guint i = 0; i < examples->len; i++)
+    stm_text_tag (((Example *) examples->pdata[i])->text);
   began = g_get_monotonic_time ();
   for (guint i = 0; i < examples->len; i++)
     {
@@ -283,6 +329,8 @@ train (GError **error)
   if (documents == NULL)
     return FALSE;
   examples = make_examples (documents);
+  if (options.tags != NULL && !read_tags (examples, error))
+    return FALSE;
   table.weights = g_new0 (gint32, cells);
   table.sums = g_new0 (gint64, cells);
   table.updates = g_new0 (guint16, STM_NAMES_ROWS);
@@ -316,6 +364,7 @@ main (int argc, char **argv)
   static const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &options.data, "folder of the corpora", "DIR" },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "model to write", "FILE" },
+    { "tags", 0, 0, G_OPTION_ARG_FILENAME, &options.tags, "column of tags", "FILE" },
     { "epochs", 0, 0, G_OPTION_ARG_INT, &options.epochs, "passes over the corpus", "N" },
     { "min-updates", 0, 0, G_OPTION_ARG_INT, &options.min_updates,
       "updates before a feature scores", "N" },
