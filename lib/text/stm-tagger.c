@@ -8,6 +8,9 @@
 #include "data/stm-data-private.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 const guint8 stm_tagger_tag_of_column[STM_TAGGER_COLUMNS] = {
   STM_TAG_QUOTE_CLOSE, STM_TAG_COMMA, STM_TAG_LRB, STM_TAG_RRB, STM_TAG_PERIOD, STM_TAG_COLON,
@@ -64,44 +67,118 @@ stm_tagger_context (const StmTagger *self, const StmToken *token, const char *te
          + stm_token_suffix (token, 2) % 0xfff1;
 }
 
-/* The best column; the first of equals. */
-static guint
-best_column (const gint32 *scores)
-{
-  guint best = 0;
-
-  for (guint k = 1; k < STM_TAGGER_COLUMNS; k++)
-    if (scores[k] > scores[best])
-      best = k;
-  return best;
-}
-
 #define SLOT_MASK ((1u << STM_TAGGER_SLOT_BITS) - 1)
 
-static void
-add_rows (const StmTagger *self, const guint32 *rows, guint n, gint32 *scores)
+static inline guint
+row_size (const guint8 *row)
 {
+  return row[1] == STM_TAGGER_DENSE ? 2 + STM_TAGGER_COLUMNS : 2 + 2u * row[1];
+}
+
+/* The bytes of row @id, or NULL when it has no weights. */
+static inline const guint8 *
+find_row (const StmTagger *self, guint32 id)
+{
+  const guint32 *slot = &self->slots[id & SLOT_MASK];
+  const guint8 *p = self->rows + slot[0];
+  const guint8 *end = self->rows + slot[1];
+  guint rest = id >> STM_TAGGER_SLOT_BITS;
+
+  for (; p < end; p += row_size (p))
+    if (p[0] == rest)
+      return p;
+  return NULL;
+}
+
+static inline void
+add_pairs (const guint8 *row, gint16 *scores)
+{
+  const guint8 *end = row + 2 + 2u * row[1];
+
+  for (row += 2; row < end; row += 2)
+    scores[row[0]] = (gint16) (scores[row[0]] + (gint8) row[1]);
+}
+
+#ifdef __SSE2__
+/* Adds 16 bytes at @p to two vectors of 16-bit sums. */
+static inline void
+add_bytes (const guint8 *p, __m128i *low, __m128i *high)
+{
+  __m128i v = _mm_loadu_si128 ((const __m128i *) p);
+  __m128i sign = _mm_cmpgt_epi8 (_mm_setzero_si128 (), v);
+
+  *low = _mm_add_epi16 (*low, _mm_unpacklo_epi8 (v, sign));
+  *high = _mm_add_epi16 (*high, _mm_unpackhi_epi8 (v, sign));
+}
+#endif
+
+/* The column with the largest sum over the rows, the first of equals. At most
+ * STM_TAGGER_MAX_FEATURES weights are added up, which 16 bits hold. */
+static guint
+best_column (const StmTagger *self, const guint32 *rows, guint n)
+{
+  gint16 scores[STM_TAGGER_COLUMNS] __attribute__ ((aligned (16))) = { 0 };
+  guint best = 0;
+
   for (guint k = 0; k < n; k++)
     __builtin_prefetch (&self->slots[rows[k] & SLOT_MASK]);
   for (guint k = 0; k < n; k++)
     __builtin_prefetch (&self->rows[self->slots[rows[k] & SLOT_MASK]]);
+#ifdef __SSE2__
+  {
+    __m128i s0 = _mm_setzero_si128 (), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, top;
+    __m128i *v = (__m128i *) scores;
+    guint mask;
+
+    for (guint k = 0; k < n; k++)
+      {
+        const guint8 *row = find_row (self, rows[k]);
+
+        if (row == NULL)
+          continue;
+        if (row[1] != STM_TAGGER_DENSE)
+          {
+            add_pairs (row, scores);
+            continue;
+          }
+        add_bytes (row + 2, &s0, &s1);
+        add_bytes (row + 18, &s2, &s3);
+        add_bytes (row + 34, &s4, &s5);
+      }
+    v[0] = s0 = _mm_add_epi16 (s0, v[0]);
+    v[1] = s1 = _mm_add_epi16 (s1, v[1]);
+    v[2] = s2 = _mm_add_epi16 (s2, v[2]);
+    v[3] = s3 = _mm_add_epi16 (s3, v[3]);
+    v[4] = s4 = _mm_add_epi16 (s4, v[4]);
+    v[5] = s5 = _mm_add_epi16 (s5, v[5]);
+    top = _mm_max_epi16 (_mm_max_epi16 (_mm_max_epi16 (s0, s1), _mm_max_epi16 (s2, s3)),
+                         _mm_max_epi16 (s4, s5));
+    top = _mm_max_epi16 (top, _mm_srli_si128 (top, 8));
+    top = _mm_max_epi16 (top, _mm_srli_si128 (top, 4));
+    top = _mm_max_epi16 (top, _mm_srli_si128 (top, 2));
+    top = _mm_set1_epi16 ((gint16) _mm_extract_epi16 (top, 0));
+    for (; (mask = (guint) _mm_movemask_epi8 (_mm_cmpeq_epi16 (v[best / 8], top))) == 0;)
+      best += 8;
+    return best + (guint) __builtin_ctz (mask) / 2;
+  }
+#else
   for (guint k = 0; k < n; k++)
     {
-      const guint32 *slot = &self->slots[rows[k] & SLOT_MASK];
-      const guint8 *p = self->rows + slot[0];
-      const guint8 *end = self->rows + slot[1];
-      guint rest = rows[k] >> STM_TAGGER_SLOT_BITS;
+      const guint8 *row = find_row (self, rows[k]);
 
-      for (; p < end; p += 2 + 2 * p[1])
-        if (p[0] == rest)
-          {
-            guint pairs = p[1];
-
-            for (p += 2; pairs > 0; pairs--, p += 2)
-              scores[p[0]] += (gint8) p[1];
-            break;
-          }
+      if (row == NULL)
+        continue;
+      if (row[1] != STM_TAGGER_DENSE)
+        add_pairs (row, scores);
+      else
+        for (guint c = 0; c < STM_TAGGER_COLUMNS; c++)
+          scores[c] = (gint16) (scores[c] + (gint8) row[2 + c]);
     }
+  for (guint k = 1; k < STM_TAGGER_COLUMNS; k++)
+    if (scores[k] > scores[best])
+      best = k;
+  return best;
+#endif
 }
 
 void
@@ -121,13 +198,15 @@ stm_tagger_run (const StmTagger *self, StmText *text)
           guint tag = STM_TAGGER_CONTEXT_TAG (contexts[i]);
 
           if (tag == 0)
+            tag = stm_tagger_find_shortcut (
+                self, text->tokens[i].form, t1,
+                i + 1 < end ? STM_TAGGER_CONTEXT_CLASS (contexts[i + 1]) : STM_TAGGER_AFTER);
+          if (tag == 0)
             {
               guint32 rows[STM_TAGGER_MAX_FEATURES];
-              gint32 scores[STM_TAGGER_COLUMNS] = { 0 };
               guint n = stm_tagger_features (text->tokens, contexts, first, end, i, t1, t2, rows);
 
-              add_rows (self, rows, n, scores);
-              tag = stm_tagger_tag_of_column[best_column (scores)];
+              tag = stm_tagger_tag_of_column[best_column (self, rows, n)];
             }
           text->tokens[i].tag = (guint8) tag;
           t2 = t1;
@@ -154,6 +233,13 @@ are_rows_valid (const StmTagger *self, gsize length)
             return FALSE;
           pairs = self->rows[at + 1];
           at += 2;
+          if (pairs == STM_TAGGER_DENSE)
+            {
+              if (self->slots[i + 1] - at < STM_TAGGER_COLUMNS)
+                return FALSE;
+              at += STM_TAGGER_COLUMNS;
+              continue;
+            }
           if (pairs * 2 > self->slots[i + 1] - at)
             return FALSE;
           for (; pairs > 0; pairs--, at += 2)
@@ -164,17 +250,27 @@ are_rows_valid (const StmTagger *self, gsize length)
   return TRUE;
 }
 
+/* Tags are tags, and a search for a word that is not there ends. */
 static gboolean
-is_lexicon_valid (const StmTagger *self)
+are_tables_valid (const StmTagger *self)
 {
-  guint empty = 0;
+  gboolean has_room = FALSE;
 
-  for (guint i = 0; i < 1u << self->lexicon_bits; i++)
-    empty += self->lexicon[i] == 0;
   for (guint i = 0; i < STM_TAGGER_MAX_CLASSES; i++)
     if (self->classes[i].tags[0] > STM_TAG_XX)
       return FALSE;
-  return empty > 0;
+  for (guint i = 0; i < 1u << self->lexicon_bits; i++)
+    has_room = has_room || self->lexicon[i] == 0;
+  if (!has_room)
+    return FALSE;
+  has_room = FALSE;
+  for (guint i = 0; i < 1u << STM_TAGGER_SHORTCUT_BITS; i++)
+    {
+      has_room = has_room || self->shortcuts[i] == 0;
+      if ((self->shortcuts[i] & 0xff) > STM_TAG_XX)
+        return FALSE;
+    }
+  return has_room;
 }
 
 #if G_BYTE_ORDER == G_BIG_ENDIAN
@@ -220,9 +316,14 @@ open_model (StmTagger *self, GError **error)
   self->rows = stm_model_get_section (model, "rows", &length, error);
   if (self->rows == NULL)
     return FALSE;
+  self->shortcuts = stm_model_get_array (model, "shortcuts", 4,
+                                         (gsize) 1 << STM_TAGGER_SHORTCUT_BITS, error);
+  if (self->shortcuts == NULL)
+    return FALSE;
+  self->shortcuts = to_host (self->shortcuts, (gsize) 1 << STM_TAGGER_SHORTCUT_BITS);
   self->lexicon = to_host (self->lexicon, (gsize) 1 << STM_TAGGER_LEXICON_BITS);
   self->slots = to_host (self->slots, SLOT_MASK + 2);
-  if (are_rows_valid (self, length) && is_lexicon_valid (self))
+  if (are_rows_valid (self, length) && are_tables_valid (self))
     return TRUE;
   stm_error_set (error, STM_ERROR_MODEL, NULL, "tagger model is damaged");
   return FALSE;

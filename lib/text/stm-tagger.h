@@ -7,7 +7,7 @@
 #include "text/stm-word.h"
 
 /* Raised with every change of features or layout. */
-#define STM_TAGGER_VERSION 1
+#define STM_TAGGER_VERSION 3
 
 /* Columns are tags; those that marks alone decide have none. */
 #define STM_TAGGER_COLUMNS 48
@@ -17,6 +17,11 @@
 #define STM_TAGGER_ROW_BITS 21
 #define STM_TAGGER_SLOT_BITS 17
 #define STM_TAGGER_LEXICON_BITS 15
+#define STM_TAGGER_SHORTCUT_BITS 15
+
+/* Rows with as many weights as this are written whole, for speed. */
+#define STM_TAGGER_DENSE_FROM 9
+#define STM_TAGGER_DENSE 255
 
 /* Classes of the lexicon: 0 is no word of the lexicon. */
 #define STM_TAGGER_MAX_CLASSES 256
@@ -36,9 +41,13 @@ typedef struct {
   const StmTaggerClass *classes;
   guint lexicon_bits;
   /* Slot of a row: its lowest bits. A slot holds the bytes [slots[i], slots[i + 1]) of rows[]: for
-   * each row in it the row's other bits, the number of pairs, and pairs of column and weight. */
+   * each row in it the row's other bits, the number of pairs, and pairs of column and weight; or
+   * STM_TAGGER_DENSE in place of the number, and the weights of all columns. */
   const guint32 *slots;
   const guint8 *rows;
+  /* Words that have one tag between a tag and a class: the upper 24 bits of the hash and the tag;
+   * 0 is empty. Open addressing, for speed alone. */
+  const guint32 *shortcuts;
 } StmTagger;
 
 /* What is known of a token before its sentence is tagged: the class, or what kind of unknown word
@@ -76,6 +85,29 @@ stm_tagger_row (guint id, guint32 a, guint32 b, guint32 c)
   h ^= h >> 29;
   h *= G_GUINT64_CONSTANT (0xc4ceb9fe1a85ec53);
   return (guint32) (h >> (64 - STM_TAGGER_ROW_BITS));
+}
+
+/* What a shortcut is found by: the word, the tag before it, the context behind it. */
+static inline guint32
+stm_tagger_shortcut_hash (guint32 form, guint t1, guint32 k1)
+{
+  guint64 h = ((guint64) form << 32 | (k1 << 8 ^ t1)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  h = (h ^ h >> 32) * G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
+  return (guint32) (h >> 32);
+}
+
+/* The tag of the word in this place, or 0. */
+static inline guint
+stm_tagger_find_shortcut (const StmTagger *self, guint32 form, guint t1, guint32 k1)
+{
+  guint32 hash = stm_tagger_shortcut_hash (form, t1, k1);
+  guint32 mask = (1u << STM_TAGGER_SHORTCUT_BITS) - 1;
+
+  for (guint32 i = hash & mask; self->shortcuts[i] != 0; i = (i + 1) & mask)
+    if ((self->shortcuts[i] ^ hash) < 0x100)
+      return self->shortcuts[i] & 0xff;
+  return 0;
 }
 
 /* The rows of token @i of the sentence [first, end), whose two tokens before have tags @t1 (the

@@ -43,6 +43,13 @@ in_range (guint64 v, guint lo, guint hi)
   return ((v + ONES * (0x80 - lo)) ^ (v + ONES * (0x7f - hi))) & HIGH;
 }
 
+/* How many bytes of @marks, 0x80 or 0 each, are set. */
+static inline guint
+count_marks (guint64 marks)
+{
+  return (guint) (((marks >> 7) * ONES) >> 56);
+}
+
 static inline guint64
 lower8 (guint64 v)
 {
@@ -394,9 +401,9 @@ stm_token_fill (StmToken *token, const char *text)
       h = mix (h, v);
       l = mix (l, low);
       memcpy (lower + i, &le, 8);
-      uppers += (guint) __builtin_popcountll (u);
-      lowers += (guint) __builtin_popcountll (in_range (v, 'a', 'z'));
-      digits += (guint) __builtin_popcountll (in_range (v, '0', '9'));
+      uppers += count_marks (u);
+      lowers += count_marks (in_range (v, 'a', 'z'));
+      digits += count_marks (in_range (v, '0', '9'));
     }
   token->form = finish (h);
   token->lower = finish (l);

@@ -12,10 +12,11 @@
 static char *data_dir;
 static char *out_path;
 static char *jackknife_path;
-static int epochs = 8;
+static int epochs = 10;
 static int min_updates = 7;
 static int dropped = 30;
 static int smallest = 8;
+static int shortcut_count = 4;
 static int treebank_times = 2;
 static int min_count = 5;
 static int seed = 1;
@@ -25,6 +26,8 @@ static const GOptionEntry options[] = {
   { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, "Folder of the corpora", "DIR" },
   { "out", 0, 0, G_OPTION_ARG_FILENAME, &out_path, "Model to write", "FILE" },
   { "jackknife", 0, 0, G_OPTION_ARG_FILENAME, &jackknife_path, "Column of tags to write", "FILE" },
+  { "shortcut-count", 0, 0, G_OPTION_ARG_INT, &shortcut_count,
+    "How often a shortcut is seen; 0: none", "N" },
   { "epochs", 0, 0, G_OPTION_ARG_INT, &epochs, "Rounds over the corpora", "N" },
   { "dropped", 0, 0, G_OPTION_ARG_INT, &dropped, "Features left out in training, in per cent", "N" },
   { "smallest", 0, 0, G_OPTION_ARG_INT, &smallest, "Smallest 8-bit weight that is kept", "N" },
@@ -61,6 +64,7 @@ typedef struct {
   guint16 *updates;  /* of a row */
   gint64 step;
   guint32 *slots;
+  guint32 *shortcuts;
   GByteArray *rows;
 } Trainer;
 
@@ -353,6 +357,7 @@ pack_weights (Trainer *trainer)
       for (gsize row = slot; row < ROWS; row += SLOTS)
         {
           guint8 bytes[2 + 2 * STM_TAGGER_COLUMNS];
+          gint8 all[STM_TAGGER_COLUMNS] = { 0 };
           guint n = 2;
 
           for (guint c = 0; c < STM_TAGGER_COLUMNS; c++)
@@ -364,20 +369,114 @@ pack_weights (Trainer *trainer)
               if (q < smallest || q == 0)
                 continue;
               bytes[n++] = (guint8) c;
-              bytes[n++] = (guint8) (gint8) (v < 0 ? -q : q);
+              all[c] = (gint8) (v < 0 ? -q : q);
+              bytes[n++] = (guint8) all[c];
             }
           if (n == 2)
             continue;
           bytes[0] = (guint8) (row >> STM_TAGGER_SLOT_BITS);
           bytes[1] = (guint8) ((n - 2) / 2);
-          g_byte_array_append (trainer->rows, bytes, n);
           n_rows++;
           n_weights += bytes[1];
+          if (bytes[1] >= STM_TAGGER_DENSE_FROM)
+            {
+              bytes[1] = STM_TAGGER_DENSE;
+              memcpy (bytes + 2, all, sizeof all);
+              n = 2 + sizeof all;
+            }
+          g_byte_array_append (trainer->rows, bytes, n);
         }
     }
   trainer->slots[SLOTS] = trainer->rows->len;
   trainer->tagger.rows = trainer->rows->data;
   g_printerr ("%u weights in %u rows, %u bytes\n", n_weights, n_rows, trainer->rows->len);
+}
+
+typedef struct {
+  guint32 hash;
+  guint32 counts[STM_TAG_XX + 1];
+  guint32 total;
+} Place;
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const Place *x = *(Place *const *) a, *y = *(Place *const *) b;
+
+  if (x->total != y->total)
+    return x->total > y->total ? -1 : 1;
+  return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+/* Words of several tags that have one tag only between a tag and a class of words. */
+static void
+make_shortcuts (Trainer *trainer, GArray *documents, int without)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  gsize size = (gsize) 1 << STM_TAGGER_SHORTCUT_BITS;
+  GHashTableIter iter;
+  gpointer value;
+  guint n = 0;
+
+  memset (trainer->shortcuts, 0, size * sizeof *trainer->shortcuts);
+  for (guint d = 0; d < documents->len && shortcut_count > 0; d++)
+    {
+      const Document *one = &g_array_index (documents, Document, d);
+
+      for (guint s = 0; s < one->text->n_sentences && is_in_fold (one, without); s++)
+        {
+          guint32 first = one->text->sentences[s].first, end = one->text->sentences[s].end;
+
+          for (guint32 i = first; i < end; i++)
+            {
+              const StmToken *t = &one->text->tokens[i];
+              guint t1 = i > first ? one->doc->tokens[i - 1].tag : STM_TAGGER_BEFORE;
+              guint32 k1 = i + 1 < end
+                               ? STM_TAGGER_CONTEXT_CLASS (stm_tagger_context (
+                                     &trainer->tagger, t + 1, one->text->text))
+                               : STM_TAGGER_AFTER;
+              guint32 hash;
+              Place *p;
+
+              if (STM_TAGGER_CONTEXT_TAG (
+                      stm_tagger_context (&trainer->tagger, t, one->text->text)))
+                continue;
+              hash = stm_tagger_shortcut_hash (t->form, t1, k1);
+              p = g_hash_table_lookup (places, GUINT_TO_POINTER (hash));
+              if (p == NULL)
+                {
+                  p = g_new0 (Place, 1);
+                  p->hash = hash;
+                  g_hash_table_insert (places, GUINT_TO_POINTER (hash), p);
+                }
+              p->counts[one->doc->tokens[i].tag]++;
+              p->total++;
+            }
+        }
+    }
+  g_hash_table_iter_init (&iter, places);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (((Place *) value)->total >= (guint32) shortcut_count)
+      g_ptr_array_add (sorted, value);
+  g_ptr_array_sort (sorted, compare_places);
+  for (guint k = 0; k < sorted->len && n < size / 4 * 3; k++)
+    {
+      const Place *p = sorted->pdata[k];
+      guint best = 0;
+      gsize i;
+
+      for (guint t = 1; t <= STM_TAG_XX; t++)
+        if (p->counts[t] > p->counts[best])
+          best = t;
+      if (best == 0 || p->counts[best] * 250 < p->total * 249)
+        continue;
+      for (i = p->hash & (size - 1); trainer->shortcuts[i] != 0; i = (i + 1) & (size - 1))
+        ;
+      trainer->shortcuts[i] = (p->hash & 0xffffff00u) | best;
+      n++;
+    }
+  g_printerr ("%u shortcuts\n", n);
 }
 
 static void
@@ -426,6 +525,7 @@ train (Trainer *trainer, GArray *documents, int without)
       g_printerr ("round %d: %u errors\n", e + 1, errors);
     }
   pack_weights (trainer);
+  make_shortcuts (trainer, documents, without);
 }
 
 static void
@@ -517,15 +617,20 @@ save (const Trainer *trainer, GError **error)
   gsize words = (gsize) 1 << LEXICON_BITS;
   g_autofree guint32 *lexicon = g_new (guint32, words);
   g_autofree guint32 *slots = g_new (guint32, SLOTS + 1);
+  gsize places = (gsize) 1 << STM_TAGGER_SHORTCUT_BITS;
+  g_autofree guint32 *shortcuts = g_new (guint32, places);
 
   for (gsize i = 0; i < words; i++)
     lexicon[i] = GUINT32_TO_LE (trainer->lexicon[i]);
   for (gsize i = 0; i <= SLOTS; i++)
     slots[i] = GUINT32_TO_LE (trainer->slots[i]);
+  for (gsize i = 0; i < places; i++)
+    shortcuts[i] = GUINT32_TO_LE (trainer->shortcuts[i]);
   stm_model_writer_add (writer, "lexicon", lexicon, words * sizeof *lexicon);
   stm_model_writer_add (writer, "classes", trainer->classes, sizeof trainer->classes);
   stm_model_writer_add (writer, "slots", slots, (SLOTS + 1) * sizeof *slots);
   stm_model_writer_add (writer, "rows", trainer->rows->data, trainer->rows->len);
+  stm_model_writer_add (writer, "shortcuts", shortcuts, places * sizeof *shortcuts);
   return stm_model_writer_save (writer, out_path, error);
 }
 
@@ -566,9 +671,10 @@ main (int argc, char **argv)
   trainer.sums = g_new (gint64, ROWS * STM_TAGGER_COLUMNS);
   trainer.updates = g_new (guint16, ROWS);
   trainer.slots = g_new0 (guint32, SLOTS + 1);
+  trainer.shortcuts = g_new0 (guint32, (gsize) 1 << STM_TAGGER_SHORTCUT_BITS);
   trainer.rows = g_byte_array_new ();
   trainer.tagger = (StmTagger){ trainer.lexicon, trainer.classes, LEXICON_BITS, trainer.slots,
-                                trainer.rows->data };
+                                trainer.rows->data, trainer.shortcuts };
   if (jackknife_path != NULL)
     {
       if (!jackknife (&trainer, documents, &error))
@@ -596,6 +702,7 @@ main (int argc, char **argv)
   g_free (trainer.sums);
   g_free (trainer.updates);
   g_free (trainer.slots);
+  g_free (trainer.shortcuts);
   g_byte_array_unref (trainer.rows);
   return 0;
 
