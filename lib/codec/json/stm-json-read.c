@@ -707,6 +707,7 @@ read_plain_day (StmJsonReader *self, const char *text, gsize len)
   date = stm_arena_new0 (self->arena, StmDate);
   date->edtf = stm_arena_string (self->arena, text, len);
   date->earliest = date->latest = (StmDay){ year, (guint8) month, (guint8) day };
+  date->flags = STM_DATE_DAY;
   return date;
 }
 
