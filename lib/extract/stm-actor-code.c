@@ -125,6 +125,32 @@ stm_draft_read_codes (StmDraft *self)
     }
 }
 
+static gboolean
+is_pair (const StmText *text, StmTokenRange phrase)
+{
+  for (guint32 i = phrase.first; i < phrase.end; i++)
+    if (text->tokens[i].tag == STM_TAG_CC)
+      return TRUE;
+  return FALSE;
+}
+
+/* "Togolese" alone means the state: what it is called, whoever the report takes it for. */
+static gboolean
+name_state (StmDraft *self, StmDraftActor *actor, guint32 referent, StmTokenRange phrase)
+{
+  StmGazetteerHit hit;
+
+  if (referent != STM_DRAFT_NONE
+      || !stm_gazetteer_find (self->text, phrase.first, phrase.end,
+                              STM_GAZETTEER_ADJECTIVE | STM_GAZETTEER_PEOPLE, &hit)
+      || phrase.first + hit.n_tokens != phrase.end)
+    return FALSE;
+  actor->name = stm_gazetteer_get_name (hit.entry);
+  actor->country = actor->code = stm_gazetteer_get_country (hit.entry);
+  actor->span = stm_draft_bytes (self, phrase);
+  return TRUE;
+}
+
 void
 stm_draft_name_actor (StmDraft *self, StmDraftActor *actor, StmTokenRange phrase)
 {
@@ -151,6 +177,12 @@ stm_draft_name_actor (StmDraft *self, StmDraftActor *actor, StmTokenRange phrase
   if (stm_range_is_empty (plain))
     plain = phrase;
   referent = stm_draft_refer (self, plain);
+  /* A pair is one actor only where the report has a joint speaker for it. */
+  if (referent != STM_DRAFT_NONE && plain.end == phrase.end && is_pair (text, plain)
+      && stm_draft_speaker (self, referent)->kind != STM_SPEAKER_KIND_JOINT)
+    referent = STM_DRAFT_NONE;
+  else if (name_state (self, actor, referent, plain))
+    return;
   if (referent != STM_DRAFT_NONE)
     {
       stm_draft_fill_actor (self, actor, referent, plain);

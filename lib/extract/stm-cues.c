@@ -185,7 +185,8 @@ find_row (const StmText *text, guint32 token, guint32 limit, guint kinds, guint3
   gint32 best = -1;
 
   *covered = -1;
-  if (first < 0 && text->tokens[token].lower != text->tokens[token].lemma)
+  if ((first < 0 || (kinds == 1u << STM_CUE_KIND_ADJECTIVE))
+      && text->tokens[token].lower != text->tokens[token].lemma)
     first = find_head (text->tokens[token].lower); /* participles that are adjectives: "concerned" */
   if (first < 0)
     return -1;
@@ -304,7 +305,12 @@ stm_cue_match (const StmText *text, guint32 token, guint32 limit, StmCueMatch *m
       && match_noun (text, token, token + 1 + (guint32) light_covered, limit, cues[light].light,
                      match))
     return TRUE;
-  row = find_row (text, token, limit, whole, 0, &covered);
+  /* "is prepared to": a participle behind a copula is an adjective before it is a verb. */
+  row = -1;
+  if (text->tokens[token].tag == STM_TAG_VBN && follows_copula (text, token))
+    row = find_row (text, token, limit, 1u << STM_CUE_KIND_ADJECTIVE, 0, &covered);
+  if (row < 0)
+    row = find_row (text, token, limit, whole, 0, &covered);
   if (row < 0 || (text->tokens[token].tag == STM_TAG_IN && !follows_copula (text, token)))
     return FALSE;
   match->entry = row;
@@ -327,6 +333,7 @@ stm_cue_find (const StmText *text, StmTokenRange cue, guint32 limit, StmCueMatch
           continue;
         *match = at;
         found = TRUE;
+        i = MAX (i, MIN (at.end, cue.end) - 1); /* what belongs to it is no cue of its own */
       }
   return found;
 }

@@ -122,6 +122,10 @@ stm_verb_group_read (const StmText *text, guint32 verb, guint32 first, StmVerbGr
               && !stm_token_among (text, before, " be been being having "))
             group->finite = TRUE;
         }
+      else if (before > first && stm_token_is (text, before, "times")
+               && (t[before - 1].tag == STM_TAG_CD
+                   || stm_token_among (text, before - 1, " many several few numerous ")))
+        before--; /* "has many times offered" */
       else if (is_adverb (t[before].tag))
         {
           /* An adverb belongs to the group only when an auxiliary or the verb takes it along. */

@@ -322,7 +322,7 @@ take_modifiers (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
           return;
         }
       phrase = stm_phrase_until (text, at + 1, limit,
-                                 (cue->issues | cue->targets) & ~(guint32) STM_CUE_PLACE_OF);
+                                 (cue->issues | cue->targets) & ~(STM_CUE_PLACE_OF | place));
       if (stm_range_is_empty (phrase))
         {
           if ((place & cue->issues) != 0)
@@ -429,6 +429,44 @@ take_object (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
   take_modifiers (text, frame, next, limit);
 }
 
+/* "called for X", "called for X to be done", "called for Ghana to do X" */
+static void
+take_wish (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
+{
+  StmTokenRange object = stm_phrase_until (text, at, limit, 0);
+  gboolean negated = FALSE;
+  guint32 verb;
+
+  if (stm_range_is_empty (object))
+    return;
+  verb = infinitive_start (text, stm_skip_adverbs (text, object.end, limit), limit, &negated);
+  if (verb != STM_TOKEN_NONE && frame->cue->cue_class == STM_CUE_CLASS_DIRECTIVE
+      && is_party (text, object) && !stm_token_is (text, verb, "be"))
+    {
+      frame->target = object;
+      set_issue (frame, rest_of_clause (text, verb, limit), STM_CUE_PLACE_INF);
+      return;
+    }
+  if (verb != STM_TOKEN_NONE)
+    object.end = stm_clause_end (text, verb, limit);
+  set_issue (frame, object, STM_CUE_PLACE_OBJECT);
+}
+
+/* "opposes and condemns X": the verb that shares the object; STM_TOKEN_NONE when none. */
+static guint32
+coordinated_verb (const StmText *text, guint32 at, guint32 limit)
+{
+  StmCueMatch match;
+
+  if (at + 1 >= limit || text->tokens[at].tag != STM_TAG_CC)
+    return STM_TOKEN_NONE;
+  at = stm_skip_adverbs (text, at + 1, limit);
+  if (at < limit && stm_tag_is_verb (text->tokens[at].tag)
+      && stm_cue_match (text, at, limit, &match))
+    return at;
+  return STM_TOKEN_NONE;
+}
+
 static void
 read_complement (const StmText *text, StmFrame *frame, guint32 limit)
 {
@@ -437,6 +475,9 @@ read_complement (const StmText *text, StmFrame *frame, guint32 limit)
   guint32 at = stm_skip_adverbs (text, frame->match.end, limit);
 
   frame->complement = (StmTokenRange){ frame->match.end, stm_clause_end (text, at, limit) };
+  frame->second = coordinated_verb (text, at, limit);
+  if (frame->second != STM_TOKEN_NONE)
+    at = stm_skip_adverbs (text, frame->second + 1, limit);
   if (at >= limit || take_clause (text, frame, at, limit))
     return;
   if ((cue->issues & STM_CUE_PLACE_CLAUSE) != 0
@@ -451,14 +492,15 @@ read_complement (const StmText *text, StmFrame *frame, guint32 limit)
   else
     {
       /* A particle has its issue right behind it: "agreed to | a truce" */
-      if (cue->n_particles > 0 && (cue->issues & STM_CUE_PLACE_OBJECT) == 0)
+      if (cue->n_particles > 0 && !cue->split && (cue->targets & STM_CUE_PLACE_OBJECT) == 0)
         {
-          if (text->tokens[at - 1].tag == STM_TAG_TO && t[at].tag == STM_TAG_VB)
+          if (t[frame->match.end - 1].tag == STM_TAG_TO
+              && (t[at].tag == STM_TAG_VB || t[at].tag == STM_TAG_VBP))
             set_issue (frame, rest_of_clause (text, at, limit), STM_CUE_PLACE_INF);
           else if (t[at].tag == STM_TAG_VBG)
             set_issue (frame, rest_of_clause (text, at, limit), STM_CUE_PLACE_GERUND);
           else
-            set_issue (frame, stm_phrase_until (text, at, limit, 0), STM_CUE_PLACE_OBJECT);
+            take_wish (text, frame, at, limit);
           return;
         }
       if (((cue->issues | cue->targets) & STM_CUE_PLACE_OBJECT) != 0)

@@ -40,6 +40,7 @@ typedef struct {
   StmTokenRange issue;      /* empty when none */
   StmTokenRange complement; /* all from the cue's sense word to the clause's end */
   guint32 form;             /* the StmCuePlace that the issue was found at; 0 = none */
+  guint32 second;           /* a coordinated verb: "opposes and | condemns"; STM_TOKEN_NONE */
 } StmFrame;
 
 void stm_verb_group_read (const StmText *text, guint32 verb, guint32 first, StmVerbGroup *group);

@@ -15,6 +15,7 @@ typedef struct {
   StmDraft *draft;
   StmDraftActor pair[2]; /* the parties that the report spoke of last */
   gboolean has_pair;
+  guint8 borrowed[MAX_OFFERS]; /* the offer's parties are that pair, not its own words */
 } Reader;
 
 static gboolean
@@ -46,6 +47,14 @@ name_actor (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftAct
   if (stm_range_is_empty (phrase))
     return FALSE;
   head = stm_phrase_head (text, phrase);
+  if (text->tokens[head].tag == STM_TAG_PRP && statement != STM_DRAFT_NONE
+      && stm_draft_statement (reader->draft, statement)->speaker != STM_DRAFT_NONE)
+    {
+      /* "X told Y that he was ready to mediate": the speaker */
+      stm_draft_fill_actor (reader->draft, actor,
+                            stm_draft_statement (reader->draft, statement)->speaker, phrase);
+      return TRUE;
+    }
   stm_draft_name_actor (reader->draft, actor, phrase);
   if (text->tokens[head].tag == STM_TAG_PRP || text->tokens[phrase.first].tag == STM_TAG_PRP_POSS)
     {
@@ -86,6 +95,12 @@ read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
       if (is_anaphoric (reader->draft->text, mention->parties[i])
           || !name_actor (reader, mention->parties[i], STM_DRAFT_NONE, &actor))
         continue;
+      /* A description is kept whole: "claimants to the sea". */
+      if (actor.speaker == STM_DRAFT_NONE && actor.country == NULL)
+        {
+          actor.span = stm_draft_bytes (reader->draft, mention->parties[i]);
+          actor.name = stm_draft_string (reader->draft, actor.span);
+        }
       if (offer->n_parties < STM_DRAFT_MAX_PARTIES)
         {
           offer->consents[offer->n_parties] = STM_CONSENT_UNKNOWN;
@@ -234,6 +249,10 @@ add_condition (StmDraft *draft, StmDraftOffer *offer, StmTokenRange range, StmCo
     range.end--;
   if (stm_range_is_empty (range) || offer->n_conditions >= STM_DRAFT_MAX_CONDITIONS)
     return;
+  for (guint i = 0; i < offer->n_conditions; i++)
+    if (offer->conditions[i].span.start < text->tokens[range.end - 1].end
+        && text->tokens[range.first].start < offer->conditions[i].span.end)
+      return;
   c = &offer->conditions[offer->n_conditions++];
   *c = (StmDraftCondition){ .span = stm_draft_bytes (draft, range), .kind = kind };
   c->party.speaker = STM_DRAFT_NONE;
@@ -318,7 +337,11 @@ take_mention (Reader *reader, const StmMention *mention)
           clear_offer (&offer);
           return;
         }
-      borrow_parties (reader, &offer);
+      if (offer.n_parties == 0)
+        {
+          borrow_parties (reader, &offer);
+          reader->borrowed[draft->offers->len] = offer.n_parties > 0;
+        }
       offer.activity = mention->hit.activity;
       offer.initiator = tell_initiator (reader, mention, &offer);
       offer.confidence = mention->statement != STM_DRAFT_NONE ? CONFIDENCE_SAID : CONFIDENCE_TOLD;
@@ -327,11 +350,14 @@ take_mention (Reader *reader, const StmMention *mention)
     }
   else
     {
-      if (offer.n_parties > 1 && held->n_parties < 2)
+      guint8 *borrowed = &reader->borrowed[held - stm_draft_offer (draft, 0)];
+
+      if (offer.n_parties > 0 && (*borrowed || (offer.n_parties > 1 && held->n_parties < 2)))
         {
           memcpy (held->parties, offer.parties, sizeof held->parties);
           memcpy (held->consents, offer.consents, sizeof held->consents);
           held->n_parties = offer.n_parties;
+          *borrowed = FALSE;
         }
       else if (held->n_parties == 0)
         {

@@ -130,8 +130,8 @@ read_clause (const StmText *text, guint32 first, guint32 end, Clause *clause)
       guint32 next = verb + 1;
 
       while (next < end
-             && (is_adverb (t[next].tag) || stm_token_among (text, next, " not n't no ")
-                 || t[next].tag == STM_TAG_COMMA)
+             && (is_adverb (t[next].tag) || stm_token_among (text, next, " not n't no both all ")
+                 || t[next].tag == STM_TAG_COMMA || stm_token_is_mark (text, next))
              && next < verb + 4)
         {
           clause->negated = clause->negated || stm_token_among (text, next, " not n't never ");
@@ -283,6 +283,12 @@ side_of (StmContentReader *reader, StmTokenRange subject)
     return SIDE_OWN;
   for (guint32 i = subject.first; i < subject.end; i++)
     proper = proper || is_named (&t[i]);
+  /* "X's office said that X will": one name in both */
+  if (proper && s != NULL)
+    for (guint32 i = subject.first; i < subject.end; i++)
+      for (guint32 k = s->source_tokens.first; k < s->source_tokens.end && is_named (&t[i]); k++)
+        if (t[k].lower == t[i].lower && t[k].name == t[i].name)
+          return SIDE_OWN;
   if (proper && s != NULL && s->speaker != STM_DRAFT_NONE
       && (is_named (&t[head]) || is_group_noun (text, head)))
     {
@@ -301,7 +307,7 @@ side_of (StmContentReader *reader, StmTokenRange subject)
               && (a->kind != STM_SPEAKER_KIND_PERSON || b->kind != STM_SPEAKER_KIND_PERSON))
             return SIDE_OWN;
           if (a->kind == STM_SPEAKER_KIND_GOVERNMENT && b->country == NULL
-              && b->kind == STM_SPEAKER_KIND_UNNAMED)
+              && (b->kind == STM_SPEAKER_KIND_UNNAMED || b->kind == STM_SPEAKER_KIND_PERSON))
             return SIDE_OWN;
         }
     }
@@ -715,6 +721,15 @@ judge_harm (const StmText *text, const Clause *clause, StmStances *out)
   if (!harm)
     return FALSE;
   issue = there ? tail (text, clause, clause->rest) : clause->subject;
+  /* "... would follow if X": X is what is warned of. */
+  if (future)
+    for (guint32 i = clause->rest; i + 2 < clause->end; i++)
+      if (stm_token_is (text, i, "if"))
+        {
+          add (out, STM_STANCE_WARN, "130", tail (text, clause, i + 1), nothing,
+               modality_of (text, clause), 0.5f);
+          return TRUE;
+        }
   if (there && clause->predicate != STM_TOKEN_NONE)
     {
       issue = stm_phrase_until (text, clause->verb + 1, clause->end, 0);
@@ -826,7 +841,8 @@ judge_phrase (StmContentReader *reader, guint32 first, guint32 end, StmStances *
              || is_adverb (t[noun].tag) || (t[noun].tag >= STM_TAG_JJ && t[noun].tag <= STM_TAG_JJS)
              || stm_tag_is_proper (t[noun].tag)))
     noun++;
-  if (noun >= end || !stm_tag_is_noun (t[noun].tag))
+  if (noun + 1 >= end || !stm_tag_is_noun (t[noun].tag)
+      || !stm_token_among (text, noun + 1, " of for to that in over about with against "))
     return FALSE;
   if (stm_token_among (text, noun, " importance significance value role necessity need urgency "))
     {
@@ -917,10 +933,10 @@ stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, 
       Clause clause;
       guint32 next;
 
+      if (i == 0 && judge_phrase (reader, at, end, out))
+        return;
       if (!read_clause (text, at, end, &clause))
         {
-          if (i == 0)
-            judge_phrase (reader, at, end, out);
           return;
         }
       next = next_clause (text, MAX (clause.verb + 1, clause.finite + 1), end);
@@ -938,9 +954,7 @@ stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, 
           at = clause.predicate + 1;
           continue;
         }
-      if (!judge_clause (reader, &clause, side, out) && i == 0
-          && judge_phrase (reader, at, MIN (clause.finite, end), out))
-        return;
+      judge_clause (reader, &clause, side, out);
       at = next;
     }
 }

@@ -32,7 +32,7 @@ mediates_itself (const StmText *text, StmTokenRange issue, StmStance stance)
 {
   StmMediationHit hit;
 
-  if (stance == STM_STANCE_OFFER || stance == STM_STANCE_PLEDGE)
+  if (stance == STM_STANCE_OFFER)
     return TRUE;
   if (!stm_mediation_find (text, issue, &hit))
     return FALSE;
@@ -153,6 +153,26 @@ read_clause (const StmText *text, const StmFrame *frame, StmStanceFound *found)
       topic = stm_topic_read (text, frame->issue);
       found->cameo = stm_topic_is_hostile (topic) ? stm_cameo_deepen ("130", topic, FALSE) : "130";
       return TRUE;
+    case STM_STANCE_ACCUSE:
+      split_clause (text, frame->issue, &subject, &rest);
+      while (rest.first + 1 < rest.end
+             && stm_token_among (text, rest.first, " is are was were has have had been being "))
+        rest.first++;
+      if (!stm_range_is_empty (subject) && stm_range_is_empty (frame->target))
+        {
+          found->target = subject;
+          found->issue = rest;
+        }
+      break;
+    case STM_STANCE_PLEDGE:
+      /* "promised that it would not do X": X, with its negation */
+      for (guint32 i = frame->issue.first; i + 1 < frame->issue.end && i < frame->issue.first + 8; i++)
+        if (text->tokens[i].tag == STM_TAG_MD)
+          {
+            found->issue.first = i + 1;
+            break;
+          }
+      break;
     default:
       break;
     }
@@ -247,6 +267,22 @@ concludes_deal (const StmText *text, const StmFrame *frame)
   return FALSE;
 }
 
+/* "agreed with X to do Y": Y is what is agreed to. */
+static gboolean
+agrees_to_act (const StmText *text, const StmFrame *frame, StmStanceFound *found)
+{
+  for (guint32 i = frame->match.end; i + 1 < frame->complement.end && i < frame->match.end + 20; i++)
+    if (text->tokens[i].tag == STM_TAG_TO && text->tokens[i + 1].tag == STM_TAG_VB)
+      {
+        found->stance = STM_STANCE_PLEDGE;
+        found->cameo = "030";
+        found->target = frame->issue;
+        found->issue = (StmTokenRange){ i + 1, frame->complement.end };
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 adjust (const StmText *text, const StmFrame *frame, StmStanceFound *found, StmTopic *topic)
 {
@@ -279,6 +315,9 @@ adjust (const StmText *text, const StmFrame *frame, StmStanceFound *found, StmTo
            && stm_token_among (text, frame->issue.first, " support back defend ")
            && !stm_token_is (text, frame->issue.first, "defend"))
     found->cameo = "050";
+  else if (found->stance == STM_STANCE_SUPPORT && strcmp (cue->cue, "agree") == 0
+           && agrees_to_act (text, frame, found))
+    *topic = stm_topic_read (text, found->issue);
   else if ((found->stance == STM_STANCE_ACCEPT || found->stance == STM_STANCE_PLEDGE)
            && concludes_deal (text, frame))
     {
@@ -294,6 +333,16 @@ adjust (const StmText *text, const StmFrame *frame, StmStanceFound *found, StmTo
            && cue->targets != 0 && !stm_range_is_empty (frame->target)
            && strcmp (cue->cue, "warn") == 0)
     *topic = STM_TOPIC_NONE; /* "warned X not to attack" threatens nothing by itself */
+  /* "is ready to help": help is offered; "agreed to do X" commits to X. */
+  if (found->stance == STM_STANCE_ACCEPT && frame->form == STM_CUE_PLACE_INF)
+    {
+      if (cue->kind == STM_CUE_KIND_ADJECTIVE
+          && stm_token_among (text, found->issue.first,
+                              " help assist provide contribute host facilitate send lend "))
+        found->stance = STM_STANCE_OFFER;
+      else if (strcmp (cue->cue, "agree") == 0)
+        found->stance = STM_STANCE_PLEDGE;
+    }
   if (found->stance == STM_STANCE_CALL_FOR && frame->form == STM_CUE_PLACE_OBJECT
       && !stm_range_is_empty (found->target))
     found->stance = STM_STANCE_URGE;
@@ -380,10 +429,17 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
     topic = topic != STM_TOPIC_NONE ? topic : stm_topic_read (text, found.issue);
   fill_target (text, frame, &found);
   adjust_appeal (text, &found, topic);
-  if (topic == STM_TOPIC_MEDIATE && found.stance == STM_STANCE_ACCEPT
+  if (topic == STM_TOPIC_MEDIATE
+      && (found.stance == STM_STANCE_ACCEPT
+          || (found.stance == STM_STANCE_PLEDGE && strcmp (cue->cue, "agree") == 0))
       && mediates_itself (text, found.issue, found.stance))
     found.stance = STM_STANCE_OFFER;
   fill_code (text, &found, topic);
+  /* PLOVER counts support that is only announced as an agreement. */
+  if (frame->group.modal == STM_MODAL_WILL && found.cameo[0] == '0' && found.cameo[1] == '5'
+      && found.plover == NULL)
+    found.plover = "AGREE";
+  found.issue = stm_issue_trim (text, found.issue);
   n = stm_issue_split (text, found.issue, frame->form, parts, G_N_ELEMENTS (parts));
   for (guint i = 0; i < n; i++)
     {
@@ -402,6 +458,22 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
           fill_code (text, &part, own);
         }
       stm_stances_add (out, &part);
+    }
+  /* "opposes and condemns X" */
+  if (frame->second != STM_TOKEN_NONE)
+    {
+      const StmCue *second;
+      StmCueMatch match;
+
+      if (stm_cue_match (text, frame->second, frame->complement.end, &match)
+          && (second = stm_cue_get (match.entry))->stance != STM_STANCE_COMMENT
+          && second->stance != found.stance)
+        {
+          found.stance = second->stance;
+          found.cameo = second->cameo;
+          found.plover = NULL;
+          stm_stances_add (out, &found);
+        }
     }
   return n > 0;
 }

@@ -41,6 +41,9 @@ StmTokenRange stm_issue_actor (const StmText *text, StmTokenRange issue);
 guint stm_issue_split (const StmText *text, StmTokenRange issue, guint32 form, StmTokenRange *parts,
                        guint max);
 
+/* An issue without what only explains it: "in order to ...", "by doing ...", a relative clause. */
+StmTokenRange stm_issue_trim (const StmText *text, StmTokenRange issue);
+
 /* Conditions inside a clause: HYPOTHETICAL; else ASSERTED. */
 guint stm_modality_read (const StmText *text, StmTokenRange clause);
 

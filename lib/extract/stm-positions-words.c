@@ -145,6 +145,17 @@ stm_issue_split (const StmText *text, StmTokenRange issue, guint32 form, StmToke
     {
       guint32 next = i + 1;
 
+      /* "A, as well as in B" */
+      if (stm_token_is (text, i, "as") && next + 1 < issue.end && stm_token_is (text, next, "well")
+          && stm_token_is (text, next + 1, "as") && next + 3 < issue.end)
+        {
+          parts[n++] = (StmTokenRange){ from, t[i - 1].tag == STM_TAG_COMMA ? i - 1 : i };
+          from = next + 2;
+          if (t[from].tag == STM_TAG_IN)
+            from++;
+          i = from;
+          continue;
+        }
       if (t[i].tag != STM_TAG_CC
           && !(t[i].tag == STM_TAG_COMMA && form == STM_CUE_PLACE_INF))
         continue;
@@ -173,6 +184,21 @@ stm_issue_split (const StmText *text, StmTokenRange issue, guint32 form, StmToke
   if (from < issue.end)
     parts[n++] = (StmTokenRange){ from, issue.end };
   return n;
+}
+
+StmTokenRange
+stm_issue_trim (const StmText *text, StmTokenRange issue)
+{
+  const StmToken *t = text->tokens;
+
+  for (guint32 i = issue.first + 2; i + 2 < issue.end; i++)
+    if ((stm_token_is (text, i, "in") && stm_token_is (text, i + 1, "order"))
+        || (stm_token_is (text, i, "so") && stm_token_is (text, i + 1, "that"))
+        || (stm_token_is (text, i, "by") && t[i + 1].tag == STM_TAG_VBG)
+        || (t[i].tag == STM_TAG_WDT && i > issue.first + 3)
+        || (t[i].tag == STM_TAG_COMMA && stm_token_among (text, i + 1, " which who but ")))
+      return (StmTokenRange){ issue.first, i };
+  return issue;
 }
 
 guint
