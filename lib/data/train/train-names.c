@@ -24,7 +24,7 @@ static struct {
   int epochs;
   int min_updates;
   gboolean dev;
-} options = { NULL, NULL, NULL, 8, 5, FALSE };
+} options = { NULL, NULL, NULL, 12, 5, FALSE };
 
 static guint64 random_state = G_GUINT64_CONSTANT (88172645463325252);
 
