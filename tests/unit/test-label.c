@@ -191,7 +191,7 @@ START_TEST (test_sentences)
     const char *prose;
     const char *labels;
   } plain[] = {
-    { "The minister said that the talks would resume on Monday.", "SsC.Ttttttt." },
+    { "The minister said that the talks would resume on Monday.", "SsCTtttttt." },
     { "“We are ready to talk,” the president told reporters.", "Tttttttt" },
     { "The bridge is forty metres long and was built of stone.", "............" },
   };
@@ -243,7 +243,7 @@ stm_test_label_suite (void)
   tcase_add_test (tc, test_missing_section);
   suite_add_tcase (suite, tc);
   tc = tcase_create ("text");
-  tcase_add_loop_test (tc, test_sentences, 1, 3);
+  tcase_add_loop_test (tc, test_sentences, 0, 3);
   tcase_add_test (tc, test_long);
   tcase_add_test (tc, test_nothing);
   suite_add_tcase (suite, tc);

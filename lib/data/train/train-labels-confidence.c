@@ -265,7 +265,7 @@ static const char *const sections[]
         "bonus" };
 
 GBytes *
-labels_confidence_add (const StmModel *model, const float *weights)
+labels_confidence_add (const StmModel *model, const float *weights, const gint32 *bonus)
 {
   g_autoptr (StmModelWriter) writer = stm_model_writer_new (STM_LABEL_MODEL_VERSION);
 
@@ -274,6 +274,8 @@ labels_confidence_add (const StmModel *model, const float *weights)
       gsize n = 0;
       gconstpointer data = stm_model_get_section (model, sections[i], &n, NULL);
 
+      if (g_str_equal (sections[i], "bonus"))
+        data = bonus;
       stm_model_writer_add (writer, sections[i], data, n);
     }
   stm_model_writer_add (writer, "confidence", weights, sizeof (float) * N);

@@ -18,7 +18,6 @@ labels_doc_free (LabelsDoc *doc)
   g_free (doc->id);
   g_clear_pointer (&doc->text, stm_text_unref);
   g_free (doc->gold);
-  g_free (doc->syntax);
   g_clear_pointer (&doc->corpus, stm_corpus_document_free);
   g_free (doc);
 }
@@ -75,56 +74,6 @@ label_tokens (LabelsDoc *doc, const StmCorpusDocument *corpus)
       if (owner != 0)
         doc->gold[i] = 1 + 2 * kind + (owner == last);
       last = owner;
-    }
-}
-
-/* The kind of clause that a relation opens, counted from 1; 0 for none. */
-static guint
-clause_kind (guint label)
-{
-  static const guint8 kinds[]
-      = { STM_DEPENDENCY_ROOT,  STM_DEPENDENCY_CCOMP,     STM_DEPENDENCY_XCOMP,
-          STM_DEPENDENCY_ADVCL, STM_DEPENDENCY_ACL,       STM_DEPENDENCY_ACL_RELCL,
-          STM_DEPENDENCY_CSUBJ, STM_DEPENDENCY_PARATAXIS, STM_DEPENDENCY_CONJ,
-          STM_DEPENDENCY_DEP,   STM_DEPENDENCY_APPOS };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (kinds[i] == label)
-      return i + 1;
-  return 0;
-}
-
-/* From the parses of the corpus, for tokens that begin where its own do. */
-static void
-add_syntax (LabelsDoc *doc, const StmCorpusDocument *c)
-{
-  const StmText *text = doc->text;
-  guint32 k = 0;
-
-  doc->syntax = g_malloc (text->n_tokens * LABELS_N_SYNTAX + 1);
-  memset (doc->syntax, LABELS_NO_SYNTAX, text->n_tokens * LABELS_N_SYNTAX);
-  for (guint32 i = 0; i < text->n_tokens; i++)
-    {
-      guint32 at, head;
-
-      while (k < c->n_tokens && c->tokens[k].start < text->tokens[i].start)
-        k++;
-      if (k == c->n_tokens || c->tokens[k].start != text->tokens[i].start)
-        continue;
-      head = c->tokens[k].head;
-      doc->syntax[i * LABELS_N_SYNTAX]
-          = c->tokens[k].label * 2 + (head != STM_CORPUS_NO_HEAD && head > k);
-      at = k;
-      for (guint up = 0; up < 40 && clause_kind (c->tokens[at].label) == 0; up++)
-        {
-          if (c->tokens[at].head == STM_CORPUS_NO_HEAD)
-            break;
-          at = c->tokens[at].head;
-        }
-      head = c->tokens[at].head;
-      doc->syntax[i * LABELS_N_SYNTAX + 1]
-          = clause_kind (c->tokens[at].label) * 4 + (at > k) * 2
-            + (head != STM_CORPUS_NO_HEAD && head > k);
     }
 }
 
@@ -195,7 +144,6 @@ labels_docs_read (const char *data_dir, guint parts, LabelsTokens tokens, GError
                                                  : stm_text_new (c->text, c->length, NULL);
       doc->corpus = c;
       label_tokens (doc, c);
-      add_syntax (doc, c);
       g_ptr_array_add (docs, doc);
     }
   return docs;

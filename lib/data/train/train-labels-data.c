@@ -5,10 +5,15 @@
 
 #include <string.h>
 
+#include "extract/stm-cues.h"
 #include "extract/stm-label-net.h"
 
 /* A feature seen fewer times owns no row. */
 #define LEAST_SEEN 3
+
+/* Steps of words that the corpus hardly has and the table of cues does. */
+#define PRIOR_VERB 4
+#define PRIOR_OTHER 3
 
 static gboolean
 is_taken (const LabelsDoc *doc, LabelsTake take)
@@ -17,11 +22,13 @@ is_taken (const LabelsDoc *doc, LabelsTake take)
 }
 
 guint
-labels_bucket (guint hits, guint n)
+labels_bucket (guint hits, guint n, guint prior)
 {
   double share;
 
-  if (n < 2 || hits == 0)
+  if (n < 2)
+    return prior;
+  if (hits == 0)
     return 0;
   share = (double) hits / n;
   return share < .02 ? 1 : share < .1 ? 2 : share < .3 ? 3 : share < .6 ? 4 : 5;
@@ -58,8 +65,35 @@ fill_buckets (const LabelsLexicon *lexicon, const LabelsDoc *doc, guint32 first,
           seen.sources
               -= doc->gold[i] == STM_LABEL_SOURCE_BEGIN || doc->gold[i] == STM_LABEL_SOURCE;
         }
-      context[i - first].cue = labels_bucket (seen.cues, seen.n);
+      context[i - first].cue = labels_bucket (seen.cues, seen.n, labels_prior (lexicon, key));
       context[i - first].source = labels_source_bucket (seen.sources, seen.n);
+    }
+}
+
+guint
+labels_prior (const LabelsLexicon *self, guint32 key)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->priors, GUINT_TO_POINTER (key)));
+}
+
+/* What the table of cues says of words that the corpus hardly has; cues that need a particle say
+ * nothing of their head. */
+static void
+fill_priors (LabelsLexicon *self)
+{
+  self->priors = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < stm_cue_get_n (); i++)
+    {
+      const StmCue *cue = stm_cue_get ((gint32) i);
+      gboolean verb = cue->kind == STM_CUE_KIND_VERB;
+      StmToken token = { .lemma = stm_cue_hash (cue->cue),
+                         .tag = verb                                ? STM_TAG_VB
+                                : cue->kind == STM_CUE_KIND_NOUN ? STM_TAG_NN
+                                                                    : STM_TAG_JJ };
+
+      if (cue->particle[0] == '\0' && cue->kind != STM_CUE_KIND_LIGHT)
+        g_hash_table_insert (self->priors, GUINT_TO_POINTER (stm_label_word_key (&token)),
+                             GUINT_TO_POINTER (verb ? PRIOR_VERB : PRIOR_OTHER));
     }
 }
 
@@ -174,6 +208,7 @@ labels_lexicon_new (GPtrArray *docs, gboolean with_held, guint max_rows)
   Counter counter = { .mask = (1u << 23) - 1 };
   g_autoptr (GArray) counted = g_array_new (FALSE, FALSE, sizeof (Counted));
 
+  fill_priors (self);
   count_words (self, docs, take);
   counter.keys = g_new0 (guint32, counter.mask + 1);
   counter.counts = g_new0 (guint32, counter.mask + 1);
@@ -219,6 +254,7 @@ void
 labels_lexicon_free (LabelsLexicon *self)
 {
   g_hash_table_unref (self->words);
+  g_hash_table_unref (self->priors);
   g_free (self->row_keys);
   g_free (self->slot_keys);
   g_free (self->slot_rows);
@@ -249,7 +285,6 @@ add_run (const LabelsDoc *doc, guint32 first, guint32 end, const StmLabelContext
   LabelsData *data = adding->data;
   LabelsRun run = { doc, first, end, data->gold->len };
   guint32 features[STM_LABEL_MAX_FEATURES];
-  static const guint8 unknown[LABELS_N_SYNTAX] = { LABELS_NO_SYNTAX, LABELS_NO_SYNTAX };
 
   g_array_append_val (data->runs, run);
   for (guint32 i = first; i < end; i++)
@@ -271,9 +306,6 @@ add_run (const LabelsDoc *doc, guint32 first, guint32 end, const StmLabelContext
         gold--;
       g_array_append_val (data->gold, gold);
       g_array_append_val (data->contexts, transition);
-      g_array_append_vals (data->syntax,
-                           doc->syntax != NULL ? doc->syntax + i * LABELS_N_SYNTAX : unknown,
-                           LABELS_N_SYNTAX);
     }
 }
 
@@ -289,7 +321,6 @@ labels_data_new (GPtrArray *docs, const LabelsLexicon *lexicon, LabelsTake take,
   self->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->gold = g_array_new (FALSE, FALSE, sizeof (guint8));
   self->contexts = g_array_new (FALSE, FALSE, sizeof (guint8));
-  self->syntax = g_array_new (FALSE, FALSE, sizeof (guint8));
   for (guint d = 0; d < docs->len; d++)
     if (is_taken (docs->pdata[d], take))
       each_run (lexicon, docs->pdata[d], leave_out, add_run, &adding);
@@ -305,7 +336,6 @@ labels_data_free (LabelsData *self)
   g_array_unref (self->starts);
   g_array_unref (self->gold);
   g_array_unref (self->contexts);
-  g_array_unref (self->syntax);
   g_free (self->teacher);
   g_free (self->teacher_transitions);
   g_free (self);

@@ -52,7 +52,6 @@ typedef struct {
   V d_out_in[MAX_T][O];
   V emission[MAX_T][8];
   V d_emission[MAX_T][8];
-  V syntax[MAX_T][LABELS_SYNTAX_ALL]; /* becomes its own gradient */
   Way way[2];
   float flat[MAX_T * STM_N_LABELS];
   double d_flat[MAX_T * STM_N_LABELS];
@@ -64,7 +63,6 @@ typedef struct {
   float wi_t[2][D * G];
   float wh_t[2][H * G];
   float wo_t[O * 8];
-  float ws_t[2 * H * LABELS_SYNTAX_ALL];
 } Work;
 
 typedef struct {
@@ -438,106 +436,12 @@ add_rows_gradient (const LabelsData *data, const Work *w, float drop_features,
       }
 }
 
-static inline V
-exp_all (V x)
-{
-  const V top = all (80.0f), half = all (0.5f);
-  V r, y;
-  VI n;
-
-  x = choose (x < -top, -top, choose (x > top, top, x));
-  y = x * 1.44269504f;
-  n = __builtin_convertvector (y + choose (y < 0, -half, half), VI);
-  r = __builtin_convertvector (n, V);
-  r = (x - r * 0.693145752f) - r * 1.42860677e-6f;
-  y = 1.0f / 120.0f + r * (1.0f / 720.0f);
-  y = 1.0f / 24.0f + r * y;
-  y = 1.0f / 6.0f + r * y;
-  y = 0.5f + r * y;
-  y = 1.0f + r * y;
-  y = 1.0f + r * y;
-  return y * (V) ((n + 127) << 23);
-}
-
-/* One group of classes of syntax, of one step: scores become the loss's gradient by them. */
-static double
-learn_classes (const LabelsData *data, const Work *w, guint t, guint group, V *scores, guint n,
-               float by)
-{
-  V top = scores[0], sum = all (0), mask = all (0);
-  double loss = 0;
-
-  for (guint k = 1; k < n; k++)
-    top = choose (scores[k] > top, scores[k], top);
-  for (guint i = 0; i < w->n; i++)
-    if (t < w->len[i])
-      {
-        guint8 gold = g_array_index (data->syntax, guint8,
-                                     ((gsize) w->run[i]->at + t) * LABELS_N_SYNTAX + group);
-
-        if (gold != LABELS_NO_SYNTAX)
-          {
-            mask[i] = by;
-            loss -= scores[gold][i] - top[i];
-          }
-      }
-  for (guint k = 0; k < n; k++)
-    {
-      scores[k] = exp_all (scores[k] - top);
-      sum += scores[k];
-    }
-  for (guint k = 0; k < n; k++)
-    scores[k] = scores[k] / sum * mask;
-  for (guint i = 0; i < w->n; i++)
-    if (mask[i] != 0)
-      {
-        guint8 gold = g_array_index (data->syntax, guint8,
-                                     ((gsize) w->run[i]->at + t) * LABELS_N_SYNTAX + group);
-
-        loss += labels_log (sum[i]);
-        scores[gold][i] -= by;
-      }
-  return loss * by;
-}
-
-/* Adds to the gradient of the hidden values what syntax says; the loss is in units of @by. */
-static double
-learn_syntax (const LabelsNet *net, const LabelsData *data, Work *w, float by, Gradient *g)
-{
-  double loss = 0;
-
-  for (guint t = 0; t < w->longest; t++)
-    {
-      V *s = w->syntax[t];
-
-      for (guint k = 0; k < LABELS_SYNTAX_ALL; k++)
-        s[k] = all (net->dense[AT_SYNTAX_BIAS + k]);
-      multiply (net->dense + AT_W_SYNTAX, LABELS_SYNTAX_ALL, 2 * H, w->out_in[t], s);
-      loss += learn_classes (data, w, t, 0, s, LABELS_SYNTAX_RELATIONS, by);
-      loss += learn_classes (data, w, t, 1, s + LABELS_SYNTAX_RELATIONS, LABELS_SYNTAX_CLAUSES,
-                             by);
-      multiply (w->ws_t, 2 * H, LABELS_SYNTAX_ALL, s, w->d_out_in[t]);
-    }
-  multiply_outer (g->dense + AT_W_SYNTAX, LABELS_SYNTAX_ALL, 2 * H, w->syntax[0],
-                  LABELS_SYNTAX_ALL, w->out_in[0], O, w->longest);
-  for (guint k = 0; k < LABELS_SYNTAX_ALL; k++)
-    {
-      V sum = all (0);
-
-      for (guint t = 0; t < w->longest; t++)
-        sum += w->syntax[t][k];
-      g->dense[AT_SYNTAX_BIAS + k] += add_lanes (sum);
-    }
-  return loss;
-}
-
 /* The loss of the batch; adds its gradient to @g. */
 static double
 run_backward (const LabelsNet *net, const LabelsData *data, Work *w, float drop,
-              float drop_features, double gold_share, double syntax, double by,
-              const guint8 *kept, Gradient *g)
+              float drop_features, double gold_share, double by, const guint8 *kept, Gradient *g)
 {
-  double loss = 0.0, syntax_loss = 0.0;
+  double loss = 0.0;
 
   memset (w->d_emission, 0, sizeof (V) * 8 * w->longest);
   memset (w->d_transitions, 0, sizeof w->d_transitions);
@@ -575,11 +479,6 @@ run_backward (const LabelsNet *net, const LabelsData *data, Work *w, float drop,
     {
       memset (w->d_out_in[t], 0, sizeof (V) * O);
       multiply (w->wo_t, O, 8, w->d_emission[t], w->d_out_in[t]);
-    }
-  if (syntax > 0)
-    syntax_loss = learn_syntax (net, data, w, (float) (syntax * by), g) / by;
-  for (guint t = 0; t < w->longest; t++)
-    {
       if (drop > 0)
         for (guint k = 0; k < 2 * H; k++)
           w->d_out_in[t][k] *= w->out_mask[t][k];
@@ -602,7 +501,7 @@ run_backward (const LabelsNet *net, const LabelsData *data, Work *w, float drop,
       g->dense[AT_INPUT_BIAS + k] += add_lanes (sum);
     }
   add_rows_gradient (data, w, drop_features, kept, g);
-  return loss + syntax_loss;
+  return loss;
 }
 
 static void
@@ -614,7 +513,6 @@ prepare_update (const LabelsNet *net, Work *w)
       transpose (net->dense + AT_W_HIDDEN + (gsize) d * G * H, G, H, w->wh_t[d]);
     }
   transpose (net->dense + AT_W_OUT, 8, O, w->wo_t);
-  transpose (net->dense + AT_W_SYNTAX, LABELS_SYNTAX_ALL, 2 * H, w->ws_t);
   labels_crf_prepare (&w->crf, net->dense + AT_TRANSITIONS);
 }
 
@@ -630,8 +528,6 @@ labels_net_new (guint n_rows, guint64 seed)
   for (gsize i = ROW; i < (gsize) n_rows * ROW; i++)
     if (i % ROW < D)
       self->rows[i] = (float) (0.12 * next_normal (&random));
-  for (guint i = AT_W_SYNTAX; i < AT_SYNTAX_BIAS; i++)
-    self->dense[i] = 0.1f * (float) (2.0 * next_unit (&random) - 1.0);
   for (guint i = AT_W_INPUT; i < AT_OUT_BIAS; i++)
     {
       float limit = i < AT_W_OUT ? 1.0f / sqrtf (H) : 1.0f / sqrtf (O);
@@ -855,7 +751,7 @@ labels_net_train (LabelsNet *net, const LabelsData *data, const LabelsOptions *o
               run_forward (net, data, w, options->drop, options->drop_features, &random, kept);
               loss += run_backward (net, data, w, options->drop, options->drop_features,
                                     data->teacher != NULL ? 1.0 - options->teacher : 1.0,
-                                    options->syntax, 1.0 / (LANES * options->groups), kept, &g);
+                                    1.0 / (LANES * options->groups), kept, &g);
             }
           update (net, &adam, &g, options->rate * warm * MAX (0.02f, left));
           if (left < options->mean && step_number % MEAN_EVERY == 0)
@@ -907,7 +803,7 @@ loss_of (const LabelsNet *net, const LabelsData *data, Work *w, const LabelsRun 
   prepare_update (net, w);
   take_batch (w, runs, 2);
   run_forward (net, data, w, 0, 0, NULL, NULL);
-  return run_backward (net, data, w, 0, 0, 1.0, 0.5, 1.0, NULL, g);
+  return run_backward (net, data, w, 0, 0, 1.0, 1.0, NULL, g);
 }
 
 double

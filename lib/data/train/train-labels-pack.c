@@ -77,28 +77,41 @@ compare_keys (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
+static guint8
+steps_of (const LabelsLexicon *lexicon, gpointer key)
+{
+  const LabelsWord *w = g_hash_table_lookup (lexicon->words, key);
+  guint prior = labels_prior (lexicon, GPOINTER_TO_UINT (key));
+
+  if (w == NULL)
+    return prior;
+  return labels_bucket (w->cues, w->n, prior) | labels_source_bucket (w->sources, w->n) << 4;
+}
+
 static void
 add_words (StmModelWriter *writer, const LabelsLexicon *lexicon)
 {
-  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (lexicon->words), compare_keys);
+  g_autoptr (GList) keys = g_hash_table_get_keys (lexicon->words);
+  GHashTableIter iter;
+  gpointer prior;
   g_autofree guint32 *slots = NULL;
   g_autofree guint8 *steps = NULL;
   guint n = 1, used = 0;
 
+  g_hash_table_iter_init (&iter, lexicon->priors);
+  while (g_hash_table_iter_next (&iter, &prior, NULL))
+    if (!g_hash_table_contains (lexicon->words, prior))
+      keys = g_list_prepend (keys, prior);
+  keys = g_list_sort (keys, compare_keys);
   for (GList *l = keys; l != NULL; l = l->next)
-    {
-      const LabelsWord *w = g_hash_table_lookup (lexicon->words, l->data);
-
-      used += labels_bucket (w->cues, w->n) != 0 || labels_source_bucket (w->sources, w->n) != 0;
-    }
+    used += steps_of (lexicon, l->data) != 0;
   while (n < 2 * used + 2)
     n *= 2;
   slots = g_new0 (guint32, n);
   steps = g_new0 (guint8, n);
   for (GList *l = keys; l != NULL; l = l->next)
     {
-      const LabelsWord *w = g_hash_table_lookup (lexicon->words, l->data);
-      guint8 step = labels_bucket (w->cues, w->n) | labels_source_bucket (w->sources, w->n) << 4;
+      guint8 step = steps_of (lexicon, l->data);
       guint32 key = GPOINTER_TO_UINT (l->data), at;
 
       if (step == 0)

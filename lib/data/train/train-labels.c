@@ -17,9 +17,9 @@
 #include "stm-corpus.h"
 
 static int epochs = 8, seed = 1, rows = 16000, groups = 2, full = 0, silver = 0;
-static double rate = 0.002, drop = 0.35, drop_features = 0.15, bonus = 0, teacher_share = 0, mean = 0;
-static double syntax = 0;
-static char *teachers, *more, *from;
+static gboolean oracle;
+static double rate = 0.002, drop = 0.35, drop_features = 0.15, teacher_share = 0, mean = 0;
+static char *teachers, *more, *from, *bonus;
 
 static const GOptionEntry entries[] = {
   { "epochs", 0, 0, G_OPTION_ARG_INT, &epochs, "passes over the corpus", NULL },
@@ -28,19 +28,31 @@ static const GOptionEntry entries[] = {
   { "groups", 0, 0, G_OPTION_ARG_INT, &groups, "groups of 16 sequences an update", NULL },
   { "full", 0, 0, G_OPTION_ARG_INT, &full, "1: train on the held-out documents too", NULL },
   { "silver", 0, 0, G_OPTION_ARG_INT, &silver, "1: the corpus's tokens, tags and names", NULL },
+  { "oracle", 0, 0, G_OPTION_ARG_NONE, &oracle, "write what the gold labels would give", NULL },
   { "rate", 0, 0, G_OPTION_ARG_DOUBLE, &rate, "of learning", NULL },
   { "drop", 0, 0, G_OPTION_ARG_DOUBLE, &drop, "share of values dropped", NULL },
   { "drop-features", 0, 0, G_OPTION_ARG_DOUBLE, &drop_features, "share of features dropped", NULL },
-  { "bonus", 0, 0, G_OPTION_ARG_DOUBLE, &bonus, "for each segment", NULL },
+  { "bonus", 0, 0, G_OPTION_ARG_STRING, &bonus, "for each source, cue and content", "X[,X,X]" },
   { "teachers", 0, 0, G_OPTION_ARG_FILENAME, &teachers, "finished nets, a comma between", "LIST" },
   { "teacher-share", 0, 0, G_OPTION_ARG_DOUBLE, &teacher_share,
     "of what is learned where there is gold", NULL },
   { "mean", 0, 0, G_OPTION_ARG_DOUBLE, &mean, "share of the updates whose mean is taken", NULL },
-  { "syntax", 0, 0, G_OPTION_ARG_DOUBLE, &syntax, "weight of what is learned of syntax", NULL },
   { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, "the net whose confidence is fitted", "FILE" },
   { "more", 0, 0, G_OPTION_ARG_FILENAME, &more, "texts without gold, below DATA", "FILE" },
   { NULL }
 };
+
+/* Of the labels that begin a segment; one number is for all three kinds. */
+static void
+read_bonus (float *bonuses)
+{
+  g_auto (GStrv) parts = bonus != NULL ? g_strsplit (bonus, ",", 3) : NULL;
+  guint n = parts != NULL ? g_strv_length (parts) : 0;
+
+  memset (bonuses, 0, sizeof *bonuses * STM_N_LABELS);
+  for (guint k = 0; k < 3 && n > 0; k++)
+    bonuses[1 + 2 * k] = (float) g_ascii_strtod (parts[MIN (k, n - 1)], NULL);
+}
 
 /* Nets in files whose names have commas between them. */
 static GPtrArray *
@@ -59,6 +71,16 @@ read_nets (const char *list)
       if (!g_file_get_contents (names[i], &bytes, &n, &error)
           || (net = stm_label_net_new (bytes, n, &error)) == NULL)
         g_error ("%s: %s", names[i], error->message);
+      if (bonus != NULL)
+        {
+          gint32 *values = g_new0 (gint32, STM_N_LABELS);
+          float bonuses[STM_N_LABELS];
+
+          read_bonus (bonuses);
+          for (guint l = 0; l < STM_N_LABELS; l++)
+            values[l] = (gint32) (bonuses[l] * 65536.0f);
+          net->bonus = values;
+        }
       g_ptr_array_add (nets, net);
     }
   return nets;
@@ -170,14 +192,10 @@ write_attributions (GPtrArray *docs, gboolean held_only, const StmLabelNet *net,
         continue;
       began = g_get_monotonic_time ();
       g_array_set_size (raw, 0);
-      if (bonus != 0)
-        {
-          static gint32 b[7];
-          for (guint l = 1; l < 7; l += 2)
-            b[l] = (gint32) (bonus * 65536);
-          ((StmLabelNet *) net)->bonus = b;
-        }
       stm_label_text (net, doc->text, scratch, labels);
+      if (oracle)
+        for (guint32 i = 0; i < doc->text->n_tokens; i++)
+          labels[i] = (StmTokenLabel){ doc->gold[i], 255 };
       stm_link_text (doc->text, labels, raw);
       spent += g_get_monotonic_time () - began;
       tokens += doc->text->n_tokens;
@@ -201,10 +219,9 @@ train (const char *data_dir, const char *path)
                             .groups = groups,
                             .teacher = teacher_share,
                             .mean = mean,
-                            .syntax = syntax,
                             .verbose = TRUE };
   LabelsNet *net;
-  float bonuses[STM_N_LABELS] = { 0, bonus, 0, bonus, 0, bonus, 0 };
+  float bonuses[STM_N_LABELS];
   g_autoptr (GBytes) packed = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -219,6 +236,7 @@ train (const char *data_dir, const char *path)
 
       labels_data_teach (data, (const StmLabelNet *const *) nets->pdata, nets->len);
     }
+  read_bonus (bonuses);
   g_printerr ("%u runs, %u tokens, %.1f rows a token, %u rows\n", data->runs->len, data->gold->len,
               (double) data->rows->len / data->gold->len, lexicon->n_rows);
   labels_net_train (net, data, &options);
@@ -248,7 +266,7 @@ fit (const char *data_dir, const char *path, const char *out)
   labels_confidence_fit (samples, weights);
   g_print ("dev:\n");
   labels_confidence_print (dev_samples, weights);
-  bytes = labels_confidence_add (model, weights);
+  bytes = labels_confidence_add (model, weights, ((StmLabelNet *) final->pdata[0])->bonus);
   g_file_set_contents (out, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
 }
 

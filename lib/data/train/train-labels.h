@@ -21,21 +21,11 @@
 #endif
 #define LABELS_ROW (LABELS_D + 8) /* numbers of a row: the input, 7 labels, 1 unused */
 
-/* What the net learns besides, so that its inner values know of syntax; thrown away afterwards.
- * Two classes a token: its relation to its head and on which side that is; the kind of clause it
- * stands in, and on which side the clause's own word and that word's head are. */
-#define LABELS_SYNTAX_RELATIONS 80
-#define LABELS_SYNTAX_CLAUSES 48
-#define LABELS_SYNTAX_ALL (LABELS_SYNTAX_RELATIONS + LABELS_SYNTAX_CLAUSES)
-#define LABELS_N_SYNTAX 2
-#define LABELS_NO_SYNTAX 255
-
 /* One text with its gold labels. */
 typedef struct {
   char *id;
   StmText *text;
   guint8 *gold;        /* StmLabel of each token; NULL: only teachers know */
-  guint8 *syntax;      /* of each token LABELS_N_SYNTAX classes, LABELS_NO_SYNTAX: unknown */
   gboolean held;       /* one of those kept out for choosing */
   StmCorpusDocument *corpus; /* NULL where there is no gold */
 } LabelsDoc;
@@ -67,7 +57,6 @@ typedef struct {
   GArray *starts;    /* guint32, where each token's rows begin in @rows; one more at the end */
   GArray *gold;      /* guint8 */
   GArray *contexts;  /* guint8, of the transitions */
-  GArray *syntax;    /* guint8, LABELS_N_SYNTAX a token */
   float *teacher;    /* mean emissions of the teachers or NULL, 7 a token */
   float *teacher_transitions; /* the mean of theirs */
 } LabelsData;
@@ -75,6 +64,7 @@ typedef struct {
 /* The statistics of words and the rows of features, from training documents. */
 typedef struct {
   GHashTable *words;  /* key -> LabelsWord */
+  GHashTable *priors; /* key -> step as a cue, from the table of cues */
   guint32 *row_keys;  /* hash of the feature of each row; row 0 is unused */
   guint n_rows;
   guint32 *slot_keys; /* open addressing: feature -> row */
@@ -91,8 +81,10 @@ typedef struct {
 LabelsLexicon *labels_lexicon_new (GPtrArray *docs, gboolean with_held, guint max_rows);
 void labels_lexicon_free (LabelsLexicon *lexicon);
 guint labels_lexicon_find (const LabelsLexicon *lexicon, guint32 feature);
-/* The step that @hits of @n make. */
-guint labels_bucket (guint hits, guint n);
+/* The step as a cue that the table of cues gives a word; 0: none. */
+guint labels_prior (const LabelsLexicon *lexicon, guint32 key);
+/* The step that @hits of @n make; @prior where there are too few. */
+guint labels_bucket (guint hits, guint n, guint prior);
 guint labels_source_bucket (guint hits, guint n);
 
 /* Fills @data's teacher from what finished nets say. */
@@ -117,9 +109,7 @@ enum {
   AT_W_OUT = AT_GATE_BIAS + 2 * 4 * LABELS_H,               /* 8 x (2H + D), the last unused */
   AT_OUT_BIAS = AT_W_OUT + 8 * (2 * LABELS_H + LABELS_D),   /* 8 */
   AT_TRANSITIONS = AT_OUT_BIAS + 8,                         /* 16 contexts of 8 x 7; row 7: start */
-  AT_W_SYNTAX = AT_TRANSITIONS + STM_LABEL_N_CONTEXTS * 8 * STM_N_LABELS, /* all x 2H */
-  AT_SYNTAX_BIAS = AT_W_SYNTAX + LABELS_SYNTAX_ALL * 2 * LABELS_H,
-  N_DENSE = AT_SYNTAX_BIAS + LABELS_SYNTAX_ALL
+  N_DENSE = AT_TRANSITIONS + STM_LABEL_N_CONTEXTS * 8 * STM_N_LABELS
 };
 
 typedef struct {
@@ -135,7 +125,6 @@ typedef struct {
   float drop;         /* of the inputs of the recurrent and the output layer */
   float drop_features;
   float teacher;      /* share of the teachers in what is learned, 0 … 1 */
-  float syntax;       /* weight of what is learned of syntax */
   float mean;         /* share of the updates, the last ones, whose mean is taken; 0: none */
   guint groups;       /* groups of 16 sequences an update */
   gboolean verbose;
@@ -157,8 +146,8 @@ GArray *labels_confidence_samples (GPtrArray *docs, gboolean held_only, const St
 /* Fits the weights, and prints a reliability table that is not of the same documents. */
 void labels_confidence_fit (const GArray *samples, float *weights);
 void labels_confidence_print (const GArray *samples, const float *weights);
-/* The container of @model with @weights. */
-GBytes *labels_confidence_add (const StmModel *model, const float *weights);
+/* The container of @model with @weights, and @bonus for each label (Q16). */
+GBytes *labels_confidence_add (const StmModel *model, const float *weights, const gint32 *bonus);
 
 /* exp() and log() made of exact operations: the same on every machine. */
 double labels_exp (double x);
