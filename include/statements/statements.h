@@ -17,8 +17,10 @@
 #include <statements/stm-position.h>
 #include <statements/stm-reader.h>
 #include <statements/stm-records.h>
+#include <statements/stm-reflection.h>
 #include <statements/stm-report-builder.h>
 #include <statements/stm-report.h>
+#include <statements/stm-schema.h>
 #include <statements/stm-span.h>
 #include <statements/stm-speaker.h>
 #include <statements/stm-statement.h>

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * The suites, one a line in alphabetical order: SUITE (x) is stm_test_x_suite () in test-x.c
  * (underscores of the name are hyphens in the file). tests/meson.build reads this list too. */
+SUITE (bridge)
 SUITE (builder)
 SUITE (data)
 SUITE (date)
+SUITE (digest)
 SUITE (enums)
 SUITE (gazetteer)
+SUITE (json)
 SUITE (label)
 SUITE (ledger)
 SUITE (link)
@@ -14,5 +17,6 @@ SUITE (names)
 SUITE (offer_steps)
 SUITE (parser)
 SUITE (records)
+SUITE (schema)
 SUITE (text_index)
 SUITE (time)

@@ -36,7 +36,7 @@ append_name (GString *path, const char *p, const char *stop)
 }
 
 char *
-stm_json_find_path (const char *from, const char *at, const char *prefix)
+stm_json_find_path (const char *from, const char *at, const char *end, const char *prefix)
 {
   g_autofree Level *levels = g_new (Level, STM_MAX_DEPTH + 1);
   g_autoptr (GString) path = g_string_new (prefix);
@@ -80,6 +80,8 @@ stm_json_find_path (const char *from, const char *at, const char *prefix)
         p++;
         break;
       }
+  if (wants_key && depth > 0 && depth <= STM_MAX_DEPTH + 1 && at < end && *at == '"')
+    levels[depth - 1].key = at; /* the name itself */
   before = path->len;
   for (guint i = 0; i < MIN (depth, STM_MAX_DEPTH + 1); i++)
     {
@@ -87,7 +89,7 @@ stm_json_find_path (const char *from, const char *at, const char *prefix)
         break;
       g_string_append_c (path, '/');
       if (levels[i].is_object)
-        append_name (path, levels[i].key, at);
+        append_name (path, levels[i].key, end);
       else
         g_string_append_printf (path, "%" G_GUINT64_FORMAT, levels[i].item);
     }
@@ -113,7 +115,7 @@ stm_json_take_error (StmJson *self, const char *name, GError **error)
     return;
   stm_place_at (&place, self->start, (gsize) (self->end - self->start),
                 (gsize) (self->error_at - self->start));
-  path = stm_json_find_path (self->start, self->error_at, "");
+  path = stm_json_find_path (self->start, self->error_at, self->end, "");
   place.path = path;
   stm_error_set (error, self->error_code, &place, "%s%s%u:%u: %s%s%s", name ? name : "",
                  name ? ":" : "", place.line, place.column, path, path[0] ? ": " : "",

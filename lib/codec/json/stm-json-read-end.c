@@ -152,7 +152,7 @@ stm_json_reader_make_error (StmJsonReader *self, const char *prefix, const char 
 {
   const char *name = self->origin ? self->origin->name : NULL;
   const char *at = self->json.error_at;
-  g_autofree char *path = stm_json_find_path (from, at, prefix);
+  g_autofree char *path = stm_json_find_path (from, at, self->json.end, prefix);
   GError *error = NULL;
   StmPlace place = { .path = path };
 

@@ -117,9 +117,9 @@ gboolean stm_json_failed (const StmJson *self);
 /* The error with line, column, offset and path, and "LINE:COLUMN: PATH: " before its words;
  * @name, when not NULL, before that. */
 void stm_json_take_error (StmJson *self, const char *name, GError **error);
-/* JSON pointer of the value at @at, in a document that is good up to there; @from is the start of
- * a value whose own path is @prefix. Free with g_free(). */
-char *stm_json_find_path (const char *from, const char *at, const char *prefix);
+/* JSON pointer of the value or name at @at, in a document that is good up to there and ends at
+ * @end; @from is the start of a value whose own path is @prefix. Free with g_free(). */
+char *stm_json_find_path (const char *from, const char *at, const char *end, const char *prefix);
 
 static inline gboolean
 stm_json_is (const char *key, gsize len, const char *name)
