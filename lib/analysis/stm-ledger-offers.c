@@ -675,3 +675,21 @@ stm_ledger_offer_get_missing (const StmLedgerOffer *self, guint index, guint *wh
     *which = at;
   return missing;
 }
+
+/**
+ * stm_missing_to_string:
+ * @missing: what is missing
+ *
+ * Returns: (transfer none): "nothing", "consent", "condition" or "answer"
+ *
+ * Since: 0.1
+ */
+const char *
+stm_missing_to_string (StmMissing missing)
+{
+  static const char *const names[] = { "nothing", "consent", "condition", "answer" };
+
+  g_return_val_if_fail ((guint) missing < G_N_ELEMENTS (names), NULL);
+
+  return names[missing];
+}

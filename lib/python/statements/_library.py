@@ -34,8 +34,9 @@ def _load():
 
 lib = _load()
 for _name, (_result, _arguments) in PROTOTYPES.items():
-    _function = getattr(lib, _name)
-    _function.restype, _function.argtypes = _result, _arguments
+    _function = getattr(lib, _name, None)
+    if _function is not None:  # an older library lacks what came later; the call says so
+        _function.restype, _function.argtypes = _result, _arguments
 # GLib comes with the library; its symbols are reached through the same handle.
 lib.g_error_free.argtypes, lib.g_error_free.restype = [ctypes.c_void_p], None
 
