@@ -265,16 +265,21 @@ is_title (const StmText *text, guint32 token)
          && stm_gazetteer_get_token_gender (text, token) == STM_GENDER_UNKNOWN;
 }
 
+/* Whether a title of one person ("Mr.", "Secretary of State") ends before @token. */
 static gboolean
 follows_title (const StmText *text, guint32 token)
 {
+  guint32 floor = text->sentences[text->tokens[token].sentence].first;
   StmGazetteerHit hit;
 
-  return token > 0 && text->tokens[token - 1].sentence == text->tokens[token].sentence
-         && (text->tokens[token - 1].flags & STM_TOKEN_CAPITAL) != 0
-         && stm_gazetteer_find (text, token - 1, token,
-                                STM_GAZETTEER_HEAD | STM_GAZETTEER_HONORIFIC, &hit)
-         && stm_gazetteer_is_role_title (hit.entry) && !stm_gazetteer_is_role_plural (hit.entry);
+  for (guint32 n = MIN (4, token - floor); n > 0; n--)
+    if ((text->tokens[token - n].flags & STM_TOKEN_CAPITAL) != 0
+        && stm_gazetteer_find (text, token - n, token,
+                               STM_GAZETTEER_HEAD | STM_GAZETTEER_HONORIFIC, &hit)
+        && hit.n_tokens == n && stm_gazetteer_is_role_title (hit.entry)
+        && !stm_gazetteer_is_role_plural (hit.entry))
+      return TRUE;
+  return FALSE;
 }
 
 /* A run of capitalised words that no lexicon knows, behind a title or with a given name in front,
@@ -323,6 +328,22 @@ is_name_part (const Work *work, guint32 i)
                  && stm_gazetteer_is_role_in_name (hit.entry)));
 }
 
+/* "bin", "de", "van": between two parts of a name. */
+static gboolean
+is_particle (const StmText *text, guint32 token)
+{
+  static const char *const particles[] = { "bin", "bint", "ibn", "al", "el", "de", "da", "do",
+                                           "dos", "del", "della", "der", "den", "di", "du", "la",
+                                           "van", "von", "ben", "ter", "y", "e" };
+  const StmToken *t = &text->tokens[token];
+  gsize len = t->end - t->start;
+
+  for (guint i = 0; i < G_N_ELEMENTS (particles); i++)
+    if (strlen (particles[i]) == len && memcmp (text->text + t->start, particles[i], len) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Names of far countries come out of the tagger in pieces: "Seyyed Abbas" a person, the surname
  * something else or nothing. Behind a title or a given name the pieces belong together. */
 static void
@@ -347,6 +368,14 @@ join_persons (const Work *work)
           if (first < i && follows_title (text, first))
             for (guint32 j = first; j < i; j++)
               work->classes[j] = STM_NAME_CLASS_PERSON;
+          while (k + 1 < end && is_particle (text, k)
+                 && (work->classes[k + 1] == STM_NAME_CLASS_PERSON || is_name_part (work, k + 1)))
+            {
+              work->classes[k++] = STM_NAME_CLASS_PERSON;
+              do
+                work->classes[k++] = STM_NAME_CLASS_PERSON;
+              while (k < end && work->classes[k] == STM_NAME_CLASS_PERSON);
+            }
           if (!follows_title (text, i)
               && stm_gazetteer_get_token_gender (text, i) == STM_GENDER_UNKNOWN)
             continue;
@@ -387,9 +416,23 @@ is_office_alone (const StmText *text, const StmNameSpan *span)
 {
   StmGazetteerHit hit;
 
-  return span->entry < 0 && span->kind != STM_NAME_CLASS_PERSON
+  return span->entry < 0
+         && stm_gazetteer_get_token_gender (text, span->first) == STM_GENDER_UNKNOWN
          && stm_gazetteer_find (text, span->first, span->end, STM_GAZETTEER_HEAD, &hit)
          && span->first + hit.n_tokens == span->end;
+}
+
+/* "Hong Kong" is no person, whatever the tagger made of it. */
+static void
+mend_whole (const Work *work, StmNameSpan *span)
+{
+  StmGazetteerHit hit;
+
+  if (span->kind != STM_NAME_CLASS_PERSON || span->end - span->first < 2
+      || !stm_gazetteer_find (work->text, span->first, span->end, STM_GAZETTEER_NAME, &hit)
+      || span->first + hit.n_tokens != span->end)
+    return;
+  set_kind (work, span, class_of_kind (hit.kind));
 }
 
 /* A run that is no entry as a whole but begins with a country's adjective ("Iranian Foreign
@@ -401,6 +444,7 @@ add_run (const Work *work, guint32 first, guint32 end)
   const StmText *text = work->text;
   StmNameSpan span = { .first = first, .end = end, .kind = work->classes[first], .entry = -1 };
 
+  mend_whole (work, &span);
   if (span.kind != STM_NAME_CLASS_PERSON)
     link_span (text, &span);
   if (is_office_alone (text, &span))

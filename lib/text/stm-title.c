@@ -5,6 +5,8 @@
  * Each step is bounded, so that the work is linear in the number of names. */
 #include "text/stm-title.h"
 
+#include <string.h>
+
 /* Longest phrases of offices, and how far a title may reach, in tokens. */
 #define MAX_PHRASE 5
 #define MAX_REACH 14
@@ -155,6 +157,8 @@ take_name_before (const StmText *text, guint32 floor, guint32 *pos, StmTitle *ti
     return FALSE;
   if (stm_gazetteer_is_country (span->entry))
     {
+      if (title->country >= 0)
+        return FALSE; /* "VIENNA Iranian President X": a dateline */
       take_country (title, span->entry, span->first, span->end);
     }
   else if (span->entry >= 0)
@@ -193,7 +197,8 @@ take_known_before (const StmText *text, guint32 floor, guint32 *pos, StmTitle *t
 {
   StmGazetteerHit hit;
 
-  if (!find_before (text, floor, *pos, STM_GAZETTEER_STATE | STM_GAZETTEER_ORGANIZATION, &hit))
+  if (!find_before (text, floor, *pos, STM_GAZETTEER_STATE | STM_GAZETTEER_ORGANIZATION, &hit)
+      || (hit.kind != STM_GAZETTEER_ORGANIZATION && title->country >= 0))
     return FALSE;
   *pos -= hit.n_tokens;
   if (hit.kind == STM_GAZETTEER_ORGANIZATION)
@@ -302,6 +307,21 @@ take_before (const StmText *text, guint32 floor, guint32 pos, StmTitle *title)
         break;
     }
   return pos;
+}
+
+/* A spokesman's sector is his master's. */
+static void
+complete_sector (StmTitle *title)
+{
+  const char *code = stm_gazetteer_get_code (title->organization_entry);
+  const char *country = stm_gazetteer_get_country (title->organization_entry);
+
+  if (*title->sector != 0 || title->head < 0)
+    return;
+  if (*country != 0 && g_str_has_prefix (code, country))
+    title->sector = code + strlen (country);
+  else if (title->country >= 0 && title->organization.first == title->organization.end)
+    title->sector = "GOV";
 }
 
 static void
@@ -451,6 +471,7 @@ stm_title_of_phrase (const StmText *text, guint32 first, guint32 end, StmTitle *
             title->role.end = stop;
         }
     }
+  complete_sector (title);
   return TRUE;
 }
 
@@ -634,6 +655,7 @@ stm_title_of_name (const StmText *text, guint32 name, StmTitle *title)
     }
   take_apposed (text, floor, title);
   take_apposition (text, sentence->end, title);
+  complete_sector (title);
   if (title->gender == STM_GENDER_UNKNOWN)
     {
       for (guint32 i = span->first; i < span->end && (i + 1 < span->end || i == span->first); i++)
