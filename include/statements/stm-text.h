@@ -94,6 +94,46 @@ typedef enum {
   STM_NAME_CLASS_MONEY = 12
 } StmNameClass;
 
+/**
+ * StmTextColumn:
+ * @STM_TEXT_COLUMN_START: first byte of the token
+ * @STM_TEXT_COLUMN_END: byte behind it
+ * @STM_TEXT_COLUMN_START_POINT: its first code point
+ * @STM_TEXT_COLUMN_END_POINT: the code point behind it
+ * @STM_TEXT_COLUMN_SENTENCE: its sentence
+ * @STM_TEXT_COLUMN_TAG: its #StmTag
+ * @STM_TEXT_COLUMN_NAME_CLASS: its #StmNameClass
+ * @STM_TEXT_COLUMN_QUOTATION: the innermost quotation around it, or %STM_TEXT_NONE
+ * @STM_TEXT_COLUMN_HEAD: the token that it depends on, or %STM_TEXT_NONE
+ * @STM_TEXT_COLUMN_LABEL: its #StmDependency
+ *
+ * What stm_text_get_column() gives of all tokens at once.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+  STM_TEXT_COLUMN_START = 0,
+  STM_TEXT_COLUMN_END = 1,
+  STM_TEXT_COLUMN_START_POINT = 2,
+  STM_TEXT_COLUMN_END_POINT = 3,
+  STM_TEXT_COLUMN_SENTENCE = 4,
+  STM_TEXT_COLUMN_TAG = 5,
+  STM_TEXT_COLUMN_NAME_CLASS = 6,
+  STM_TEXT_COLUMN_QUOTATION = 7,
+  STM_TEXT_COLUMN_HEAD = 8,
+  STM_TEXT_COLUMN_LABEL = 9
+} StmTextColumn;
+
+/**
+ * STM_TEXT_NONE:
+ *
+ * In place of an index where there is nothing: the head of a root, the quotation of a token that
+ * stands in none.
+ *
+ * Since: 0.1
+ */
+#define STM_TEXT_NONE 0xffffffffu
+
 typedef struct _StmText StmText;
 
 #define STM_TYPE_TEXT (stm_text_get_type ())
@@ -103,9 +143,43 @@ STM_API StmText *stm_text_new (const char *text, gssize length, GError **error);
 STM_API StmText *stm_text_ref (StmText *self);
 STM_API void stm_text_unref (StmText *self);
 
+STM_API const char *stm_text_get_text (const StmText *self, gsize *length);
+
 STM_API guint stm_text_get_n_paragraphs (const StmText *self);
+STM_API guint stm_text_get_paragraph_first (const StmText *self, guint paragraph);
+STM_API guint stm_text_get_paragraph_end (const StmText *self, guint paragraph);
+
 STM_API guint stm_text_get_n_sentences (const StmText *self);
+STM_API guint stm_text_get_sentence_first (const StmText *self, guint sentence);
+STM_API guint stm_text_get_sentence_end (const StmText *self, guint sentence);
+STM_API guint stm_text_get_sentence_paragraph (const StmText *self, guint sentence);
+STM_API gboolean stm_text_is_headline (const StmText *self, guint sentence);
+
 STM_API guint stm_text_get_n_tokens (const StmText *self);
+STM_API gsize stm_text_get_token_start (const StmText *self, guint token);
+STM_API gsize stm_text_get_token_end (const StmText *self, guint token);
+STM_API char *stm_text_dup_token (const StmText *self, guint token);
+STM_API char *stm_text_dup_token_lemma (const StmText *self, guint token);
+STM_API guint stm_text_get_token_sentence (const StmText *self, guint token);
+STM_API StmTag stm_text_get_token_tag (const StmText *self, guint token);
+STM_API StmNameClass stm_text_get_token_name_class (const StmText *self, guint token);
+STM_API guint stm_text_get_token_quotation (const StmText *self, guint token);
+STM_API guint stm_text_get_token_head (StmText *self, guint token);
+STM_API StmDependency stm_text_get_token_label (StmText *self, guint token);
+STM_API guint stm_text_get_column (StmText *self, StmTextColumn column, guint32 *values, guint n);
+STM_API void stm_text_parse (StmText *self);
+
+STM_API guint stm_text_get_n_names (const StmText *self);
+STM_API guint stm_text_get_name_first (const StmText *self, guint name);
+STM_API guint stm_text_get_name_end (const StmText *self, guint name);
+STM_API StmNameClass stm_text_get_name_class (const StmText *self, guint name);
+
+STM_API guint stm_text_get_n_quotations (const StmText *self);
+STM_API guint stm_text_get_quotation_first (const StmText *self, guint quotation);
+STM_API guint stm_text_get_quotation_end (const StmText *self, guint quotation);
+STM_API guint stm_text_get_quotation_outer (const StmText *self, guint quotation);
+STM_API gboolean stm_text_is_quotation_closed (const StmText *self, guint quotation);
+
 STM_API const char *stm_tag_to_string (StmTag tag);
 STM_API StmTag stm_tag_from_string (const char *string);
 STM_API const char *stm_name_class_to_string (StmNameClass name_class);

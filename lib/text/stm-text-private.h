@@ -102,6 +102,7 @@ struct _StmText {
   guint32 n_paragraphs;
   guint32 n_quotes;
   guint32 n_names;
+  gint parsed; /* atomic: every sentence has its heads */
 };
 
 /* A token that a corpus gives. */
@@ -126,5 +127,6 @@ void stm_text_quote (StmText *self);    /* quotations: stm-quote.c */
 void stm_text_tag (StmText *self);      /* Penn tags: stm-tagger.c */
 void stm_text_lemmatise (StmText *self); /* stm-lemma.c */
 void stm_text_name (StmText *self);     /* names: stm-names.c */
-/* The parse of one sentence, made when first asked for: stm-parser.c. */
+/* The parse of one sentence, made when first asked for: stm-parser.c. For the one thread that has
+ * the text; those who share it use stm_text_parse() and the public getters, which lock. */
 void stm_text_parse_sentence (StmText *self, guint32 sentence);
