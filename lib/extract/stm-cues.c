@@ -207,6 +207,19 @@ find_row (const StmText *text, guint32 token, guint32 limit, guint kinds, guint3
   return best;
 }
 
+/* "mediation effort", "mediation role": the first word tells what it is. */
+static gboolean
+is_effort (const StmText *text, guint32 token)
+{
+  static const char *const words[] = { "effort", "efforts", "mission", "role", "bid", "initiative",
+                                       "attempt", "attempts", "process", "talks", "work", "drive" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (text->tokens[token].lower == stm_cue_hash (words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* "rejection and strong condemnation | of": a second noun of the kind belongs to the cue. */
 static void
 join_noun (const StmText *text, guint32 limit, guint32 light, StmCueMatch *match)
@@ -257,7 +270,7 @@ match_noun (const StmText *text, guint32 verb, guint32 from, guint32 limit, guin
         continue;
       if (!is_noun (token->tag))
         return FALSE;
-      if (i + 1 < limit && is_noun (text->tokens[i + 1].tag))
+      if (i + 1 < limit && is_noun (text->tokens[i + 1].tag) && !is_effort (text, i + 1))
         continue; /* not the head of its phrase */
       row = find_row (text, i, limit, 1u << STM_CUE_KIND_NOUN, light, &covered);
       if (row >= 0 && !(i + 1 < limit && text->tokens[i + 1].tag == STM_TAG_POS))
@@ -266,6 +279,9 @@ match_noun (const StmText *text, guint32 verb, guint32 from, guint32 limit, guin
           match->head = verb;
           match->sense = i;
           match->end = i + 1 + (guint32) covered;
+          while (match->end < limit && is_noun (text->tokens[match->end].tag)
+                 && is_effort (text, match->end))
+            match->end++;
           join_noun (text, limit, light, match);
           return TRUE;
         }

@@ -303,6 +303,28 @@ find_statement (const StmDraft *draft, const StmMediationHit *hit)
   return best;
 }
 
+/* Whose offer stands between the verb at @verb and the word of mediation at @end: "Ghana's offer to
+ * mediate", "an offer by Ghana to mediate". */
+static StmTokenRange
+find_offerer (const StmText *text, guint32 verb, guint32 end)
+{
+  const StmToken *t = text->tokens;
+
+  for (guint32 i = verb + 1; i < end; i++)
+    if (stm_token_among (text, i, " offer offers proposal bid offering ")
+        && stm_tag_is_noun (t[i].tag))
+      {
+        if (i > verb + 1 && t[i - 1].tag == STM_TAG_POS)
+          return stm_phrase_before (text, i - 1, verb + 1);
+        if (i > verb + 1 && is_named (&t[i - 1]))
+          return stm_phrase_before (text, i, verb + 1);
+        if (i + 2 < end && stm_token_among (text, i + 1, " by from of "))
+          return stm_phrase_plain (text, i + 2, end);
+        break;
+      }
+  return (StmTokenRange){ verb, verb };
+}
+
 gboolean
 stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention *mention)
 {
@@ -310,7 +332,7 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   const StmToken *t = text->tokens;
   const StmSentence *sentence = &text->sentences[t[hit->first].sentence];
   const guint32 first = sentence->first, end = sentence->end;
-  StmTokenRange subject = { first, first }, asked, owner;
+  StmTokenRange subject = { first, first }, offerer = { first, first }, asked, owner;
   guint32 directive = STM_TOKEN_NONE;
   StmVerbGroup group = { 0 };
   gboolean governed;
@@ -336,6 +358,9 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
       if (group.verb == hit->first && t[hit->first].tag == STM_TAG_VBD && !group.perfect)
         return FALSE;
       mention->status = scan_status (text, group.first, hit->first);
+      offerer = find_offerer (text, group.verb, hit->first);
+      if (!stm_range_is_empty (offerer))
+        mention->status = stm_mediation_status (text, group.verb);
       if (group.negated && mention->status != STM_OFFER_STATUS_REJECTED)
         {
           if (mention->status == STM_OFFER_STATUS_OFFERED || mention->status == STM_OFFER_STATUS_ACCEPTED)
@@ -361,6 +386,11 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
         {
           if (mention->status == STM_OFFER_STATUS_REQUESTED)
             mention->asker = subject;
+          else if (!stm_range_is_empty (offerer))
+            {
+              mention->answerer = subject; /* "accepted Ghana's offer to mediate" */
+              add_list (text, offerer, mention->mediators, &mention->n_mediators);
+            }
           else if (mention->status == STM_OFFER_STATUS_ACCEPTED && hit->kind == STM_MEDIATION_ACT)
             {
               mention->status = STM_OFFER_STATUS_OFFERED; /* "agreed to mediate" */

@@ -194,7 +194,7 @@ stm_mediation_find (const StmText *text, StmTokenRange range, StmMediationHit *h
       row = find (text, i);
       if (row == NULL || row->kind > STM_MEDIATION_QUALITY || is_past (text, i))
         continue;
-      if (row->kind == STM_MEDIATION_ACT && !stm_tag_is_verb (t[i].tag))
+      if (row->kind == STM_MEDIATION_ACT && !row->alone && !stm_tag_is_verb (t[i].tag))
         continue;
       if (row->kind == STM_MEDIATION_PERSON && !stm_tag_is_noun (t[i].tag))
         continue;

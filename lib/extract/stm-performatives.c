@@ -165,6 +165,35 @@ leans_on_main (Reader *reader, const StmFrame *frame, StmTokenRange *subject)
   return FALSE;
 }
 
+/* A mediation of other days: "had mediated", "mediated the 1994 accord". */
+static gboolean
+is_history (const Reader *reader, const StmFrame *frame)
+{
+  const StmText *text = reader->text;
+  gint64 year = 0;
+  guint month, day;
+
+  if (strcmp (frame->cue->cameo, "045") != 0 && strcmp (frame->cue->cameo, "165") != 0)
+    return FALSE;
+  if (frame->group.perfect && stm_token_is (text, frame->group.first, "had"))
+    return TRUE;
+  if (reader->draft->published == NULL
+      || !stm_date_get_earliest (reader->draft->published, &year, &month, &day))
+    year = 0;
+  for (guint32 i = reader->first; i < reader->end; i++)
+    {
+      const StmToken *t = &text->tokens[i];
+
+      if (t->end - t->start == 4 && g_ascii_isdigit (text->text[t->start])
+          && g_ascii_isdigit (text->text[t->start + 3])
+          && (year == 0 || g_ascii_strtoll (text->text + t->start, NULL, 10) != year))
+        return TRUE;
+      if (stm_token_among (text, i, " ago decades formerly previously "))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Tries the cue at @token; TRUE when it became a statement. */
 static gboolean
 try_cue (Reader *reader, guint32 token, gboolean loose)
@@ -189,7 +218,7 @@ try_cue (Reader *reader, guint32 token, gboolean loose)
   if (loose ? !((frame.group.gerund || frame.group.infinitive) && leans_on_main (reader, &frame, &subject))
             : !performs (text, &frame))
     return FALSE;
-  if (!can_speak (text, subject))
+  if (!can_speak (text, subject) || is_history (reader, &frame))
     return FALSE;
   if (!stm_stances_read_frame (text, &frame, &stances)
       || stances.items[0].stance == STM_STANCE_COMMENT)

@@ -32,6 +32,7 @@ is_copula (const StmText *text, guint32 token)
 {
   return stm_token_among (text, token,
                           " is are was were be been being am 's 're 'm remain remains remained seems "
+                          "stand stands stood "
                           "seem appears became become becomes ");
 }
 
@@ -911,6 +912,24 @@ judge_phrase (StmContentReader *reader, guint32 first, guint32 end, StmStances *
   return stm_stances_read_frame (text, &frame, out);
 }
 
+/* "insisted that Ghana pay": a clause without a finite verb asks. */
+static void
+judge_subjunctive (StmContentReader *reader, guint32 first, guint32 end, StmStances *out)
+{
+  const StmText *text = reader->text;
+  StmTokenRange subject, issue;
+
+  if (reader->cue == NULL || reader->cue->cue_class != STM_CUE_CLASS_EMPHATIC)
+    return;
+  subject = stm_phrase_until (text, first, end, 0);
+  if (stm_range_is_empty (subject) || subject.end >= end
+      || text->tokens[subject.end].tag != STM_TAG_VB)
+    return;
+  issue = (StmTokenRange){ subject.end, end };
+  add (out, STM_STANCE_URGE, stm_cameo_deepen ("100", stm_topic_read (text, issue), FALSE), issue,
+       subject, STM_MODALITY_ASSERTED, 0.55f);
+}
+
 void
 stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, StmStances *out)
 {
@@ -937,6 +956,8 @@ stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, 
         return;
       if (!read_clause (text, at, end, &clause))
         {
+          if (i == 0)
+            judge_subjunctive (reader, at, end, out);
           return;
         }
       next = next_clause (text, MAX (clause.verb + 1, clause.finite + 1), end);

@@ -28,13 +28,14 @@ negate (StmStance stance, const char **cameo)
 /* Who mediates: the speaker ("agreed to mediate", "to act as a mediator") or another whose
  * mediation is accepted. */
 static gboolean
-mediates_itself (const StmText *text, StmTokenRange issue, StmStance stance)
+mediates_itself (const StmText *text, StmTokenRange issue, StmStance stance, guint32 form)
 {
   StmMediationHit hit;
 
   if (stance == STM_STANCE_OFFER)
     return TRUE;
-  if (!stm_mediation_find (text, issue, &hit))
+  /* "accepted Ghana's offer to mediate": another's */
+  if (form != STM_CUE_PLACE_INF || !stm_mediation_find (text, issue, &hit))
     return FALSE;
   if (hit.kind == STM_MEDIATION_ACT)
     return TRUE;
@@ -65,13 +66,13 @@ threat_code (const StmText *text, StmTokenRange issue, StmTopic topic)
 }
 
 static void
-fill_code (const StmText *text, StmStanceFound *found, StmTopic topic)
+fill_code (const StmText *text, StmStanceFound *found, StmTopic topic, guint32 form)
 {
   if (g_strcmp0 (found->cameo, "130") == 0)
     found->cameo = threat_code (text, found->issue, topic);
   else
     found->cameo = stm_cameo_deepen (found->cameo, topic,
-                                     mediates_itself (text, found->issue, found->stance));
+                                     mediates_itself (text, found->issue, found->stance, form));
 }
 
 /* "called for sanctions", "called for an investigation": what is asked for is itself an accusation. */
@@ -151,7 +152,9 @@ read_clause (const StmText *text, const StmFrame *frame, StmStanceFound *found)
                 return TRUE;
               }
       topic = stm_topic_read (text, frame->issue);
-      found->cameo = stm_topic_is_hostile (topic) ? stm_cameo_deepen ("130", topic, FALSE) : "130";
+      found->cameo = threat_code (text, frame->issue, topic);
+      if (!stm_topic_is_hostile (topic) && strcmp (found->cameo, "134") < 0)
+        found->cameo = "130";
       return TRUE;
     case STM_STANCE_ACCUSE:
       split_clause (text, frame->issue, &subject, &rest);
@@ -387,6 +390,46 @@ fill_target (const StmText *text, const StmFrame *frame, StmStanceFound *found)
   found->target = actor;
 }
 
+/* "is mediating between A and B", "suspended its mediation": what a mediator does. */
+static gboolean
+read_mediating (const StmText *text, const StmFrame *frame, StmStances *out)
+{
+  const StmVerbGroup *group = &frame->group;
+  StmStanceFound found = { .stance = frame->cue->stance,
+                           .cameo = frame->cue->cameo,
+                           .issue = { frame->match.head, frame->complement.end },
+                           .confidence = 0.6f };
+  StmMediationHit hit;
+
+  if (group->negated || !group->finite
+      || !stm_mediation_find (text, (StmTokenRange){ frame->match.head,
+                                                     MAX (frame->complement.end, frame->match.end) },
+                              &hit)
+      || stm_range_is_empty (found.issue))
+    {
+      /* "withdrew as mediator": the word is the cue's own */
+      if (frame->cue->n_particles < 2 || group->negated || !group->finite)
+        return FALSE;
+    }
+  if (group->modal != STM_MODAL_NONE && found.stance == STM_STANCE_OFFER)
+    {
+      found.cameo = "039";
+      if (group->modal == STM_MODAL_MAY || group->modal == STM_MODAL_CAN)
+        found.modality |= STM_MODALITY_HYPOTHETICAL;
+    }
+  else if (group->modal != STM_MODAL_NONE)
+    {
+      found.stance = STM_STANCE_WARN;
+      found.cameo = "135";
+      found.modality |= STM_MODALITY_FUTURE;
+    }
+  found.modality |= stm_modality_read (text, frame->complement);
+  if (found.issue.end <= found.issue.first)
+    found.issue.end = frame->match.end;
+  stm_stances_add (out, &found);
+  return TRUE;
+}
+
 gboolean
 stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *out)
 {
@@ -401,6 +444,8 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
   StmTopic topic;
   guint n;
 
+  if (strcmp (cue->cameo, "045") == 0 || strcmp (cue->cameo, "165") == 0)
+    return read_mediating (text, frame, out);
   if (cue->stance == STM_STANCE_COMMENT || frame->form == 0 || is_armed_act (text, frame)
       || signs_alone (text, frame))
     return FALSE;
@@ -432,9 +477,9 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
   if (topic == STM_TOPIC_MEDIATE
       && (found.stance == STM_STANCE_ACCEPT
           || (found.stance == STM_STANCE_PLEDGE && strcmp (cue->cue, "agree") == 0))
-      && mediates_itself (text, found.issue, found.stance))
+      && mediates_itself (text, found.issue, found.stance, frame->form))
     found.stance = STM_STANCE_OFFER;
-  fill_code (text, &found, topic);
+  fill_code (text, &found, topic, frame->form);
   /* PLOVER counts support that is only announced as an agreement. */
   if (frame->group.modal == STM_MODAL_WILL && found.cameo[0] == '0' && found.cameo[1] == '5'
       && found.plover == NULL)
@@ -455,7 +500,7 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
             part.stance = STM_STANCE_PLEDGE;
           if (strlen (cue->cameo) == 3 && found.stance == cue->stance)
             part.cameo = cue->cameo;
-          fill_code (text, &part, own);
+          fill_code (text, &part, own, frame->form);
         }
       stm_stances_add (out, &part);
     }
