@@ -7,6 +7,7 @@
 #include "base/stm-input.h"
 #include "base/stm-output.h"
 #include "codec/stm-limits.h"
+#include "codec/stm-loss.h"
 #include <statements/stm-reader.h>
 #include <statements/stm-writer.h>
 
@@ -16,6 +17,7 @@ typedef struct {
   guint threads;          /* at least 1; a format may use fewer */
   GOutputStream *rejects; /* where lines that were dropped go, or NULL */
   GHashTable *named;      /* options of the format by name, or NULL */
+  StmLoss *loss;          /* counts what the model cannot hold */
 } StmReadOptions;
 
 typedef struct {

@@ -39,6 +39,7 @@ stm_reader_new (void)
   g_atomic_ref_count_init (&self->refs);
   self->options.limits = (StmLimits) STM_LIMITS_DEFAULT;
   self->options.threads = 1;
+  self->options.loss = stm_loss_new ();
   self->notes = stm_diagnostics_new ();
   g_queue_init (&self->reports);
   return self;
@@ -76,6 +77,7 @@ stm_reader_unref (StmReader *self)
   stm_reader_close (self);
   g_clear_object (&self->options.rejects);
   g_clear_pointer (&self->options.named, g_hash_table_unref);
+  stm_loss_free (self->options.loss);
   stm_diagnostics_unref (self->notes);
   g_free (self);
 }
@@ -326,6 +328,7 @@ open_input (StmReader *self, StmInput *in, const char *filename, GError **error)
 
   stm_reader_close (self);
   stm_diagnostics_clear (self->notes);
+  stm_loss_clear (self->options.loss);
   self->in = in;
   self->codec = self->wanted;
   if (self->codec == NULL && filename != NULL)
@@ -459,6 +462,7 @@ stm_reader_next (StmReader *self, GCancellable *cancellable, GError **error)
 
       if (self->codec->read (self->in, &self->options, &sink.sink, self->notes, &failure))
         report = g_queue_pop_head (&self->reports);
+      stm_loss_note (self->options.loss, self->codec->name, self->notes);
       g_clear_pointer (&self->in, stm_input_free);
     }
   if (failure != NULL)
@@ -466,6 +470,8 @@ stm_reader_next (StmReader *self, GCancellable *cancellable, GError **error)
       stm_reader_close (self);
       fail_noted (self, failure, error);
     }
+  else if (report == NULL)
+    stm_loss_note (self->options.loss, self->codec->name, self->notes);
   self->n_given += report != NULL;
   return report;
 }

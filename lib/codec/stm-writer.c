@@ -30,6 +30,7 @@ stm_writer_new (void)
   StmWriter *self = g_new0 (StmWriter, 1);
 
   g_atomic_ref_count_init (&self->refs);
+  self->options.loss = stm_loss_new ();
   self->notes = stm_diagnostics_new ();
   return self;
 }
@@ -65,6 +66,7 @@ stm_writer_unref (StmWriter *self)
     return;
   stm_writer_abandon (self);
   g_clear_pointer (&self->options.named, g_hash_table_unref);
+  stm_loss_free (self->options.loss);
   stm_diagnostics_unref (self->notes);
   g_free (self);
 }
@@ -192,6 +194,7 @@ open_output (StmWriter *self, StmOutput *out, const char *filename, GError **err
 {
   stm_writer_abandon (self);
   stm_diagnostics_clear (self->notes);
+  stm_loss_clear (self->options.loss);
   self->out = out;
   self->active = self->codec;
   if (self->active == NULL && filename != NULL)
@@ -244,7 +247,10 @@ stm_writer_write_data (StmWriter *self, const StmReport *report, gsize *length, 
   if (open_output (self, stm_output_new_memory (), NULL, error) && add_report (self, report, error)
       && (self->active->end == NULL
           || self->active->end (self->out, &self->options, error)))
-    data = stm_output_steal (self->out, length);
+    {
+      data = stm_output_steal (self->out, length);
+      stm_loss_note (self->options.loss, self->active->name, self->notes);
+    }
   stm_writer_abandon (self);
   return data;
 }
@@ -358,6 +364,8 @@ stm_writer_close (StmWriter *self, GError **error)
   g_return_val_if_fail (self != NULL && self->out != NULL, FALSE);
   good = (self->active->end == NULL || self->active->end (self->out, &self->options, error))
          && stm_output_close (self->out, error);
+  if (good)
+    stm_loss_note (self->options.loss, self->active->name, self->notes);
   stm_writer_abandon (self);
   return good;
 }

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Counts of what is left out: see stm-loss.h. */
+#include "codec/stm-loss.h"
+
+#include "base/stm-error-private.h"
+
+struct _StmLoss {
+  GHashTable *counts; /* field -> guint64 * */
+  GPtrArray *fields;  /* in the order in which they came */
+};
+
+StmLoss *
+stm_loss_new (void)
+{
+  StmLoss *self = g_new0 (StmLoss, 1);
+
+  self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->fields = g_ptr_array_new ();
+  return self;
+}
+
+void
+stm_loss_free (StmLoss *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->counts);
+  g_ptr_array_unref (self->fields);
+  g_free (self);
+}
+
+void
+stm_loss_clear (StmLoss *self)
+{
+  g_ptr_array_set_size (self->fields, 0);
+  g_hash_table_remove_all (self->counts);
+}
+
+void
+stm_loss_add (StmLoss *self, const char *field, guint64 n)
+{
+  guint64 *count;
+
+  if (self == NULL || n == 0)
+    return;
+  count = g_hash_table_lookup (self->counts, field);
+  if (count == NULL)
+    {
+      char *name = g_strdup (field);
+
+      count = g_new0 (guint64, 1);
+      g_hash_table_insert (self->counts, name, count);
+      g_ptr_array_add (self->fields, name);
+    }
+  *count += n;
+}
+
+void
+stm_loss_note (StmLoss *self, const char *format, StmDiagnostics *notes)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const char *field = self->fields->pdata[i];
+      const guint64 *count = g_hash_table_lookup (self->counts, field);
+      g_autoptr (GError) note = NULL;
+
+      stm_error_set (&note, STM_ERROR_UNSUPPORTED, &(StmPlace){ .path = field },
+                     "%s: %" G_GUINT64_FORMAT " left out by %s", field, *count, format);
+      stm_diagnostics_add (notes, STM_SEVERITY_NOTE, note);
+    }
+  stm_loss_clear (self);
+}

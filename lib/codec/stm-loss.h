@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Counting what a format cannot hold, field by field, over all reports of a stream. Codecs count
+ * through the options they are given; reader and writer turn the counts into notes at the end. */
+#pragma once
+
+#include <statements/stm-diagnostics.h>
+
+typedef struct _StmLoss StmLoss;
+
+StmLoss *stm_loss_new (void);
+void stm_loss_free (StmLoss *self);
+void stm_loss_clear (StmLoss *self);
+/* @n values of @field ("statement.positions") are left out; nothing when @n or @self is 0. */
+void stm_loss_add (StmLoss *self, const char *field, guint64 n);
+/* One note a field, in the order in which fields first came, and empties the counts. */
+void stm_loss_note (StmLoss *self, const char *format, StmDiagnostics *notes);
