@@ -24,6 +24,7 @@ typedef struct {
   StmWriteFlags flags;
   guint64 n_written; /* reports written before this one */
   GHashTable *named; /* options of the format by name, or NULL */
+  StmLoss *loss;     /* counts what the format cannot hold */
 } StmWriteOptions;
 
 /* Where a reader puts its reports, one after the other; it takes the reference. */
