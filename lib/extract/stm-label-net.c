@@ -42,6 +42,30 @@ are_sums_safe (const gint16 *input, const gint16 *hidden, const gint32 *bias)
 }
 
 static gboolean
+are_small (const gint32 *values, gsize n, gint32 limit)
+{
+  for (gsize i = 0; i < n; i++)
+    if (values[i] > limit || values[i] < -limit)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_out_safe (const gint16 *out)
+{
+  for (guint l = 0; l < 8; l++)
+    {
+      gint64 sum = 0;
+
+      for (guint k = 0; k < STM_LABEL_OUT; k++)
+        sum += ABS ((int) out[l * STM_LABEL_OUT + k]) * 8192;
+      if (sum > G_MAXINT32)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 is_power_of_two (gsize n)
 {
   return n > 0 && (n & (n - 1)) == 0;
@@ -105,7 +129,11 @@ stm_label_net_new_from_model (const StmModel *model, GError **error)
       || !is_power_of_two (steps) || rows % STM_LABEL_ROW != 0 || self->n_rows == 0
       || !has_free_slot (self->slot_rows, slot_rows / sizeof (guint16), self->n_rows)
       || !has_free_word (self->word_keys, steps)
-      || !are_sums_safe (input, hidden, self->gate_bias))
+      || !are_sums_safe (input, hidden, self->gate_bias) || !is_out_safe (self->out)
+      || !are_small (self->wide_scale, 8, STM_LABEL_LIMIT >> 4)
+      || !are_small (self->out_bias, 8, STM_LABEL_LIMIT)
+      || !are_small (self->transitions, STM_LABEL_N_CONTEXTS * 8 * STM_N_LABELS, STM_LABEL_LIMIT)
+      || !are_small (self->bonus, STM_N_LABELS, STM_LABEL_LIMIT))
     {
       stm_error_set (error, STM_ERROR_MODEL, NULL, "the labelling net is damaged");
       return NULL;

@@ -20,6 +20,7 @@
 #define STM_LABEL_OUT 192               /* hidden forward, hidden backward, input */
 #define STM_LABEL_STARTS STM_N_LABELS   /* row of the transitions that begin a run */
 #define STM_LABEL_FORBIDDEN (-(1 << 28))
+#define STM_LABEL_LIMIT (1 << 26)       /* of biases and transitions: no sum leaves 32 bits */
 
 struct _StmLabelNet {
   StmModel *model; /* held when the net is not the built-in one */

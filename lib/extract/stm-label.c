@@ -73,7 +73,7 @@ stm_label_scratch_set_kernel (StmLabelScratch *self, StmLabelKernel kernel)
 static void
 find_best (const StmLabelNet *net, StmLabelScratch *s, guint32 n)
 {
-  gint32 score[STM_N_LABELS], next[STM_N_LABELS];
+  gint32 score[STM_N_LABELS], next[STM_N_LABELS], top_score = 0;
   guint best = 0;
 
   for (guint32 t = 0; t < n; t++)
@@ -102,9 +102,13 @@ find_best (const StmLabelNet *net, StmLabelScratch *s, guint32 n)
                 top = score[from] + table[from * STM_N_LABELS + to];
                 back[to] = from;
               }
-          next[to] = MAX (top, STM_LABEL_FORBIDDEN) + emission[to];
+          next[to] = top + emission[to];
         }
-      memcpy (score, next, sizeof score);
+      /* Only differences matter: kept from 0 down, so that long runs do not add up. */
+      for (guint l = 0; l < STM_N_LABELS; l++)
+        top_score = l == 0 ? next[0] : MAX (top_score, next[l]);
+      for (guint l = 0; l < STM_N_LABELS; l++)
+        score[l] = MAX (next[l] - top_score, STM_LABEL_FORBIDDEN);
     }
   for (guint l = 1; l < STM_N_LABELS; l++)
     if (score[l] > score[best])
