@@ -2,7 +2,7 @@
  * Nesting and chains of reporters: who told of whose words. An outlet that reports, and a speaker
  * who only passes on another's words, go to reported_by of the inner statement. Called by the
  * extractor after the speakers are known. */
-#include "extract/stm-cues.h"
+#include "extract/stm-clauses.h"
 #include "extract/stm-draft.h"
 
 #include <string.h>
@@ -65,6 +65,9 @@ is_own_side (const StmDraft *self, guint32 outer, guint32 inner)
     return TRUE;
   a = stm_draft_speaker (self, outer);
   b = stm_draft_speaker (self, inner);
+  for (guint i = 0; b->members != NULL && i < b->members->len; i++)
+    if (g_array_index (b->members, guint32, i) == outer)
+      return TRUE;
   return a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0
          && b->kind == STM_SPEAKER_KIND_GOVERNMENT;
 }
@@ -142,6 +145,38 @@ read_tail (StmDraft *self, StmDraftStatement *s)
     }
 }
 
+/* A content that a rule read to the sentence's end, over ", said the paper". */
+static void
+cut_tail (StmDraft *self, StmDraftStatement *s)
+{
+  StmTokenRange *last = &s->content_tokens[s->n_contents - 1];
+  guint32 tail;
+
+  if (s->n_cues == 0 || last->first < s->cue_tokens.first || s->kind == STM_STATEMENT_KIND_DIRECT)
+    return;
+  tail = stm_clause_find_tail (self->text, last->first, last->end);
+  if (tail > last->first && tail < last->end)
+    {
+      last->end = tail;
+      s->contents[s->n_contents - 1] = stm_draft_bytes (self, *last);
+    }
+}
+
+/* "said the paper" behind another's statement: no statement, though a label may say so. */
+static gboolean
+is_bare_tail (StmDraft *self, const StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+  StmTokenRange content = s->content_tokens[0];
+
+  return s->n_cues > 0 && s->n_sources == 0 && s->n_contents == 1
+         && content.first == s->cue_tokens.end && content.end - content.first <= 4
+         && s->kind == STM_STATEMENT_KIND_INDIRECT
+         && (text->tokens[content.first].tag == STM_TAG_DT
+             || stm_tag_is_proper (text->tokens[content.first].tag))
+         && stm_draft_refer (self, content) != STM_DRAFT_NONE;
+}
+
 static void
 compact (StmDraft *self)
 {
@@ -186,8 +221,16 @@ stm_draft_read_chains (StmDraft *self)
         settle_nesting (self, stm_draft_statement (self, s->within), s);
     }
   for (guint i = 0; i < self->statements->len; i++)
-    if (!stm_draft_statement (self, i)->dropped)
-      read_tail (self, stm_draft_statement (self, i));
+    {
+      StmDraftStatement *s = stm_draft_statement (self, i);
+
+      if (is_bare_tail (self, s))
+        s->dropped = TRUE;
+      if (s->dropped)
+        continue;
+      cut_tail (self, s);
+      read_tail (self, s);
+    }
   compact (self);
   mark_speakers (self);
 }

@@ -15,17 +15,60 @@ typedef struct {
   const StmDate *date;
   StmByteSpan date_phrase;
   const StmDraftEvent *event;
+  StmDraftActor hearer; /* of "told X" */
+  StmDraftActor place;  /* of an event */
   const StmDraftEvent *retroactive; /* "X made the remarks at …" */
 } Occasion;
 
-/* Tokens of @s's sentence that stand outside its own contents and those of others inside it. */
+/* Whether @token stands outside all contents, those of attributions that are no statements too. */
 static gboolean
 is_outside_contents (const StmDraft *self, const StmDraftStatement *s, guint32 token)
 {
+  if (self->in_content[token])
+    return FALSE;
   for (guint i = 0; i < s->n_contents; i++)
     if (stm_range_holds (s->content_tokens[i], token))
       return FALSE;
   return TRUE;
+}
+
+static void
+mark_contents (StmDraft *self)
+{
+  self->in_content = stm_arena_alloc0 (&self->arena, (gsize) self->text->n_tokens + 1);
+  for (guint i = 0; i < self->raw->len; i++)
+    {
+      const StmRawAttribution *raw = &g_array_index (self->raw, StmRawAttribution, i);
+
+      for (guint k = 0; k < raw->n_contents; k++)
+        memset (self->in_content + raw->contents[k].first, TRUE,
+                raw->contents[k].end - raw->contents[k].first);
+    }
+}
+
+/* The statement whose cue stands nearest to @token among those of @s's sentence. */
+static const StmDraftStatement *
+find_nearest (const StmDraft *self, guint index, guint32 token)
+{
+  const StmDraftStatement *s = stm_draft_statement (self, index), *best = s;
+  guint least = G_MAXUINT;
+
+  for (guint i = index > 6 ? index - 6 : 0; i < MIN (self->statements->len, index + 6); i++)
+    {
+      const StmDraftStatement *other = stm_draft_statement (self, i);
+      guint32 cue = other->cue_head;
+      guint distance;
+
+      if (other->sentence != s->sentence || cue == STM_DRAFT_NONE)
+        continue;
+      distance = token > cue ? token - cue : cue - token;
+      if (distance < least)
+        {
+          least = distance;
+          best = other;
+        }
+    }
+  return best;
 }
 
 static const StmDate *
@@ -70,8 +113,9 @@ is_reporting_date (const StmDraft *self, const StmDraftStatement *s, guint32 tok
 }
 
 static void
-read_date (StmDraft *self, StmDraftStatement *s, GArray *times)
+read_date (StmDraft *self, guint index, GArray *times)
 {
+  StmDraftStatement *s = stm_draft_statement (self, index);
   const StmText *text = self->text;
   guint32 cue = s->cue_head != STM_DRAFT_NONE ? s->cue_head : s->content_tokens[0].first;
   guint32 first = text->sentences[s->sentence].first, end = text->sentences[s->sentence].end;
@@ -87,7 +131,8 @@ read_date (StmDraft *self, StmDraftStatement *s, GArray *times)
       const StmTimeSpan *time = &g_array_index (times, StmTimeSpan, i);
       guint distance = time->first > cue ? time->first - cue : cue - time->first;
 
-      if (is_other_date (self, time) || !is_outside_contents (self, s, time->first))
+      if (is_other_date (self, time) || !is_outside_contents (self, s, time->first)
+          || find_nearest (self, index, time->first)->speaker != s->speaker)
         continue;
       if (distance < best)
         {
@@ -130,7 +175,7 @@ read_addressee (StmDraft *self, StmDraftStatement *s)
   guint32 first, limit;
   StmTokenRange phrase;
   guint32 referent;
-  gboolean is_directive;
+  gboolean is_directive, acts = FALSE;
 
   if (cue == NULL || s->cue_head == STM_DRAFT_NONE || cue->targets == 0)
     return;
@@ -161,13 +206,18 @@ read_addressee (StmDraft *self, StmDraftStatement *s)
                  || text->tokens[next].tag == STM_TAG_JJ
                  || stm_token_among (text, next, " not and ( ) ")))
         next++;
-      if (next >= limit
-          || !(text->tokens[next].tag == STM_TAG_TO || text->tokens[next].tag == STM_TAG_VB
-               || stm_token_among (text, phrase.end, " that against about of on ")))
+      acts = next < limit
+             && (text->tokens[next].tag == STM_TAG_TO || text->tokens[next].tag == STM_TAG_VB);
+      if (!acts && !stm_token_among (text, phrase.end, " that against about on of "))
         return;
     }
   referent = stm_draft_refer (self, phrase);
-  if (!is_directive && referent == STM_DRAFT_NONE && !can_hear (text, phrase.end - 1))
+  if (referent == STM_DRAFT_NONE && !can_hear (text, phrase.end - 1)
+      && !(is_directive && acts && text->tokens[phrase.end - 1].tag == STM_TAG_NNS))
+    return;
+  if (referent != STM_DRAFT_NONE && stm_tag_is_noun (text->tokens[phrase.end - 1].tag)
+      && !stm_tag_is_proper (text->tokens[phrase.end - 1].tag) && !can_hear (text, phrase.end - 1)
+      && !acts)
     return;
   if (referent == s->speaker && referent != STM_DRAFT_NONE)
     return;
@@ -203,10 +253,8 @@ read_place (StmDraft *self, StmDraftStatement *s)
         continue;
       /* "the situation in Kosovo": only at the clause's edge, after the cue or its hearer, or after
        * the name of an event. */
-      if (i > first && stm_range_holds (s->source_tokens, i))
-        continue;
-      if (i > first && stm_tag_is_noun (text->tokens[i - 1].tag)
-          && text->tokens[i - 1].name == STM_NAME_CLASS_NONE
+      if (i > first && !stm_range_holds (s->source_tokens, i)
+          && stm_tag_is_noun (text->tokens[i - 1].tag) && text->tokens[i - 1].name == STM_NAME_CLASS_NONE
           && !stm_token_among (text, i - 1,
                                " reporters journalists meeting talks conference interview summit briefing "
                                "speech news forum session parliament statement visit "))
@@ -214,6 +262,14 @@ read_place (StmDraft *self, StmDraftStatement *s)
       name = stm_name_at (text, i + 1);
       if (name == STM_TOKEN_NONE)
         continue;
+      if (stm_range_holds (s->source_tokens, i))
+        {
+          StmKnown what = stm_know_name (text, name).what;
+
+          /* "authorities in Athens" speak from there; "the opposition in Syria" may not. */
+          if (what != STM_KNOWN_CAPITAL && what != STM_KNOWN_PLACE)
+            continue;
+        }
       range = (StmTokenRange){ text->names[name].first, text->names[name].end };
       s->place = (StmDraftActor){ .name = stm_draft_range_string (self, range),
                                   .country = stm_draft_country_of_name (self, name),
@@ -247,7 +303,9 @@ read_medium (StmDraft *self, StmDraftStatement *s)
     {
       StmTokenRange range;
 
-      if (!stm_token_among (text, i, " in on by via through to ") || !is_outside_contents (self, s, i))
+      if (!stm_token_among (text, i, " in on by via through to issued issue issuing released published "
+                                     "sent signed adopted wrote ")
+          || !is_outside_contents (self, s, i))
         continue;
       range = stm_phrase_plain (text, i + 1, end);
       if (stm_range_is_empty (range))
@@ -312,6 +370,15 @@ find_own_event (const StmDraft *self, const StmDraftStatement *s, guint at)
   return NULL;
 }
 
+/* Whose hearer holds on: "told reporters", not "urged X to". */
+static gboolean
+is_told (const StmDraftStatement *s)
+{
+  const StmCue *cue = stm_cue_get (s->cue_entry);
+
+  return cue != NULL && cue->act != STM_SPEECH_ACT_DIRECTIVE && cue->stance != STM_STANCE_WARN;
+}
+
 /* What the speaker in hand said before, and where, holds on until something else is said of it. */
 static void
 carry_over (StmDraft *self, StmDraftStatement *s, const StmDraftEvent *own, Occasion *occasion)
@@ -320,11 +387,20 @@ carry_over (StmDraft *self, StmDraftStatement *s, const StmDraftEvent *own, Occa
       || (s->date != NULL && occasion->date != NULL && !stm_date_equal (s->date, occasion->date)))
     *occasion = (Occasion){ .retroactive = occasion->retroactive };
   if (own != NULL)
-    occasion->event = own;
-  else if (occasion->retroactive != NULL)
+    {
+      occasion->event = own;
+      occasion->place = s->place;
+    }
+  else if (occasion->place.name != NULL && s->place.name == NULL)
+    s->place = occasion->place;
+  if (own == NULL && occasion->retroactive != NULL)
     take_event (s, occasion->retroactive);
-  else if (occasion->event != NULL)
+  else if (own == NULL && occasion->event != NULL)
     take_event (s, occasion->event);
+  if (s->addressee.name == NULL && occasion->hearer.name != NULL)
+    s->addressee = occasion->hearer;
+  else if (s->addressee.name != NULL && is_told (s))
+    occasion->hearer = s->addressee;
   if (s->date == NULL)
     {
       s->date = occasion->date;
@@ -344,6 +420,7 @@ stm_draft_read_circumstances (StmDraft *self)
   Occasion *occasions;
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (StmTimeSpan));
 
+  mark_contents (self);
   stm_draft_read_events (self);
   for (guint i = 0; i < n; i++)
     read_addressee (self, stm_draft_statement (self, i));
@@ -370,7 +447,7 @@ stm_draft_read_circumstances (StmDraft *self)
             occasions[event->speaker].event = event;
         }
       own = find_own_event (self, s, at);
-      read_date (self, s, times);
+      read_date (self, i, times);
       read_place (self, s);
       read_medium (self, s);
       if (own != NULL)

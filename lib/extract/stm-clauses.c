@@ -3,8 +3,7 @@
  * sentence, so a sentence costs its length for each of its cues that are asked for. */
 #include "extract/stm-clauses.h"
 
-/* Longest walk back to a subject, in tokens: keeps pathological sentences linear. */
-#define REACH 80
+#include "extract/stm-frames.h"
 
 static gboolean
 is_auxiliary (const StmText *text, guint32 token)
@@ -28,104 +27,13 @@ is_time (const StmText *text, guint32 token)
                              "tonight ");
 }
 
-/* Over adverbs, auxiliaries, times and parentheses between a verb and its subject. */
-static guint32
-skip_to_subject (const StmText *text, guint32 verb, guint32 first)
-{
-  const StmToken *t = text->tokens;
-  guint32 i = verb;
-
-  while (i > first && verb - i < REACH)
-    {
-      guint8 tag = t[i - 1].tag;
-
-      if (tag == STM_TAG_RB || is_auxiliary (text, i - 1)
-          || stm_token_among (text, i - 1, " also again long earlier meanwhile "))
-        i--;
-      else if (is_time (text, i - 1))
-        {
-          i--;
-          while (i > first && (is_time (text, i - 1) || t[i - 1].tag == STM_TAG_CD
-                               || stm_token_among (text, i - 1, " on early late this last next ")))
-            i--;
-        }
-      else if (tag == STM_TAG_RRB)
-        {
-          while (i > first && t[i - 1].tag != STM_TAG_LRB)
-            i--;
-          i -= i > first;
-        }
-      else
-        break;
-    }
-  return i;
-}
-
-/* Leftwards over prepositional phrases and coordination from the plain phrase @np. */
-static StmTokenRange
-extend_left (const StmText *text, StmTokenRange np, guint32 first)
-{
-  const StmToken *t = text->tokens;
-
-  for (guint n = 0; n < 4 && np.first > first + 1; n++)
-    {
-      guint32 link = np.first - 1;
-      StmTokenRange before;
-
-      if (!(t[link].tag == STM_TAG_IN && stm_token_among (text, link, " of in for at from on to with "))
-          && !(t[link].tag == STM_TAG_TO) && !(t[link].tag == STM_TAG_CC && n == 0))
-        break;
-      before = stm_phrase_before (text, link, first);
-      if (stm_range_is_empty (before) || is_time (text, before.end - 1)
-          || t[before.end - 1].tag == STM_TAG_PRP)
-        break;
-      /* "In talks with A and B, …": a coordination counts where it opens the clause. */
-      if (t[link].tag == STM_TAG_CC && before.first > first
-          && (t[before.first - 1].tag == STM_TAG_IN || stm_tag_is_verb (t[before.first - 1].tag)))
-        break;
-      np.first = before.first;
-    }
-  return np;
-}
-
-static gboolean
-has_finite_verb (const StmText *text, guint32 first, guint32 end)
-{
-  for (guint32 i = first; i < end; i++)
-    if (stm_tag_is_finite (text->tokens[i].tag))
-      return TRUE;
-  return FALSE;
-}
-
 StmTokenRange
 stm_clause_subject (const StmText *text, guint32 verb, guint32 first)
 {
-  const StmToken *t = text->tokens;
-  guint32 i = skip_to_subject (text, verb, first);
-  StmTokenRange np;
+  StmVerbGroup group;
 
-  if (i > first && t[i - 1].tag == STM_TAG_COMMA)
-    {
-      /* "X, who …, said": the phrase before the comma that opens the parenthesis. */
-      guint32 close = i - 1, open = close;
-
-      while (open > first && close - open < REACH && t[open - 1].tag != STM_TAG_COMMA)
-        open--;
-      if (open <= first || t[open - 1].tag != STM_TAG_COMMA)
-        return (StmTokenRange){ verb, verb };
-      np = stm_phrase_before (text, open - 1, first);
-      if (stm_range_is_empty (np))
-        return np;
-      np = extend_left (text, np, first);
-      if (!has_finite_verb (text, open, close) && t[open].tag != STM_TAG_WP
-          && t[open].tag != STM_TAG_WDT)
-        np.end = close; /* an apposition is part of the source */
-      return np;
-    }
-  np = stm_phrase_before (text, i, first);
-  if (stm_range_is_empty (np))
-    return np;
-  return extend_left (text, np, first);
+  stm_verb_group_read (text, verb, first, &group);
+  return stm_subject_before (text, group.first, first);
 }
 
 /* Whether the words from the comma at @comma on are a reporter's tail: ", Trend said", ", said X",
@@ -153,6 +61,16 @@ opens_tail (const StmText *text, guint32 comma, guint32 end)
   return !stm_range_is_empty (np) && verb < end && stm_tag_is_finite (t[verb].tag)
          && stm_cue_match (text, verb, end, &match) && match.end + 6 >= end
          && stm_cue_get (match.entry)->presentation == STM_PRESENTATION_SPEECH;
+}
+
+guint32
+stm_clause_find_tail (const StmText *text, guint32 first, guint32 end)
+{
+  for (guint32 i = first; i < end; i++)
+    if (text->tokens[i].quoted == STM_QUOTED_NO && text->tokens[i].tag == STM_TAG_COMMA
+        && opens_tail (text, i, end))
+      return i;
+  return end;
 }
 
 /* Whether "and" at @and joins another cue of the same subject: "urged A and called for B". */

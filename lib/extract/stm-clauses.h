@@ -14,3 +14,6 @@ gboolean stm_clause_read (const StmText *text, const StmCueMatch *match, guint32
 /* The noun phrase with its modifiers that is the subject of the verb at @verb; empty when there is
  * none in [first, verb). */
 StmTokenRange stm_clause_subject (const StmText *text, guint32 verb, guint32 first);
+/* The comma from which on the words of [first, end) are a reporter's tail (", Trend said", ", said
+ * X", ", adding that …"); @end when there is none. */
+guint32 stm_clause_find_tail (const StmText *text, guint32 first, guint32 end);

@@ -43,7 +43,7 @@ can_be (const StmDraftSpeaker *s, guint8 gender)
       return (s->kind == STM_SPEAKER_KIND_PERSON || s->kind == STM_SPEAKER_KIND_UNNAMED)
              && (s->gender == 0 || s->gender == gender);
     case 'n':
-      return s->kind != STM_SPEAKER_KIND_PERSON && s->kind != STM_SPEAKER_KIND_UNNAMED
+      return s->gender != 'l' && s->kind != STM_SPEAKER_KIND_PERSON && s->kind != STM_SPEAKER_KIND_UNNAMED
              && s->kind != STM_SPEAKER_KIND_JOINT;
     default:
       return s->kind == STM_SPEAKER_KIND_JOINT || s->kind == STM_SPEAKER_KIND_GROUP
@@ -139,6 +139,8 @@ is_definite (const StmText *text, StmTokenRange phrase)
          || (tag != STM_TAG_DT && tag != STM_TAG_CD);
 }
 
+static const char generic_roles[] = " official leader diplomat envoy politician source man woman aide ";
+
 static guint32
 find_by_role (StmDraft *self, StmTokenRange phrase, const char *word, const char *country)
 {
@@ -152,7 +154,11 @@ find_by_role (StmDraft *self, StmTokenRange phrase, const char *word, const char
       if (referent == STM_DRAFT_NONE)
         continue;
       s = stm_draft_speaker (self, referent);
-      if (s->kind != STM_SPEAKER_KIND_PERSON || s->role == NULL || !stm_has_word (s->role, word))
+      if (s->kind != STM_SPEAKER_KIND_PERSON || s->role == NULL)
+        continue;
+      /* "the Vietnamese leader": any office will do where the country is told. */
+      if (!stm_has_word (s->role, word)
+          && !(country != NULL && s->country != NULL && strstr (generic_roles, word) != NULL))
         continue;
       if (country != NULL && s->country != NULL && strcmp (country, s->country) != 0)
         continue;
@@ -218,8 +224,7 @@ stm_resolve_description (StmDraft *self, StmTokenRange phrase)
 
           if ((s->kind == STM_SPEAKER_KIND_PERSON || s->kind == STM_SPEAKER_KIND_UNNAMED)
               && (s->role == NULL
-                  || strstr (" official leader diplomat envoy politician source man woman aide ", word)
-                         != NULL))
+                  || strstr (generic_roles, word) != NULL))
             return in_hand;
         }
       return STM_DRAFT_NONE;

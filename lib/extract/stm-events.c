@@ -203,6 +203,22 @@ read_encounter (StmDraft *self, guint32 sentence, guint32 verb)
   add_event (self, sentence, others, STM_TOKEN_NONE, speaker, FALSE, TRUE);
 }
 
+/* "Speaking at a news conference, X …": X; STM_DRAFT_NONE where nobody is said to speak. */
+static guint32
+find_talker (StmDraft *self, guint32 preposition, guint32 from, guint32 end)
+{
+  const StmText *text = self->text;
+
+  if (preposition == 0 || !stm_token_among (text, preposition - 1, " speaking talking "))
+    return STM_DRAFT_NONE;
+  while (from < end && text->tokens[from].tag != STM_TAG_COMMA)
+    from++;
+  for (guint32 k = stm_name_from (text, from); k < text->n_names && text->names[k].first < end; k++)
+    if (text->names[k].kind == STM_NAME_CLASS_PERSON)
+      return stm_draft_refer (self, (StmTokenRange){ text->names[k].first, text->names[k].end });
+  return STM_DRAFT_NONE;
+}
+
 void
 stm_draft_read_events (StmDraft *self)
 {
@@ -234,7 +250,9 @@ stm_draft_read_events (StmDraft *self)
           phrase = read_event_phrase (text, i + 1, end, &head);
           if (!stm_range_is_empty (phrase))
             {
-              add_event (self, n, phrase, head, narrator, retroactive, retroactive);
+              add_event (self, n, phrase, head,
+                         narrator != STM_DRAFT_NONE ? narrator : find_talker (self, i, phrase.end, end),
+                         retroactive, retroactive);
               i = phrase.end - 1;
             }
         }

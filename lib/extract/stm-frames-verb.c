@@ -162,6 +162,10 @@ skip_back (const StmText *text, gint64 at, guint32 first)
       else if ((t[at].tag == STM_TAG_IN || stm_token_among (text, (guint32) at, " last this the "))
                && is_date (&t[at + 1]))
         at--;
+      else if (at > first && stm_token_among (text, (guint32) at, " times occasions ")
+               && stm_token_among (text, (guint32) at - 1,
+                                   " many several two three four five some numerous "))
+        at -= 2;
       else if (stm_token_among (text, (guint32) at, " week month year today yesterday night "))
         at -= at > first && stm_token_among (text, (guint32) at - 1, " last this next ") ? 2 : 1;
       else if (t[at].tag == STM_TAG_RRB)

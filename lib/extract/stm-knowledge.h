@@ -44,6 +44,9 @@ typedef struct {
 /* Of the person's name @name: title before it or apposition behind it. */
 StmIntroduction stm_know_introduction (const StmText *text, guint32 name);
 
+/* Of a noun phrase without a name: "a senior Western diplomat". */
+StmIntroduction stm_know_description (const StmText *text, StmTokenRange phrase);
+
 /* A noun that names an office or an occupation ("minister"); @plural may be NULL. */
 gboolean stm_know_is_role (const StmText *text, guint32 token, gboolean *plural);
 /* An office of a state, as "Deputy Foreign Minister"; not one of an organization or a company. */

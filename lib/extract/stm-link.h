@@ -6,12 +6,6 @@
 
 #include "extract/stm-label.h"
 
-/* Tokens [first, end) of a text. */
-typedef struct {
-  guint32 first;
-  guint32 end;
-} StmTokenRange;
-
 #define STM_LINK_MAX_RANGES 8
 
 /* Raw: in the order of the text by cue (by content where there is no cue). Ranges are in order and

@@ -458,7 +458,8 @@ gather_organization (StmDraft *self, guint32 name, const StmKnowledge *known)
 
       referent = stm_referents_add (self, kind_of (known->what), form);
       s = stm_draft_speaker (self, referent);
-      s->gender = 'n';
+      /* A place that is no state does not speak. */
+      s->gender = text->names[name].kind == STM_NAME_CLASS_LOCATION ? 'l' : 'n';
       if (s->user_actor == NULL)
         {
           s->country = known->country;
@@ -511,7 +512,7 @@ stm_referents_gather (StmDraft *self)
   referents->by_form = g_hash_table_new (g_str_hash, g_str_equal);
   referents->persons = g_array_new (FALSE, FALSE, sizeof (guint32));
   referents->of_name = stm_arena_new_array (&self->arena, guint32, text->n_names + 1);
-  referents->in_hand = STM_DRAFT_NONE;
+  referents->in_hand = referents->of_document = STM_DRAFT_NONE;
   for (guint32 i = 0; i < text->n_names; i++)
     referents->of_name[i] = STM_DRAFT_NONE;
   for (guint32 i = 0; i < text->n_names; i++)
@@ -550,7 +551,8 @@ stm_referents_get_main_country (const StmDraft *self)
       if (text->names[i].entry < 0)
         continue;
       known = stm_know_name (text, i);
-      if (known.country == NULL || known.what == STM_KNOWN_OUTLET)
+      if (known.country == NULL
+          || (known.what != STM_KNOWN_STATE && known.what != STM_KNOWN_DEMONYM))
         continue;
       while (k < n && strcmp (codes[k], known.country) != 0)
         k++;

@@ -11,6 +11,7 @@ struct _StmReferents {
   GHashTable *by_form; /* folded form (arena) → referent + 1 */
   guint32 *of_name;    /* for each name of the text, STM_DRAFT_NONE when it is no referent */
   GArray *persons;     /* of guint32: referents that are persons, in the order of the text */
+  guint32 of_document; /* who issued "the statement" */
   guint32 in_hand;     /* who spoke last in the reporter's own sentence */
 };
 

@@ -17,6 +17,18 @@ count_finite (const StmText *text, guint32 first, guint32 end)
   return n;
 }
 
+/* Words of time and order at a source's edges: "NATO allies today", "Earlier the ambassador". */
+static gboolean
+is_adverbial (const StmText *text, guint32 token)
+{
+  return (text->tokens[token].name >= STM_NAME_CLASS_DATE
+          && text->tokens[token].name <= STM_NAME_CLASS_SET
+          && text->tokens[token].tag != STM_TAG_DT)
+         || stm_token_among (text, token,
+                             " today yesterday tomorrow monday tuesday wednesday thursday friday saturday "
+                             "sunday earlier later also meanwhile however then on ");
+}
+
 /* The source without what a relative clause or a parenthesis adds, and without "according to". */
 static StmTokenRange
 trim_source (const StmText *text, StmTokenRange source)
@@ -34,9 +46,13 @@ trim_source (const StmText *text, StmTokenRange source)
         source.end = i;
         break;
       }
-  while (source.end > source.first && (t[source.end - 1].flags & STM_TOKEN_WORD) == 0
-         && !stm_token_is (text, source.end - 1, "."))
+  while (source.end > source.first
+         && (((t[source.end - 1].flags & STM_TOKEN_WORD) == 0 && !stm_token_is (text, source.end - 1, "."))
+             || is_adverbial (text, source.end - 1)))
     source.end--;
+  while (source.first < source.end
+         && (is_adverbial (text, source.first) || (t[source.first].flags & STM_TOKEN_WORD) == 0))
+    source.first++;
   return source;
 }
 
@@ -208,7 +224,14 @@ describe (StmDraft *self, StmTokenRange phrase)
   if (kind == STM_SPEAKER_KIND_GOVERNMENT && s->country == NULL)
     s->country = stm_referents_get_main_country (self);
   if (kind == STM_SPEAKER_KIND_UNNAMED && stm_know_is_role (text, head, &plural) && s->role == NULL)
-    s->role = stm_draft_range_string (self, stm_phrase_plain (text, phrase.first, phrase.end));
+    {
+      StmIntroduction description = stm_know_description (text, phrase);
+
+      if (!stm_range_is_empty (description.role))
+        s->role = stm_draft_range_string (self, description.role);
+      if (s->country == NULL)
+        s->country = description.country;
+    }
   if (text->tokens[head].tag == STM_TAG_NNS || text->tokens[head].tag == STM_TAG_NNPS || plural)
     s->gender = 'p';
   else if (kind != STM_SPEAKER_KIND_UNNAMED)
@@ -254,9 +277,14 @@ resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
       if (referent != STM_DRAFT_NONE)
         stm_referents_add_alias (self, referent, stm_draft_range_string (self, phrase));
     }
-  if (referent == STM_DRAFT_NONE && create && is_document (text, phrase)
-      && self->referents->in_hand != STM_DRAFT_NONE)
-    return self->referents->in_hand;
+  if (referent == STM_DRAFT_NONE && create && is_document (text, phrase))
+    {
+      gboolean definite = stm_token_is (text, phrase.first, "the");
+
+      if (!definite || self->referents->of_document == STM_DRAFT_NONE)
+        self->referents->of_document = self->referents->in_hand;
+      referent = self->referents->of_document;
+    }
   if (referent == STM_DRAFT_NONE && create)
     referent = describe (self, phrase);
   return referent;

@@ -142,6 +142,14 @@ is_withheld (const StmText *text, const StmCueMatch *match, const StmCue *cue)
   return FALSE;
 }
 
+/* "Asked whether …, he replied": what was asked is no statement of anyone's. */
+static gboolean
+is_question (const StmText *text, const StmDraftStatement *s)
+{
+  return s->n_cues > 0 && s->n_sources == 0
+         && stm_token_among (text, s->cue_tokens.end - 1, " asked questioned pressed ");
+}
+
 /* "many believe", "reports said": nobody in particular. */
 static gboolean
 is_generic_source (const StmText *text, StmTokenRange source)
@@ -184,6 +192,29 @@ tell_presentation (const StmText *text, const StmCue *cue, const StmDraftStateme
     if (stm_token_among (text, i, " according quoted said told words letter statement "))
       return STM_PRESENTATION_SPEECH;
   return STM_PRESENTATION_THOUGHT;
+}
+
+/* A cue without a labelled source ("and reiterated that …") is told of its clause's subject. */
+static void
+supply_source (StmDraft *self, StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+  StmTokenRange subject;
+
+  if (s->n_sources > 0 || s->cue_head == STM_DRAFT_NONE || s->embedded
+      || !(text->tokens[s->cue_head].tag == STM_TAG_VBD || text->tokens[s->cue_head].tag == STM_TAG_VBZ
+           || text->tokens[s->cue_head].tag == STM_TAG_VBG)
+      || text->tokens[s->cue_head].quoted != STM_QUOTED_NO)
+    return;
+  subject = stm_clause_subject (text, s->cue_head, text->sentences[s->sentence].first);
+  if (stm_range_is_empty (subject) || subject.end > s->cue_head)
+    return;
+  for (guint i = 0; i < s->n_contents; i++)
+    if (s->content_tokens[i].first < subject.end && subject.first < s->content_tokens[i].end)
+      return;
+  s->source_tokens = subject;
+  s->sources[0] = stm_draft_bytes (self, subject);
+  s->n_sources = 1;
 }
 
 static void
@@ -266,7 +297,7 @@ read_one (const StmDraft *self, const StmRawAttribution *raw, StmDraftStatement 
     return FALSE;
   if (whole)
     return TRUE;
-  return !is_withheld (text, &match, cue) && !is_generic_source (text, s->source_tokens)
+  return !is_withheld (text, &match, cue) && !is_question (text, s) && !is_generic_source (text, s->source_tokens)
          && !(cue != NULL && cue->kind == STM_CUE_KIND_NOUN && match.head == match.sense);
 }
 
@@ -338,9 +369,21 @@ fill_bytes (StmDraft *self)
     {
       StmDraftStatement *s = stm_draft_statement (self, i);
 
+      if (!keeps_whole_spans (self))
+        supply_source (self, s);
       for (guint k = 0; k < s->n_contents; k++)
         s->contents[k] = stm_draft_bytes (self, s->content_tokens[k]);
     }
+}
+
+/* "has offered", "had many times offered": not "steps mentioned in …". */
+static gboolean
+has_perfect (const StmText *text, guint32 participle, guint32 first)
+{
+  for (guint32 i = participle; i > first && participle - i < 4; i--)
+    if (stm_token_among (text, i - 1, " has have had 've 's "))
+      return TRUE;
+  return FALSE;
 }
 
 /* Clauses with a cue inside the content of another attribution: the net gives each token one label,
@@ -364,7 +407,8 @@ read_clauses (StmDraft *self, const guint8 *covered)
           StmDraftStatement s;
           StmCueMatch match;
 
-          if (!stm_tag_is_finite (text->tokens[k].tag) && text->tokens[k].tag != STM_TAG_VBN)
+          if (!stm_tag_is_finite (text->tokens[k].tag)
+              && !(text->tokens[k].tag == STM_TAG_VBN && has_perfect (text, k, range.first)))
             continue;
           if (!stm_cue_match (text, k, end, &match) || covered[match.head] == 2
               || stm_cue_get (match.entry)->presentation == STM_PRESENTATION_THOUGHT

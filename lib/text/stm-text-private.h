@@ -46,6 +46,12 @@ typedef struct {
 
 #define STM_TOKEN_NONE G_MAXUINT32
 
+/* Tokens [first, end) of a text; empty where first == end. */
+typedef struct {
+  guint32 first;
+  guint32 end;
+} StmTokenRange;
+
 typedef struct {
   guint32 first; /* tokens [first, end) */
   guint32 end;

@@ -7,12 +7,6 @@
 
 #include "text/stm-gazetteer.h"
 
-/* Tokens [first, end); empty where first == end. */
-typedef struct {
-  guint32 first;
-  guint32 end;
-} StmTokenRange;
-
 typedef struct {
   StmTokenRange mention;      /* all of it, articles and apposition included */
   StmTokenRange name;         /* empty in a description */
