@@ -11,10 +11,14 @@
 #include "data/lexicon-organizations.h"
 #include "data/lexicon-outlets.h"
 #include "data/lexicon-roles.h"
+#include "text/stm-word.h"
 
 #define FIRST_ORGANIZATION LEXICON_COUNTRIES_ROWS
 #define FIRST_OUTLET (FIRST_ORGANIZATION + LEXICON_ORGANIZATIONS_ROWS)
 #define N_ENTRIES (FIRST_OUTLET + LEXICON_OUTLETS_ROWS)
+
+/* Room for the nodes: the tree must never be full. */
+G_STATIC_ASSERT (N_ENTRIES + LEXICON_ROLES_ROWS + LEXICON_GIVEN_NAMES_ROWS < 16000);
 
 /* Longest phrase, in tokens. */
 #define MAX_TOKENS 16
@@ -97,11 +101,35 @@ typedef struct {
   gint32 entry;
 } Pending;
 
+typedef struct {
+  Tree *tree;
+  GString *text;   /* phrases for the splitter, a paragraph each */
+  GArray *pending; /* of Pending */
+} Builder;
+
 static void
-add_phrase (GString *text, GArray *pending, const char *phrase, guint kind, gint32 entry)
+add_payload (Tree *tree, guint64 key, Payload *payload)
+{
+  guint32 *slot = &add_node (tree, key)->first;
+
+  while (*slot != 0)
+    {
+      Payload *other = &g_array_index (tree->payloads, Payload, *slot - 1);
+
+      if (other->kind == payload->kind && other->letters == payload->letters
+          && (payload->letters != CASE_EXACT || other->form == payload->form))
+        return; /* the first row wins */
+      slot = &other->next;
+    }
+  *slot = tree->payloads->len + 1;
+  g_array_append_val (tree->payloads, *payload);
+}
+
+static void
+add_phrase (Builder *self, const char *phrase, guint kind, gint32 entry)
 {
   Pending p = { .kind = (guint16) kind, .entry = entry };
-  gboolean lower = FALSE, upper = FALSE;
+  gboolean lower = FALSE, upper = FALSE, plain = TRUE;
 
   if (g_ascii_strncasecmp (phrase, "the ", 4) == 0)
     phrase += 4;
@@ -109,6 +137,7 @@ add_phrase (GString *text, GArray *pending, const char *phrase, guint kind, gint
     {
       lower |= g_ascii_islower (*c) || (guchar) *c >= 0x80;
       upper |= g_ascii_isupper (*c);
+      plain = plain && g_ascii_isalpha (*c);
     }
   if (kind & STM_GAZETTEER_ROLE)
     p.letters = CASE_ANY;
@@ -116,27 +145,38 @@ add_phrase (GString *text, GArray *pending, const char *phrase, guint kind, gint
     p.letters = CASE_EXACT;
   else
     p.letters = g_ascii_islower (*phrase) || g_ascii_isdigit (*phrase) ? CASE_ANY : CASE_CAPITAL;
+  if (plain) /* one word, one token: needs no splitter */
+    {
+      gsize len = strlen (phrase);
+      Payload payload = { .kind = p.kind,
+                          .letters = p.letters,
+                          .entry = entry,
+                          .form = step_form (0, stm_word_hash (phrase, len)) };
+
+      add_payload (self->tree, step (0, stm_word_hash_lower (phrase, len)), &payload);
+      return;
+    }
   /* The word behind keeps a closing stop ("U.S.") in its token; abbreviations are known to the
    * splitter as they are written, "Mr." */
   for (const char *c = phrase; *c != 0; c++)
-    g_string_append_c (text, strchr (phrase, '.') != NULL && (c == phrase || c[-1] == ' ')
+    g_string_append_c (self->text, strchr (phrase, '.') != NULL && (c == phrase || c[-1] == ' ')
                                  ? g_ascii_toupper (*c)
                                  : *c);
-  g_string_append (text, " and\n\n");
-  g_array_append_val (pending, p);
+  g_string_append (self->text, " and\n\n");
+  g_array_append_val (self->pending, p);
 }
 
 static void
-add_list (GString *text, GArray *pending, const char *list, guint kind, gint32 entry)
+add_list (Builder *self, const char *list, guint kind, gint32 entry)
 {
   for (const char *s = list; *s != 0; s = stm_lexicon_next (s))
-    add_phrase (text, pending, s, kind, entry);
+    add_phrase (self, s, kind, entry);
 }
 
 /* Whether the cities of countries say "Georgia" before the country does is settled by order: the
  * first payload of a node that fits wins, so countries come first. */
 static void
-add_all (GString *text, GArray *pending)
+add_all (Builder *self)
 {
   const char *pool = lexicon_countries_pool;
 
@@ -144,24 +184,24 @@ add_all (GString *text, GArray *pending)
     {
       const LexiconCountriesRow *row = &lexicon_countries_rows[i];
 
-      add_phrase (text, pending, pool + row->name, STM_GAZETTEER_COUNTRY, i);
-      add_list (text, pending, pool + row->official, STM_GAZETTEER_COUNTRY, i);
-      add_list (text, pending, pool + row->aliases, STM_GAZETTEER_COUNTRY, i);
-      add_list (text, pending, pool + row->former, STM_GAZETTEER_COUNTRY, i);
-      add_list (text, pending, pool + row->adjectives, STM_GAZETTEER_ADJECTIVE, i);
-      add_list (text, pending, pool + row->people, STM_GAZETTEER_PEOPLE, i);
-      add_list (text, pending, pool + row->capitals, STM_GAZETTEER_CAPITAL, i);
-      add_list (text, pending, pool + row->metonyms, STM_GAZETTEER_METONYM, i);
-      add_list (text, pending, pool + row->cities, STM_GAZETTEER_CITY, i);
+      add_phrase (self, pool + row->name, STM_GAZETTEER_COUNTRY, i);
+      add_list (self, pool + row->official, STM_GAZETTEER_COUNTRY, i);
+      add_list (self, pool + row->aliases, STM_GAZETTEER_COUNTRY, i);
+      add_list (self, pool + row->former, STM_GAZETTEER_COUNTRY, i);
+      add_list (self, pool + row->adjectives, STM_GAZETTEER_ADJECTIVE, i);
+      add_list (self, pool + row->people, STM_GAZETTEER_PEOPLE, i);
+      add_list (self, pool + row->capitals, STM_GAZETTEER_CAPITAL, i);
+      add_list (self, pool + row->metonyms, STM_GAZETTEER_METONYM, i);
+      add_list (self, pool + row->cities, STM_GAZETTEER_CITY, i);
     }
   pool = lexicon_organizations_pool;
   for (gint32 i = 0; i < LEXICON_ORGANIZATIONS_ROWS; i++)
     {
       const LexiconOrganizationsRow *row = &lexicon_organizations_rows[i];
 
-      add_phrase (text, pending, pool + row->name, STM_GAZETTEER_ORGANIZATION,
+      add_phrase (self, pool + row->name, STM_GAZETTEER_ORGANIZATION,
                   FIRST_ORGANIZATION + i);
-      add_list (text, pending, pool + row->aliases, STM_GAZETTEER_ORGANIZATION,
+      add_list (self, pool + row->aliases, STM_GAZETTEER_ORGANIZATION,
                 FIRST_ORGANIZATION + i);
     }
   pool = lexicon_outlets_pool;
@@ -169,14 +209,14 @@ add_all (GString *text, GArray *pending)
     {
       const LexiconOutletsRow *row = &lexicon_outlets_rows[i];
 
-      add_phrase (text, pending, pool + row->name, STM_GAZETTEER_OUTLET, FIRST_OUTLET + i);
-      add_list (text, pending, pool + row->aliases, STM_GAZETTEER_OUTLET, FIRST_OUTLET + i);
+      add_phrase (self, pool + row->name, STM_GAZETTEER_OUTLET, FIRST_OUTLET + i);
+      add_list (self, pool + row->aliases, STM_GAZETTEER_OUTLET, FIRST_OUTLET + i);
     }
   for (gint32 i = 0; i < LEXICON_ROLES_ROWS; i++)
-    add_phrase (text, pending, lexicon_roles_pool + lexicon_roles_rows[i].phrase,
+    add_phrase (self, lexicon_roles_pool + lexicon_roles_rows[i].phrase,
                 STM_GAZETTEER_HEAD << (lexicon_roles_rows[i].kind - 1), i);
   for (gint32 i = 0; i < LEXICON_GIVEN_NAMES_ROWS; i++)
-    add_phrase (text, pending, lexicon_given_names_pool + lexicon_given_names_rows[i].name,
+    add_phrase (self, lexicon_given_names_pool + lexicon_given_names_rows[i].name,
                 STM_GAZETTEER_GIVEN_NAME, i);
 }
 
@@ -185,8 +225,6 @@ insert (Tree *tree, const StmText *text, guint32 first, guint32 end, const Pendi
 {
   Payload p = { .kind = pending->kind, .letters = pending->letters, .entry = pending->entry };
   guint64 key = 0;
-  guint32 *slot;
-  Node *node = NULL;
 
   if (first == end || end - first > MAX_TOKENS)
     return;
@@ -194,20 +232,9 @@ insert (Tree *tree, const StmText *text, guint32 first, guint32 end, const Pendi
     {
       key = step (key, text->tokens[i].lower);
       p.form = step_form (p.form, text->tokens[i].form);
-      node = add_node (tree, key);
+      add_node (tree, key);
     }
-  slot = &node->first;
-  while (*slot != 0)
-    {
-      Payload *other = &g_array_index (tree->payloads, Payload, *slot - 1);
-
-      if (other->kind == p.kind && other->letters == p.letters
-          && (p.letters != CASE_EXACT || other->form == p.form))
-        return; /* the first row wins */
-      slot = &other->next;
-    }
-  *slot = tree->payloads->len + 1;
-  g_array_append_val (tree->payloads, p);
+  add_payload (tree, key, &p);
 }
 
 static Tree *
@@ -217,14 +244,15 @@ build_tree (void)
   g_autoptr (GString) buffer = g_string_sized_new (1 << 18);
   g_autoptr (GArray) pending = g_array_sized_new (FALSE, FALSE, sizeof (Pending), 1 << 14);
   g_autoptr (StmText) text = NULL;
+  Builder builder = { tree, buffer, pending };
 
-  add_all (buffer, pending);
+  /* Some 15,000 phrases of less than two tokens in the mean that often begin alike. */
+  tree->mask = (1u << 16) - 1;
+  tree->nodes = g_new0 (Node, tree->mask + 1);
+  tree->payloads = g_array_sized_new (FALSE, FALSE, sizeof (Payload), 1 << 14);
+  add_all (&builder);
   text = stm_text_new_bare (buffer->str, buffer->len);
   stm_text_split (text);
-  /* Phrases have less than two tokens in the mean, and begin alike. */
-  tree->mask = (1u << g_bit_storage (pending->len * 3)) - 1;
-  tree->nodes = g_new0 (Node, tree->mask + 1);
-  tree->payloads = g_array_sized_new (FALSE, FALSE, sizeof (Payload), pending->len);
   for (guint32 i = 0; i < text->n_paragraphs && i < pending->len; i++)
     {
       const StmParagraph *p = &text->paragraphs[i];

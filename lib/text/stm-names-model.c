@@ -92,9 +92,12 @@ stm_names_classify (const gint8 *table, StmText *text)
 
       for (guint32 i = first; i < end; i++)
         {
-          guint n = stm_names_features (text, marks, memory, first, end, i, l1, l2, rows);
-          guint name = choose (table, rows, n);
+          guint name = STM_NAME_CLASS_NONE;
 
+          if (!stm_names_is_mark (text, first, end, i))
+            name = choose (
+                table, rows,
+                stm_names_features (text, marks, memory, first, end, i, l1, l2, rows));
           text->tokens[i].name = (guint8) name;
           stm_names_remember (memory, &text->tokens[i], name);
           l2 = l1;

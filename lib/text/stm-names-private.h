@@ -33,6 +33,17 @@ void stm_names_mark (const StmText *text, guint32 *marks);
 guint stm_names_features (const StmText *text, const guint32 *marks, const StmNamesMemory *memory,
                           guint32 first, guint32 end, guint32 i, guint l1, guint l2,
                           guint32 *rows);
+
+/* A mark among marks: never a part of a name, so not worth features. */
+static inline gboolean
+stm_names_is_mark (const StmText *text, guint32 first, guint32 end, guint32 i)
+{
+  const StmToken *t = &text->tokens[i];
+
+  return (t->flags & STM_TOKEN_WORD) == 0 && (i == first || (t[-1].flags & STM_TOKEN_WORD) == 0)
+         && (i + 1 == end || (t[1].flags & STM_TOKEN_WORD) == 0);
+}
+
 void stm_names_remember (StmNamesMemory *memory, const StmToken *token, guint name);
 
 /* The table of a model file, rows of STM_NAMES_STRIDE; free with g_free(). NULL with @error when

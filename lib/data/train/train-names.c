@@ -101,15 +101,20 @@ learn (Table *self, const Example *x)
 
       for (guint32 i = first; i < end; i++)
         {
-          guint n = stm_names_features (text, x->marks, memory, first, end, i, l1, l2, rows);
-          guint name = choose (self, rows, n), good = x->doc->tokens[i].name;
+          guint name = STM_NAME_CLASS_NONE, good = x->doc->tokens[i].name;
 
-          if (name != good)
+          if (!stm_names_is_mark (text, first, end, i))
             {
-              update (self, rows, n, good, name);
-              wrong++;
+              guint n = stm_names_features (text, x->marks, memory, first, end, i, l1, l2, rows);
+
+              name = choose (self, rows, n);
+              if (name != good)
+                {
+                  update (self, rows, n, good, name);
+                  wrong++;
+                }
+              self->time++;
             }
-          self->time++;
           stm_names_remember (memory, &text->tokens[i], name);
           l2 = l1;
           l1 = name;
