@@ -292,6 +292,60 @@ ends_at (const StmText *self, guint32 first, guint32 i, guint32 next, gboolean i
   return TRUE;
 }
 
+static gboolean
+is_word (const StmText *self, guint32 i, const char *word)
+{
+  const StmToken *t = &self->tokens[i];
+
+  return token_len (t) == strlen (word) && memcmp (self->text + t->start, word, token_len (t)) == 0;
+}
+
+/* "Image: A. Person." after a caption without a stop. */
+static gboolean
+begins_credit (const StmText *self, guint32 i, guint32 end)
+{
+  static const char *const words[] = { "Image", "Photo", "Picture", "Photograph", "Credit" };
+
+  if (i + 2 >= end || first_char (self, i + 1) != ':')
+    return FALSE;
+  for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+    if (is_word (self, i, words[k]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_in (const StmText *self, guint32 i, const char *const *words, guint n)
+{
+  for (guint k = 0; k < n; k++)
+    if (is_word (self, i, words[k]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The end of "Thursday, May 7, 2015" at the beginning of a paragraph, when a sentence begins right
+ * behind it; else @first. */
+static guint32
+find_date_line (const StmText *self, guint32 first, guint32 end)
+{
+  static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday",
+                                      "Friday", "Saturday", "Sunday" };
+  static const char *const months[] = { "January", "February", "March", "April",
+                                        "May", "June", "July", "August",
+                                        "September", "October", "November", "December" };
+  guint32 i = first;
+
+  if (i + 1 < end && is_in (self, i, days, G_N_ELEMENTS (days))
+      && first_char (self, i + 1) == ',')
+    i += 2;
+  if (i + 4 >= end || !is_in (self, i, months, G_N_ELEMENTS (months))
+      || !(self->tokens[i + 1].flags & STM_TOKEN_HAS_DIGIT) || first_char (self, i + 2) != ','
+      || !(self->tokens[i + 3].flags & STM_TOKEN_HAS_DIGIT) || token_len (&self->tokens[i + 3]) != 4)
+    return first;
+  i += 4;
+  return (self->tokens[i].flags & STM_TOKEN_CAPITAL) ? i : first;
+}
+
 /* The token after a dateline such as "VIENNA, May 4 (Agency) --", or @first. */
 static guint32
 find_dateline (const StmText *self, guint32 first, guint32 end)
@@ -374,11 +428,18 @@ stm_text_add_paragraph (StmText *self, guint32 first, gsize start, gsize end)
   StmParagraph *p = stm_text_begin_paragraph (self, start);
 
   p->end_byte = (guint32) end;
-  for (guint32 i = first; i < stop; i++)
+  if ((begin = find_date_line (self, first, stop)) > first)
+    stm_text_add_sentence (self, first, begin);
+  for (guint32 i = begin; i < stop; i++)
     {
       gboolean is_ellipsis;
       guint32 next = i + 1;
 
+      if (i > begin && begins_credit (self, i, stop))
+        {
+          stm_text_add_sentence (self, begin, i);
+          begin = i;
+        }
       if (!is_terminal (self, i, &is_ellipsis))
         continue;
       while (next < stop && closes_after (self, next))
