@@ -39,11 +39,79 @@ see_between (const StmParserWord *words, guint32 from, guint32 to)
   return from == 0 ? 0 : mask;
 }
 
+/* The kinds of word strictly between them. */
+static inline guint32
+see_words (const StmParserWord *words, guint32 from, guint32 to)
+{
+  const guint32 *seen = words[to - 1].seen;
+  guint32 mask = 0;
+
+  if (from == 0)
+    return 0;
+  for (guint i = 0; i < STM_SEEN_N; i++)
+    mask |= (guint32) (seen[i] > from) << i;
+  return mask;
+}
+
+/* A feature's number goes into its hash. */
 #define ADD(a, b, c) (out[n] = mix (n + 1, (a), (b), (c)), n++)
-#define PAIR(a, b) ((guint32) (a) << 8 | (b))
+#define PAIR(a, b) ((guint32) (a) << 8 | (guint32) (b))
+
+/* Where @target, the guide's head of some node, is seen from the state. */
+static inline guint32
+place_guide (guint32 target, guint32 s0, guint32 s1, guint32 n0)
+{
+  return target == 0 ? 0 : target == n0 ? 1 : target == s1 ? 2 : target == s0 ? 3
+         : target > n0 ? 4 : target < s1 ? 5 : 6;
+}
+
+/* What the first pass says about the nodes at hand. */
+static inline guint
+add_guide_features (const StmParserState *self, guint n, guint32 *out)
+{
+  const StmParserWord *words = self->words;
+  guint32 s0 = self->stack[self->depth - 1], s1 = self->stack[self->depth - 2],
+          n0 = self->next;
+  const StmParserWord *S0 = &words[s0], *S1 = &words[s1], *N0 = &words[n0];
+  guint32 g0 = place_guide (S0->guide_head, s0, s1, n0),
+          g1 = place_guide (S1->guide_head, s0, s1, n0),
+          gn = place_guide (N0->guide_head, s0, s1, n0);
+  /* Dependents still to come. */
+  guint32 p0 = S0->guide_last < n0 ? 0 : S0->guide_last == n0 ? 1 : 2,
+          p1 = S1->guide_last < n0 ? 0 : S1->guide_last == n0 ? 1 : 2,
+          pn = N0->guide_first > s0 ? 0 : N0->guide_first == s0 ? 1
+               : N0->guide_first == s1 ? 2 : 3;
+  guint32 own = PAIR (g0, p0), all = PAIR (PAIR (own, gn), g1 << 4 | p1 << 2 | pn);
+  guint32 s0t = S0->tag, s1t = S1->tag, n0t = N0->tag;
+  guint32 s0n0t = PAIR (s0t, n0t), s1s0t = PAIR (s1t, s0t);
+  guint32 h0t = words[S0->guide_head].tag, hnt = words[N0->guide_head].tag;
+
+  ADD (own, 0, 0);
+  ADD (all, 0, 0);
+  ADD (all, s0n0t, 0);
+  ADD (all, s1s0t, 0);
+  ADD (own, s0n0t, 0);
+  ADD (own, s1s0t, 0);
+  ADD (own, S0->word, 0);
+  ADD (own, N0->word, 0);
+  ADD (own, S0->word, n0t);
+  ADD (own, gn, s0n0t);
+  ADD (own, PAIR (g1, p1), s1s0t);
+  ADD (own, S0->guide_label, 0);
+  ADD (own, S0->guide_label, s0n0t);
+  ADD (own, S0->guide_label, s1s0t);
+  ADD (PAIR (gn, pn), N0->guide_label, s0n0t);
+  ADD (PAIR (own, gn), PAIR (S0->guide_label, N0->guide_label), s0t);
+  ADD (own, h0t, s0n0t);
+  ADD (own, hnt, s0n0t);
+  ADD (own, words[S0->guide_head].word, s0t);
+  ADD (own, PAIR (pn, gn), n0t);
+  ADD (own, S1->word, s0t);
+  return n;
+}
 
 guint
-stm_parser_action_features (const StmParserState *self, guint32 *out)
+stm_parser_action_features (const StmParserState *self, gboolean guided, guint32 *out)
 {
   const StmParserWord *words = self->words;
   const StmParserNode *nodes = self->nodes;
@@ -70,6 +138,7 @@ stm_parser_action_features (const StmParserState *self, guint32 *out)
           n0ll = nodes[M0->left[0]].label, n0l2l = nodes[M0->left[1]].label;
   guint32 d0 = measure_distance (s0, n0), d1 = measure_distance (s1, s0);
   guint32 b0 = see_between (words, s0, n0), b1 = see_between (words, s1, s0);
+  guint32 k0 = see_words (words, s0, n0), k1 = see_words (words, s1, s0);
   guint32 quotes = S0->quoted | (guint32) N0->quoted << 1 | (guint32) S1->quoted << 2;
   guint32 s0n0t = PAIR (s0t, n0t), s1s0t = PAIR (s1t, s0t), n0n1t = PAIR (n0t, n1t);
   guint32 gaps = N0->gap | (guint32) N1->gap << 9;
@@ -154,6 +223,25 @@ stm_parser_action_features (const StmParserState *self, guint32 *out)
   ADD (s1lw, s1s0t, 0);
   ADD (s0w, s0rw, n0t);
 
+  /* The front's case marker or mark decides what it hangs on, s0 or what is under it. */
+  ADD (s1w, n0lw, 0);
+  ADD (s1w, n0lw, n0t);
+  ADD (s1s0t, n0lw, n0t);
+  ADD (s1w, s0w, n0lw);
+  ADD (s0w, n0lw, n0w);
+  ADD (s1w, n0lw, n0w);
+  ADD (s0t, n0lw, n0w);
+  ADD (s0w, M0->left_labels, n0t);
+  ADD (s1w, M0->left_labels, n0t);
+  ADD (M0->left_labels, s1s0t, n0t);
+  ADD (s0rl, s0w, n0w);
+  ADD (PAIR (s0rl, s1rl), s1s0t, n0t);
+
+  ADD (k0, s0n0t, 0);
+  ADD (k1, s1s0t, 0);
+  ADD (PAIR (k1, k0), PAIR (b1, b0), PAIR (s1s0t, n0t));
+  ADD (PAIR (k0, d0), s0n0t, b0);
+
   ADD (d0, s0n0t, 0);
   ADD (d0, s0w, 0);
   ADD (d0, n0w, 0);
@@ -213,12 +301,12 @@ stm_parser_action_features (const StmParserState *self, guint32 *out)
   ADD (N0->suffix, s0n0t, 0);
   ADD (S1->suffix, s1s0t, 0);
   ADD (S0->suffix, s1s0t, 1);
-  return n;
+  return guided ? add_guide_features (self, n, out) : n;
 }
 
 guint
-stm_parser_label_features (const StmParserState *self, guint32 head, guint32 dependent,
-                           guint32 *out)
+stm_parser_label_features (const StmParserState *self, gboolean guided, guint32 head,
+                           guint32 dependent, guint32 *out)
 {
   const StmParserWord *words = self->words;
   const StmParserNode *nodes = self->nodes;
@@ -232,7 +320,8 @@ stm_parser_label_features (const StmParserState *self, guint32 head, guint32 dep
   guint32 dlw = words[d->left[0]].word, drw = words[d->right[0]].word;
   const StmParserWord *dm = D - 1, *dn = D + 1, *hm = H - 1, *hn = H + 1;
   guint32 low = before ? dependent : head, high = before ? head : dependent;
-  guint32 distance = measure_distance (low, high), between = see_between (words, low, high);
+  guint32 distance = measure_distance (low, high), between = see_between (words, low, high),
+          kinds = see_words (words, low, high);
   guint n = 0;
 
   ADD (before, 0, 0);
@@ -274,5 +363,16 @@ stm_parser_label_features (const StmParserState *self, guint32 head, guint32 dep
   ADD (dw, h->left_labels, before);
   ADD (dt, hw, between << 1 | before);
   ADD (dw, dn->word, before);
+  ADD (tags, kinds, between);
+  ADD (tags, dlw, drw);
+  ADD (dw, d->right_labels, before);
+  if (guided)
+    {
+      guint32 guess = D->guide_head == head ? D->guide_label : D->guide_label + 64u;
+      ADD (guess, 0, 0);
+      ADD (tags, guess, 0);
+      ADD (dw, guess, before);
+      ADD (hw, guess, before);
+    }
   return n;
 }

@@ -15,7 +15,7 @@
 #include "text/stm-text-private.h"
 
 #define STM_PARSER_MODEL "parser"
-#define STM_PARSER_VERSION 1u
+#define STM_PARSER_VERSION 2u
 
 typedef enum {
   STM_PARSER_SHIFT = 0,
@@ -28,7 +28,7 @@ typedef enum {
 #define STM_PARSER_ACTION_COLUMNS 2
 #define STM_PARSER_LABELS 40
 
-#define STM_PARSER_MAX_FEATURES 160
+#define STM_PARSER_MAX_FEATURES 192
 
 /* Kinds of punctuation in the gap before a node. */
 typedef enum {
@@ -46,17 +46,29 @@ typedef enum {
 /* The kinds of gap that are looked up over any distance. */
 enum { STM_FAR_COMMA, STM_FAR_COLON, STM_FAR_DASH, STM_FAR_QUOTE, STM_FAR_BRACKET, STM_FAR_N };
 
+/* Kinds of word that are looked up in the same way. */
+enum { STM_SEEN_VERB, STM_SEEN_CONJUNCTION, STM_SEEN_MARK, STM_SEEN_N };
+
 /* What features see of a node: fixed while the sentence is parsed. */
 typedef struct {
   guint32 word;           /* hash of the lower-cased form */
   guint32 suffix;         /* last three bytes */
   guint32 token;          /* index into the text's tokens */
   guint32 far[STM_FAR_N]; /* the last node up to here with such a gap before it */
+  guint32 seen[STM_SEEN_N]; /* the last node up to here that is of such a kind */
   guint16 shape;
   guint16 gap;    /* StmGap */
   guint8 tag;     /* StmTag or one of the below */
   guint8 quoted;  /* inside a quotation */
+  guint8 guide_label; /* what the first pass found: see below */
+  guint32 guide_head;
+  guint32 guide_first; /* its first and its last dependent, itself where it has none */
+  guint32 guide_last;
 } StmParserWord;
+
+/* A sentence is parsed twice: first from its end to its beginning, with tables of its own, then
+ * from beginning to end, where the first parse is a guide among the other features: what comes
+ * later in the sentence is known by then. */
 
 /* Tags of the places that are no words. */
 enum { STM_PARSER_TAG_BEFORE = 61, STM_PARSER_TAG_AFTER = 62, STM_PARSER_TAG_ROOT = 63 };
@@ -88,11 +100,18 @@ typedef struct {
   guint32 n;
 } StmParserState;
 
+/* The weights of one pass. */
 typedef struct {
   const gint8 *actions; /* rows of STM_PARSER_ACTION_COLUMNS */
   const gint8 *labels;  /* rows of STM_PARSER_LABELS */
   guint action_shift;   /* row of a feature = hash >> shift */
   guint label_shift;
+  gboolean guided;      /* the second pass */
+} StmParserPass;
+
+typedef struct {
+  StmParserPass back;
+  StmParserPass forth;
 } StmParserTables;
 
 /* The tables of @model, which must outlive them. */
@@ -104,20 +123,24 @@ void stm_parser_state_alloc (StmParserState *self, guint32 n_tokens);
 /* Takes the words of a sentence, puts the state at its beginning. */
 void stm_parser_state_read (StmParserState *self, const StmText *text, guint32 sentence);
 void stm_parser_state_reset (StmParserState *self);
-/* Runs to the end with the tables' best action each time. */
-void stm_parser_run (StmParserState *self, const StmParserTables *tables);
+/* The sentence of @from, last word first. */
+void stm_parser_state_reverse (StmParserState *self, const StmParserState *from);
+/* Makes the heads found in @back, a reversed sentence, the guide of @self. */
+void stm_parser_state_guide (StmParserState *self, const StmParserState *back);
+/* Runs to the end with the best action each time. */
+void stm_parser_run (StmParserState *self, const StmParserPass *pass);
 
 /* Heads and labels of a sentence by @tables. */
 void stm_parser_parse (const StmParserTables *tables, StmText *text, guint32 sentence);
 
 /* The label of an arc to be made; StmDependency. */
-guint8 stm_parser_choose_label (const StmParserState *self, const StmParserTables *tables,
+guint8 stm_parser_choose_label (const StmParserState *self, const StmParserPass *pass,
                                 guint32 head, guint32 dependent);
 
 /* Hashes of the features of the state, and of an arc to be made in it; how many there are. */
-guint stm_parser_action_features (const StmParserState *self, guint32 *out);
-guint stm_parser_label_features (const StmParserState *self, guint32 head, guint32 dependent,
-                                 guint32 *out);
+guint stm_parser_action_features (const StmParserState *self, gboolean guided, guint32 *out);
+guint stm_parser_label_features (const StmParserState *self, gboolean guided, guint32 head,
+                                 guint32 dependent, guint32 *out);
 
 static inline gboolean
 stm_parser_is_done (const StmParserState *self)

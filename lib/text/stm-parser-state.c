@@ -97,6 +97,28 @@ note_gap (StmParserWord *word, guint32 node, guint16 gap)
     word->far[i] = (gap & kinds[i]) != 0 ? node : word[-1].far[i];
 }
 
+static gboolean
+is_seen_as (guint8 tag, guint kind)
+{
+  switch (kind)
+    {
+    case STM_SEEN_VERB:
+      return tag == STM_TAG_MD || tag == STM_TAG_VBD || tag == STM_TAG_VBP || tag == STM_TAG_VBZ;
+    case STM_SEEN_CONJUNCTION:
+      return tag == STM_TAG_CC;
+    default:
+      return tag == STM_TAG_IN || tag == STM_TAG_TO || tag == STM_TAG_WDT || tag == STM_TAG_WP ||
+             tag == STM_TAG_WRB;
+    }
+}
+
+static void
+note_kind (StmParserWord *word, guint32 node)
+{
+  for (guint i = 0; i < STM_SEEN_N; i++)
+    word->seen[i] = is_seen_as (word->tag, i) ? node : word[-1].seen[i];
+}
+
 void
 stm_parser_state_read (StmParserState *self, const StmText *text, guint32 sentence)
 {
@@ -114,6 +136,7 @@ stm_parser_state_read (StmParserState *self, const StmText *text, guint32 senten
           continue;
         }
       StmParserWord *word = &self->words[++n];
+      memset (word, 0, sizeof *word);
       word->word = token->lower;
       word->suffix = token->suffix & 0xffffff;
       word->token = i;
@@ -121,6 +144,7 @@ stm_parser_state_read (StmParserState *self, const StmText *text, guint32 senten
       word->tag = token->tag;
       word->quoted = token->quoted != STM_QUOTED_NO;
       note_gap (word, n, gap);
+      note_kind (word, n);
       gap = 0;
     }
   self->n = n;
@@ -129,4 +153,42 @@ stm_parser_state_read (StmParserState *self, const StmText *text, guint32 senten
   set_place (&self->words[n + 2], STM_PARSER_TAG_AFTER, 78);
   set_place (&self->words[n + 3], STM_PARSER_TAG_AFTER, 78);
   stm_parser_state_reset (self);
+}
+
+void
+stm_parser_state_reverse (StmParserState *self, const StmParserState *from)
+{
+  guint32 n = from->n;
+
+  self->n = n;
+  self->words[0] = from->words[0];
+  for (guint32 i = 1; i <= n; i++)
+    {
+      self->words[i] = from->words[n + 1 - i];
+      note_gap (&self->words[i], i, from->words[n + 2 - i].gap);
+      note_kind (&self->words[i], i);
+    }
+  self->words[n + 1] = from->words[n + 1];
+  note_gap (&self->words[n + 1], n + 1, from->words[1].gap);
+  self->words[n + 2] = from->words[n + 2];
+  self->words[n + 3] = from->words[n + 3];
+  stm_parser_state_reset (self);
+}
+
+void
+stm_parser_state_guide (StmParserState *self, const StmParserState *back)
+{
+  guint32 n = self->n;
+
+  for (guint32 i = 0; i < n + 4; i++)
+    self->words[i].guide_first = self->words[i].guide_last = i;
+  for (guint32 i = 1; i <= n; i++)
+    {
+      const StmParserNode *node = &back->nodes[n + 1 - i];
+      guint32 head = node->head > n ? n + 1 : n + 1 - node->head;
+      self->words[i].guide_head = head;
+      self->words[i].guide_label = node->label;
+      self->words[head].guide_first = MIN (self->words[head].guide_first, i);
+      self->words[head].guide_last = MAX (self->words[head].guide_last, i);
+    }
 }

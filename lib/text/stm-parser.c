@@ -11,53 +11,65 @@
 #include <emmintrin.h>
 #endif
 
+/* How far to shift a hash to get a row of a table of @size bytes; 0 when the size is wrong. */
+static guint
+measure_shift (gsize size, guint columns)
+{
+  guint bits = size < columns ? 0 : (guint) g_bit_storage (size / columns) - 1;
+
+  return bits >= 1 && bits <= 31 && size == (gsize) columns << bits ? 32 - bits : 0;
+}
+
+static gboolean
+init_pass (StmParserPass *self, const StmModel *model, const char *actions, const char *labels,
+           GError **error)
+{
+  gsize action_size, label_size;
+
+  self->actions = stm_model_get_section (model, actions, &action_size, error);
+  if (self->actions == NULL)
+    return FALSE;
+  self->labels = stm_model_get_section (model, labels, &label_size, error);
+  if (self->labels == NULL)
+    return FALSE;
+  self->action_shift = measure_shift (action_size, STM_PARSER_ACTION_COLUMNS);
+  self->label_shift = measure_shift (label_size, STM_PARSER_LABELS);
+  if (self->action_shift != 0 && self->label_shift != 0)
+    return TRUE;
+  stm_error_set (error, STM_ERROR_MODEL, NULL, "the parser's tables have a wrong size");
+  return FALSE;
+}
+
 gboolean
 stm_parser_tables_init (StmParserTables *self, const StmModel *model, GError **error)
 {
-  gsize actions, labels;
-
   if (stm_model_get_version (model) != STM_PARSER_VERSION)
     {
       stm_error_set (error, STM_ERROR_MODEL, NULL, "the parser's model is of version %u, not %u",
                      stm_model_get_version (model), STM_PARSER_VERSION);
       return FALSE;
     }
-  self->actions = stm_model_get_section (model, "actions", &actions, error);
-  if (self->actions == NULL)
-    return FALSE;
-  self->labels = stm_model_get_section (model, "labels", &labels, error);
-  if (self->labels == NULL)
-    return FALSE;
-  actions /= STM_PARSER_ACTION_COLUMNS;
-  labels /= STM_PARSER_LABELS;
-  guint action_bits = (guint) g_bit_storage (actions) - 1,
-        label_bits = (guint) g_bit_storage (labels) - 1;
-  if (actions != (gsize) 1 << action_bits || labels != (gsize) 1 << label_bits ||
-      action_bits < 1 || action_bits > 31 || label_bits < 1 || label_bits > 31)
-    {
-      stm_error_set (error, STM_ERROR_MODEL, NULL, "the parser's tables have a wrong size");
-      return FALSE;
-    }
-  self->action_shift = 32 - action_bits;
-  self->label_shift = 32 - label_bits;
-  return TRUE;
+  self->back.guided = FALSE;
+  self->forth.guided = TRUE;
+  return init_pass (&self->back, model, "back-actions", "back-labels", error) &&
+         init_pass (&self->forth, model, "actions", "labels", error);
 }
 
 /* LEFT's and RIGHT's sums; SHIFT's is 0. */
 static inline void
-sum_actions (const StmParserState *self, const StmParserTables *tables, gint32 *left,
+sum_actions (const StmParserState *self, const StmParserPass *pass, gint32 *left,
              gint32 *right)
 {
   guint32 features[STM_PARSER_MAX_FEATURES];
-  guint n = stm_parser_action_features (self, features);
-  guint shift = tables->action_shift;
+  guint n = stm_parser_action_features (self, pass->guided, features);
+  guint shift = pass->action_shift;
   gint32 l = 0, r = 0;
 
   for (guint i = 0; i < n; i++)
-    __builtin_prefetch (tables->actions + (features[i] >> shift) * STM_PARSER_ACTION_COLUMNS);
+    __builtin_prefetch (pass->actions + (features[i] >> shift) * STM_PARSER_ACTION_COLUMNS);
   for (guint i = 0; i < n; i++)
     {
-      const gint8 *row = tables->actions + (features[i] >> shift) * STM_PARSER_ACTION_COLUMNS;
+      const gint8 *row = pass->actions + (features[i] >> shift) * STM_PARSER_ACTION_COLUMNS;
       l += row[0];
       r += row[1];
     }
@@ -66,9 +78,9 @@ sum_actions (const StmParserState *self, const StmParserTables *tables, gint32 *
 }
 
 static inline void
-sum_labels (const StmParserTables *tables, const guint32 *features, guint n, gint16 *sums)
+sum_labels (const StmParserPass *pass, const guint32 *features, guint n, gint16 *sums)
 {
-  guint shift = tables->label_shift;
+  guint shift = pass->label_shift;
 
 #ifdef __SSE2__
   __m128i s[STM_PARSER_LABELS / 8];
@@ -76,7 +88,7 @@ sum_labels (const StmParserTables *tables, const guint32 *features, guint n, gin
     s[k] = _mm_setzero_si128 ();
   for (guint i = 0; i < n; i++)
     {
-      const gint8 *row = tables->labels + (gsize) (features[i] >> shift) * STM_PARSER_LABELS;
+      const gint8 *row = pass->labels + (gsize) (features[i] >> shift) * STM_PARSER_LABELS;
       for (guint k = 0; k < STM_PARSER_LABELS / 8; k++)
         {
           __m128i v = _mm_loadl_epi64 ((const __m128i *) (gconstpointer) (row + 8 * k));
@@ -89,7 +101,7 @@ sum_labels (const StmParserTables *tables, const guint32 *features, guint n, gin
   memset (sums, 0, sizeof (gint16) * STM_PARSER_LABELS);
   for (guint i = 0; i < n; i++)
     {
-      const gint8 *row = tables->labels + (gsize) (features[i] >> shift) * STM_PARSER_LABELS;
+      const gint8 *row = pass->labels + (gsize) (features[i] >> shift) * STM_PARSER_LABELS;
       for (guint k = 0; k < STM_PARSER_LABELS; k++)
         sums[k] = (gint16) (sums[k] + row[k]);
     }
@@ -97,7 +109,7 @@ sum_labels (const StmParserTables *tables, const guint32 *features, guint n, gin
 }
 
 guint8
-stm_parser_choose_label (const StmParserState *self, const StmParserTables *tables, guint32 head,
+stm_parser_choose_label (const StmParserState *self, const StmParserPass *pass, guint32 head,
                          guint32 dependent)
 {
   guint32 features[STM_PARSER_MAX_FEATURES];
@@ -106,15 +118,15 @@ stm_parser_choose_label (const StmParserState *self, const StmParserTables *tabl
 
   if (head == self->n + 1)
     return STM_DEPENDENCY_ROOT;
-  guint n = stm_parser_label_features (self, head, dependent, features);
+  guint n = stm_parser_label_features (self, pass->guided, head, dependent, features);
   for (guint i = 0; i < n; i++)
     {
-      const gint8 *row = tables->labels +
-                         (gsize) (features[i] >> tables->label_shift) * STM_PARSER_LABELS;
+      const gint8 *row = pass->labels +
+                         (gsize) (features[i] >> pass->label_shift) * STM_PARSER_LABELS;
       __builtin_prefetch (row);
       __builtin_prefetch (row + STM_PARSER_LABELS - 1);
     }
-  sum_labels (tables, features, n, sums);
+  sum_labels (pass, features, n, sums);
   for (guint8 k = STM_DEPENDENCY_ACL; k < STM_PARSER_LABELS; k++)
     if (sums[k] > sums[best])
       best = k;
@@ -122,7 +134,7 @@ stm_parser_choose_label (const StmParserState *self, const StmParserTables *tabl
 }
 
 static inline StmParserAction
-choose_action (const StmParserState *self, const StmParserTables *tables)
+choose_action (const StmParserState *self, const StmParserPass *pass)
 {
   gboolean may_shift = stm_parser_is_legal (self, STM_PARSER_SHIFT),
            may_left = stm_parser_is_legal (self, STM_PARSER_LEFT),
@@ -131,18 +143,18 @@ choose_action (const StmParserState *self, const StmParserTables *tables)
 
   if (may_shift + may_left + may_right == 1)
     return may_shift ? STM_PARSER_SHIFT : may_left ? STM_PARSER_LEFT : STM_PARSER_RIGHT;
-  sum_actions (self, tables, &left, &right);
+  sum_actions (self, pass, &left, &right);
   if (may_shift && (left <= 0 || !may_left) && (right <= 0 || !may_right))
     return STM_PARSER_SHIFT;
   return may_left && (!may_right || left >= right) ? STM_PARSER_LEFT : STM_PARSER_RIGHT;
 }
 
 void
-stm_parser_run (StmParserState *self, const StmParserTables *tables)
+stm_parser_run (StmParserState *self, const StmParserPass *pass)
 {
   while (!stm_parser_is_done (self))
     {
-      StmParserAction action = choose_action (self, tables);
+      StmParserAction action = choose_action (self, pass);
       guint32 head, dependent;
 
       if (action == STM_PARSER_SHIFT)
@@ -151,7 +163,7 @@ stm_parser_run (StmParserState *self, const StmParserTables *tables)
           continue;
         }
       stm_parser_get_arc (self, action, &head, &dependent);
-      stm_parser_attach (self, head, stm_parser_choose_label (self, tables, head, dependent));
+      stm_parser_attach (self, head, stm_parser_choose_label (self, pass, head, dependent));
     }
 }
 
@@ -243,7 +255,7 @@ void
 stm_parser_parse (const StmParserTables *tables, StmText *text, guint32 sentence)
 {
   StmSentence *s = &text->sentences[sentence];
-  StmParserState state;
+  StmParserState state, back;
 
   stm_parser_state_alloc (&state, s->end - s->first);
   stm_parser_state_read (&state, text, sentence);
@@ -251,7 +263,12 @@ stm_parser_parse (const StmParserTables *tables, StmText *text, guint32 sentence
     attach_marks (text, s);
   else
     {
-      stm_parser_run (&state, tables);
+      stm_parser_state_alloc (&back, state.n);
+      stm_parser_state_reverse (&back, &state);
+      stm_parser_run (&back, &tables->back);
+      stm_parser_state_guide (&state, &back);
+      g_free (back.words);
+      stm_parser_run (&state, &tables->forth);
       write_heads (&state, text, s);
     }
   g_free (state.words);

@@ -87,11 +87,12 @@ guint32 stm_tree_find_modifier (const StmTree *self, guint32 head, guint32 word)
 /* The predicate of the clause that @token is in: the nearest token from it upwards that heads a
  * clause, coordinated verbs included. */
 guint32 stm_tree_find_clause (const StmTree *self, guint32 token);
-/* Tokens [first, end) of the clause or phrase under @head, without punctuation, conjunctions at
- * its borders and, with @bare, without the word that introduces it. */
+/* Tokens [first, end) of the clause or phrase under @head, without the punctuation and conjunctions
+ * at its borders and, with @bare, without the word that introduces it. */
 void stm_tree_get_span (const StmTree *self, guint32 head, gboolean bare, guint32 *first,
                         guint32 *end);
-/* The head of the tokens [first, end): the one whose own head lies outside; the first of several. */
+/* The head of the tokens [first, end): the one whose own head lies outside; the first if there are
+ * several. */
 guint32 stm_tree_find_head (const StmTree *self, guint32 first, guint32 end);
 /* Number of arcs from @token up to the root. */
 guint32 stm_tree_get_depth (const StmTree *self, guint32 token);

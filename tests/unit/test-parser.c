@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Parses: who is the subject, what is said, what is negated; and that any input gives a tree in
  * linear time. Tags are given, so that only the parser is tested. */
+#include "data/train/stm-model-writer.h"
+#include "text/stm-parser-private.h"
 #include "text/stm-tree.h"
 
 #include <check.h>
+#include <string.h>
 
 /* A text of one sentence from "word/TAG word/TAG", with its tags. */
 static StmText *
@@ -273,6 +276,52 @@ START_TEST (test_same_each_time)
 }
 END_TEST
 
+/* A parser's model whose sections have these sizes. */
+static StmModel *
+make_model (guint32 version, gsize actions, gsize labels)
+{
+  static const char *const names[] = { "actions", "labels", "back-actions", "back-labels" };
+  g_autoptr (StmModelWriter) writer = stm_model_writer_new (version);
+  g_autofree char *zeros = g_malloc0 (MAX (actions, labels) + 1);
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    stm_model_writer_add (writer, names[i], zeros, i % 2 == 0 ? actions : labels);
+  bytes = stm_model_writer_end (writer);
+  return stm_model_new_from_bytes (bytes, NULL);
+}
+
+/* A model that does not fit is refused: no table is read past its end. */
+START_TEST (test_models_that_do_not_fit)
+{
+  static const struct {
+    guint32 version;
+    gsize actions;
+    gsize labels;
+    gboolean fits;
+  } cases[] = {
+    { STM_PARSER_VERSION, 16, 40 * 8, TRUE },      { STM_PARSER_VERSION + 1, 16, 40 * 8, FALSE },
+    { STM_PARSER_VERSION, 17, 40 * 8, FALSE },     { STM_PARSER_VERSION, 12, 40 * 8, FALSE },
+    { STM_PARSER_VERSION, 16, 40 * 8 + 1, FALSE }, { STM_PARSER_VERSION, 16, 39, FALSE },
+    { STM_PARSER_VERSION, 1, 40 * 8, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (StmModel) model =
+          make_model (cases[i].version, cases[i].actions, cases[i].labels);
+      g_autoptr (GError) error = NULL;
+      StmParserTables tables;
+      ck_assert_ptr_nonnull (model);
+      ck_assert_msg (stm_parser_tables_init (&tables, model, &error) == cases[i].fits,
+                     "case %u", i);
+      ck_assert (cases[i].fits == (error == NULL));
+      if (error != NULL)
+        ck_assert (g_error_matches (error, STM_ERROR, STM_ERROR_MODEL));
+    }
+}
+END_TEST
+
 START_TEST (test_label_names)
 {
   ck_assert_str_eq (stm_dependency_to_string (STM_DEPENDENCY_ACL_RELCL), "acl:relcl");
@@ -299,6 +348,7 @@ stm_test_parser_suite (void)
   tcase_add_test (tc, test_one_word);
   tcase_add_test (tc, test_endless_sentence);
   tcase_add_test (tc, test_same_each_time);
+  tcase_add_test (tc, test_models_that_do_not_fit);
   tcase_add_test (tc, test_label_names);
   suite_add_tcase (suite, tc);
   return suite;

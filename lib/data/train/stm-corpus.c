@@ -28,7 +28,8 @@ stm_corpus_read_file (const char *path, GError **error)
   if (!g_str_has_suffix (path, ".gz"))
     return g_bytes_new_take (g_steal_pointer (&contents), length);
 
-  g_autoptr (GInputStream) packed = g_memory_input_stream_new_from_data (contents, (gssize) length, NULL);
+  g_autoptr (GInputStream) packed =
+      g_memory_input_stream_new_from_data (contents, (gssize) length, NULL);
   g_autoptr (GConverter) converter =
       G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
   g_autoptr (GInputStream) plain = g_converter_input_stream_new (packed, converter);
