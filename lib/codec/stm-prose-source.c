@@ -187,8 +187,9 @@ take_tag (GString *out, gsize start, const char *p, const char *end)
     name++;
   while (name + len < end && g_ascii_isalnum (name[len]))
     len++;
-  close = memchr (name, '>', (gsize) (end - name));
-  if (close == NULL)
+  for (close = name + len; close < end && *close != '>'; close++)
+    ;
+  if (close == end)
     return end;
   if (len == 2 && g_ascii_strncasecmp (name, "br", 2) == 0)
     g_string_append_c (out, '\n');
