@@ -251,6 +251,14 @@ find_person (StmDraft *self, const StmNameKey *key, const StmIntroduction *intro
   return STM_DRAFT_NONE;
 }
 
+guint32
+stm_referents_find_surname (StmDraft *self, const char *word)
+{
+  const StmIntroduction nothing = { .organization = STM_TOKEN_NONE };
+
+  return find_person (self, make_key (self, word), &nothing);
+}
+
 static void
 take_introduction (StmDraft *self, guint32 referent, const StmIntroduction *introduction)
 {

@@ -23,6 +23,8 @@ guint32 stm_referents_add (StmDraft *self, StmSpeakerKind kind, const char *name
 /* The referent of the form, STM_DRAFT_NONE when there is none. */
 guint32 stm_referents_find (const StmDraft *self, const char *form);
 void stm_referents_bind (StmDraft *self, const char *form, guint32 referent);
+/* The person whose surname @word is, or is a spelling of. */
+guint32 stm_referents_find_surname (StmDraft *self, const char *word);
 /* Another form that stands for it in the report; becomes the name when it is fuller. */
 void stm_referents_add_alias (StmDraft *self, guint32 referent, const char *form);
 void stm_referents_add_mention (StmDraft *self, guint32 referent, StmTokenRange range);

@@ -249,6 +249,25 @@ is_document (const StmText *text, StmTokenRange phrase)
          && phrase.end - phrase.first <= 3;
 }
 
+/* One capitalised word that is no name to the tagger but a spelling of someone's surname. */
+static guint32
+find_variant (StmDraft *self, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+  const char *form;
+  guint32 referent;
+
+  if (phrase.end - phrase.first != 1 || stm_name_at (text, phrase.first) != STM_TOKEN_NONE
+      || !(text->tokens[phrase.first].flags & STM_TOKEN_CAPITAL)
+      || text->tokens[phrase.first].end - text->tokens[phrase.first].start < 4)
+    return STM_DRAFT_NONE;
+  form = stm_draft_range_string (self, phrase);
+  referent = stm_referents_find_surname (self, form);
+  if (referent != STM_DRAFT_NONE)
+    stm_referents_add_alias (self, referent, form);
+  return referent;
+}
+
 static guint32
 resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
 {
@@ -266,7 +285,9 @@ resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
     return found[0];
   if (n > 1)
     return stm_referents_join (self, found, n, join_names (self, found, n));
-  referent = stm_resolve_pair (self, phrase);
+  referent = find_variant (self, phrase);
+  if (referent == STM_DRAFT_NONE)
+    referent = stm_resolve_pair (self, phrase);
   if (referent == STM_DRAFT_NONE)
     referent = resolve_bodies (self, phrase);
   if (referent == STM_DRAFT_NONE)
