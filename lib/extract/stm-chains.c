@@ -4,6 +4,7 @@
  * extractor after the speakers are known. */
 #include "extract/stm-clauses.h"
 #include "extract/stm-draft.h"
+#include "extract/stm-events.h"
 
 #include <string.h>
 
@@ -95,8 +96,7 @@ settle_nesting (StmDraft *self, StmDraftStatement *outer, StmDraftStatement *inn
   if (!outlet && (inner->presentation == STM_PRESENTATION_THOUGHT
                   || is_own_side (self, outer->speaker, inner->speaker)))
     {
-      if (inner->found_by_rule)
-        inner->dropped = TRUE;
+      inner->dropped = (self->presentations & STM_PRESENTATIONS_THOUGHT) == 0;
       return;
     }
   add_reporter (self, inner, outer->speaker, outer->source_tokens);
@@ -155,6 +155,8 @@ cut_tail (StmDraft *self, StmDraftStatement *s)
   if (s->n_cues == 0 || last->first < s->cue_tokens.first || s->kind == STM_STATEMENT_KIND_DIRECT)
     return;
   tail = stm_clause_find_tail (self->text, last->first, last->end);
+  if (s->found_by_rule)
+    tail = stm_event_find (self->text, last->first, tail);
   if (tail > last->first && tail < last->end)
     {
       last->end = tail;

@@ -36,31 +36,67 @@ stm_clause_subject (const StmText *text, guint32 verb, guint32 first)
   return stm_subject_before (text, group.first, first);
 }
 
-/* Whether the words from the comma at @comma on are a reporter's tail: ", Trend said", ", said X",
- * ", adding that …". */
+/* A reporter's tail behind the comma at @comma: ", Trend said", ", said X", ", adding that …". */
+static gboolean
+read_tail (const StmText *text, guint32 comma, guint32 end, StmCueMatch *match, StmTokenRange *source)
+{
+  const StmToken *t = text->tokens;
+  guint32 verb;
+
+  *source = (StmTokenRange){ comma, comma };
+  if (comma + 1 >= end)
+    return FALSE;
+  if (stm_tag_is_verb (t[comma + 1].tag) && stm_cue_match (text, comma + 1, end, match)
+      && stm_cue_get (match->entry)->presentation == STM_PRESENTATION_SPEECH)
+    {
+      *source = stm_phrase_long (text, match->end, end);
+      return t[comma + 1].tag == STM_TAG_VBG || t[comma + 1].tag == STM_TAG_VBD
+             || t[comma + 1].tag == STM_TAG_VBZ;
+    }
+  *source = stm_phrase_long (text, comma + 1, end);
+  verb = source->end;
+  while (verb < end && (t[verb].tag == STM_TAG_RB || is_auxiliary (text, verb)))
+    verb++;
+  return !stm_range_is_empty (*source) && verb < end && stm_tag_is_finite (t[verb].tag)
+         && stm_cue_match (text, verb, end, match) && match->end + 6 >= end
+         && stm_cue_get (match->entry)->presentation == STM_PRESENTATION_SPEECH;
+}
+
 static gboolean
 opens_tail (const StmText *text, guint32 comma, guint32 end)
 {
-  const StmToken *t = text->tokens;
   StmCueMatch match;
-  StmTokenRange np;
-  guint32 verb;
+  StmTokenRange source;
 
-  if (comma + 1 >= end)
-    return FALSE;
-  if (stm_token_is (text, comma + 1, "according"))
-    return TRUE;
-  if (stm_tag_is_verb (t[comma + 1].tag) && stm_cue_match (text, comma + 1, end, &match)
-      && stm_cue_get (match.entry)->presentation == STM_PRESENTATION_SPEECH)
-    return t[comma + 1].tag == STM_TAG_VBG || t[comma + 1].tag == STM_TAG_VBD
-           || t[comma + 1].tag == STM_TAG_VBZ;
-  np = stm_phrase_long (text, comma + 1, end);
-  verb = np.end;
-  while (verb < end && (t[verb].tag == STM_TAG_RB || is_auxiliary (text, verb)))
-    verb++;
-  return !stm_range_is_empty (np) && verb < end && stm_tag_is_finite (t[verb].tag)
-         && stm_cue_match (text, verb, end, &match) && match.end + 6 >= end
-         && stm_cue_get (match.entry)->presentation == STM_PRESENTATION_SPEECH;
+  return stm_token_is (text, comma + 1, "according") || read_tail (text, comma, end, &match, &source);
+}
+
+gboolean
+stm_clause_read_tail (const StmText *text, guint32 first, guint32 end, StmRawAttribution *raw)
+{
+  const StmToken *t = text->tokens;
+
+  for (guint32 i = end; i > first + 3; i--)
+    {
+      guint32 comma = i - 1;
+      StmCueMatch match;
+      StmTokenRange source;
+
+      if (t[comma].tag != STM_TAG_COMMA || t[comma].quoted != STM_QUOTED_NO)
+        continue;
+      if (!read_tail (text, comma, end, &match, &source) || stm_range_is_empty (source)
+          || t[match.head].tag == STM_TAG_VBG
+          || stm_cue_get (match.entry)->cue_class == STM_CUE_CLASS_DIRECTIVE
+          || MAX (source.end, match.end) + 8 < end)
+        return FALSE; /* only the last comma can open one */
+      *raw = (StmRawAttribution){ .probability = 0.6f, .leader = G_MAXUINT32 };
+      raw->sources[0] = source;
+      raw->cues[0] = (StmTokenRange){ match.head, match.head + 1 };
+      raw->contents[0] = (StmTokenRange){ first, comma };
+      raw->n_sources = raw->n_cues = raw->n_contents = 1;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 guint32

@@ -258,3 +258,20 @@ stm_draft_read_events (StmDraft *self)
         }
     }
 }
+
+guint32
+stm_event_find (const StmText *text, guint32 first, guint32 end)
+{
+  for (guint32 i = first + 1; i + 2 < end; i++)
+    {
+      guint32 head;
+      StmTokenRange phrase;
+
+      if (text->tokens[i].quoted != STM_QUOTED_NO || !stm_token_among (text, i, " in during at "))
+        continue;
+      phrase = read_event_phrase (text, i + 1, end, &head);
+      if (!stm_range_is_empty (phrase) && phrase.end > head + 1 && phrase.end + 4 >= end)
+        return i;
+    }
+  return end;
+}

@@ -7,3 +7,6 @@
 
 /* Fills the draft's events, in the order of the text. */
 void stm_draft_read_events (StmDraft *self);
+/* The preposition from which on the tokens [first, end) tell of an occasion ("in a call with X, on
+ * Sunday"); @end when there is none. */
+guint32 stm_event_find (const StmText *text, guint32 first, guint32 end);

@@ -4,6 +4,7 @@
  * do by themselves what they say. Acts that are statements only as news (signing, suing, what someone
  * will do) count where the report begins with them. Called by the extractor after the attributions
  * have become statements; adds to them, changes none. */
+#include "extract/stm-clauses.h"
 #include "extract/stm-offers-words.h"
 #include "extract/stm-positions-private.h"
 
@@ -55,8 +56,8 @@ is_named (const StmToken *token)
 }
 
 /* Whether a noun phrase can speak. */
-static gboolean
-can_speak (const StmText *text, StmTokenRange subject)
+gboolean
+stm_clause_can_speak (const StmText *text, StmTokenRange subject)
 {
   guint32 head;
 
@@ -109,6 +110,7 @@ add_statement (Reader *reader, StmTokenRange source, StmTokenRange cue, guint32 
            : quoted < words ? STM_STATEMENT_KIND_MIXED
                             : STM_STATEMENT_KIND_DIRECT;
   s.within = STM_DRAFT_NONE;
+  s.found_by_rule = TRUE;
   s.confidence = confidence;
   s.speaker = STM_DRAFT_NONE;
   s.addressee.speaker = s.place.speaker = s.medium.speaker = STM_DRAFT_NONE;
@@ -159,7 +161,7 @@ leans_on_main (Reader *reader, const StmFrame *frame, StmTokenRange *subject)
           verb++;
         stm_verb_group_read (text, verb, reader->first, &main);
         *subject = stm_subject_before (text, main.first, reader->first);
-        return can_speak (text, *subject);
+        return stm_clause_can_speak (text, *subject);
       }
     }
   return FALSE;
@@ -218,7 +220,7 @@ try_cue (Reader *reader, guint32 token, gboolean loose)
   if (loose ? !((frame.group.gerund || frame.group.infinitive) && leans_on_main (reader, &frame, &subject))
             : !performs (text, &frame))
     return FALSE;
-  if (!can_speak (text, subject) || is_history (reader, &frame))
+  if (!stm_clause_can_speak (text, subject) || is_history (reader, &frame))
     return FALSE;
   if (!stm_stances_read_frame (text, &frame, &stances)
       || stances.items[0].stance == STM_STANCE_COMMENT)
@@ -260,7 +262,7 @@ try_will (Reader *reader, guint32 token)
                                 || t[verb].tag == STM_TAG_CD))
     verb++;
   if (verb >= reader->end || (t[verb].tag != STM_TAG_VB && t[verb].tag != STM_TAG_VBG)
-      || !can_speak (text, subject))
+      || !stm_clause_can_speak (text, subject))
     return FALSE;
   topic = stm_topic_read (text, (StmTokenRange){ verb, MIN (reader->end, verb + 6) });
   if (topic == STM_TOPIC_NONE)

@@ -59,7 +59,10 @@ settle_hearer (const StmText *text, const StmCueMatch *match, const StmCue *cue,
 
   if (cue == NULL || (cue->targets & STM_CUE_PLACE_OBJECT) == 0)
     return range;
-  if (t[range.first].tag == STM_TAG_TO && match->end < range.first
+  if ((t[range.first].tag == STM_TAG_TO
+       || (stm_token_is (text, range.first, "not") && range.first + 1 < range.end
+           && t[range.first + 1].tag == STM_TAG_TO))
+      && match->end < range.first
       && range.first - match->end <= 12 && t[match->end].sentence == t[range.first].sentence)
     {
       hearer = stm_phrase_long (text, match->end, range.first);
@@ -362,15 +365,45 @@ find_outer (StmDraft *self)
     }
 }
 
+/* "[The government] is concerned about [the losses]": what stands before an attitude's cue is who
+ * holds it, though the label says content. */
+static void
+take_subject (StmDraft *self, StmDraftStatement *s)
+{
+  if (s->n_sources > 0 || s->n_cues == 0 || s->n_contents < 2
+      || s->content_tokens[0].end != s->cue_tokens.first
+      || s->content_tokens[1].first != s->cue_tokens.end)
+    return;
+  s->source_tokens = s->content_tokens[0];
+  s->sources[0] = stm_draft_bytes (self, s->source_tokens);
+  s->n_sources = 1;
+  s->n_contents--;
+  memmove (s->content_tokens, s->content_tokens + 1, sizeof s->content_tokens[0] * s->n_contents);
+}
+
+/* "is believed to", "was reported to": nobody says it. */
+static gboolean
+is_generic_passive (const StmText *text, const StmDraftStatement *s)
+{
+  return s->n_sources == 0 && s->cue_head != STM_DRAFT_NONE && s->kind == STM_STATEMENT_KIND_INDIRECT
+         && text->tokens[s->cue_head].tag == STM_TAG_VBN;
+}
+
 static void
 fill_bytes (StmDraft *self)
 {
+  const StmText *text = self->text;
+
   for (guint i = 0; i < self->statements->len; i++)
     {
       StmDraftStatement *s = stm_draft_statement (self, i);
 
       if (!keeps_whole_spans (self))
-        supply_source (self, s);
+        {
+          take_subject (self, s);
+          supply_source (self, s);
+          s->dropped = is_generic_passive (text, s);
+        }
       for (guint k = 0; k < s->n_contents; k++)
         s->contents[k] = stm_draft_bytes (self, s->content_tokens[k]);
     }
@@ -386,40 +419,163 @@ has_perfect (const StmText *text, guint32 participle, guint32 first)
   return FALSE;
 }
 
-/* Clauses with a cue inside the content of another attribution: the net gives each token one label,
- * so what is nested must be read off the clause. */
+static gboolean
+add_by_rule (StmDraft *self, const StmRawAttribution *raw, guint32 within)
+{
+  StmDraftStatement s;
+
+  if (!read_one (self, raw, &s))
+    return FALSE;
+  s.found_by_rule = TRUE;
+  s.embedded = within != STM_DRAFT_NONE;
+  s.within = within;
+  g_array_append_val (self->statements, s);
+  return TRUE;
+}
+
+/* What a reporter adds to @outer in a clause of its own (", who it claimed had landed") goes out of
+ * its content when it ends that. */
+static void
+cut_relative (const StmText *text, StmDraftStatement *outer, const StmRawAttribution *inner)
+{
+  StmTokenRange *content = &outer->content_tokens[0];
+  guint32 first = inner->sources[0].first;
+
+  if (first >= content->first + 3 && inner->contents[0].end + 1 >= content->end
+      && stm_token_among (text, first - 1, " who which whom ")
+      && text->tokens[first - 2].tag == STM_TAG_COMMA)
+    content->end = first - 2;
+}
+
+/* A cue inside the content of the labelled statement @index: the net gives each token one label, so
+ * what is nested must be read off the clause. */
+static void
+read_nested (StmDraft *self, guint32 index, const guint8 *covered)
+{
+  const StmText *text = self->text;
+  StmTokenRange range = stm_draft_statement (self, index)->content_tokens[0];
+  guint32 end = MIN (range.end, text->sentences[text->tokens[range.first].sentence].end);
+
+  if (stm_draft_statement (self, index)->kind == STM_STATEMENT_KIND_DIRECT)
+    return;
+  for (guint32 k = range.first; k < end; k++)
+    {
+      StmRawAttribution raw;
+      StmCueMatch match;
+
+      if (!stm_tag_is_finite (text->tokens[k].tag)
+          && !(text->tokens[k].tag == STM_TAG_VBN && has_perfect (text, k, range.first)))
+        continue;
+      if (!stm_cue_match (text, k, end, &match) || covered[match.head] == 2
+          || stm_cue_get (match.entry)->presentation == STM_PRESENTATION_THOUGHT
+          || !stm_clause_read (text, &match, range.first, end, &raw))
+        continue;
+      if (add_by_rule (self, &raw, index))
+        {
+          cut_relative (text, stm_draft_statement (self, index), &raw);
+          return; /* the main clause of the content is enough */
+        }
+    }
+}
+
+/* "said that the tensions were serious and called on both sides to talk": what cannot call on anyone
+ * has not; the second verb is the speaker's. */
+static void
+split_coordinated (StmDraft *self, guint32 index)
+{
+  const StmText *text = self->text;
+  StmDraftStatement *outer = stm_draft_statement (self, index);
+  StmTokenRange content = outer->content_tokens[0];
+  guint32 end = MIN (content.end, text->sentences[text->tokens[content.first].sentence].end);
+  guint8 tag;
+
+  if (outer->n_cues == 0 || outer->kind != STM_STATEMENT_KIND_INDIRECT
+      || content.first < outer->cue_tokens.end)
+    return;
+  tag = text->tokens[outer->cue_head].tag;
+  for (guint32 k = content.first + 3; k + 2 < end; k++)
+    {
+      StmRawAttribution raw = { .probability = 0.5f, .leader = G_MAXUINT32 };
+      StmCueMatch match;
+      StmTokenRange subject;
+      gboolean pronoun, neutral;
+
+      if (text->tokens[k].tag != STM_TAG_CC || text->tokens[k + 1].tag != tag
+          || !stm_cue_match (text, k + 1, end, &match)
+          || stm_cue_get (match.entry)->presentation != STM_PRESENTATION_SPEECH)
+        continue;
+      subject = stm_clause_subject (text, k + 1, content.first);
+      if (stm_range_is_empty (subject))
+        continue;
+      pronoun = text->tokens[subject.first].tag == STM_TAG_PRP;
+      neutral = stm_cue_get (match.entry)->cue_class == STM_CUE_CLASS_NEUTRAL;
+      if (pronoun ? !neutral : stm_clause_can_speak (text, subject))
+        continue;
+      raw.sources[0] = outer->source_tokens;
+      raw.n_sources = outer->n_sources > 0;
+      raw.cues[0] = (StmTokenRange){ match.head, match.end };
+      raw.contents[0] = (StmTokenRange){ match.end, content.end };
+      raw.n_cues = raw.n_contents = 1;
+      if (match.end >= content.end || !add_by_rule (self, &raw, STM_DRAFT_NONE))
+        continue;
+      stm_draft_statement (self, index)->content_tokens[0].end = k;
+      return;
+    }
+}
+
+/* What the net passed over: a sentence whose tail names its speaker, and emphasis ("He underscored
+ * the need for …"), which no narrator makes. */
+static void
+read_uncovered (StmDraft *self, const guint8 *covered)
+{
+  const StmText *text = self->text;
+
+  for (guint32 n = 0; n < text->n_sentences; n++)
+    {
+      const StmSentence *sentence = &text->sentences[n];
+      const StmParagraph *paragraph = &text->paragraphs[sentence->paragraph];
+      guint32 first = sentence->first, end = sentence->end;
+      StmRawAttribution raw;
+
+      if (paragraph->first == n)
+        first = MAX (first, MIN (paragraph->dateline_end, end));
+      while (end > first && (text->tokens[end - 1].flags & STM_TOKEN_WORD) == 0)
+        end--;
+      if (stm_clause_read_tail (text, first, end, &raw) && covered[raw.cues[0].first] == 0)
+        {
+          add_by_rule (self, &raw, STM_DRAFT_NONE);
+          continue;
+        }
+      for (guint32 k = first; k < end; k++)
+        {
+          guint8 tag = text->tokens[k].tag;
+          StmCueMatch match;
+
+          if (covered[k] || text->tokens[k].quoted != STM_QUOTED_NO
+              || !(tag == STM_TAG_VBD || tag == STM_TAG_VBZ) || !stm_cue_match (text, k, end, &match)
+              || stm_cue_get (match.entry)->cue_class != STM_CUE_CLASS_EMPHATIC
+              || stm_cue_get (match.entry)->act != STM_SPEECH_ACT_ASSERTIVE
+              || !stm_clause_read (text, &match, first, end, &raw)
+              || covered[raw.contents[0].first]
+              || !stm_clause_can_speak (text, raw.sources[0]))
+            continue;
+          if (add_by_rule (self, &raw, STM_DRAFT_NONE))
+            k = raw.contents[0].end;
+        }
+    }
+}
+
 static void
 read_clauses (StmDraft *self, const guint8 *covered)
 {
-  const StmText *text = self->text;
   guint n_labelled = self->statements->len;
 
   for (guint32 i = 0; i < n_labelled; i++)
     {
-      StmTokenRange range = stm_draft_statement (self, i)->content_tokens[0];
-      guint32 end = MIN (range.end, text->sentences[text->tokens[range.first].sentence].end);
-
-      if (stm_draft_statement (self, i)->kind == STM_STATEMENT_KIND_DIRECT)
-        continue;
-      for (guint32 k = range.first; k < end; k++)
-        {
-          StmRawAttribution raw;
-          StmDraftStatement s;
-          StmCueMatch match;
-
-          if (!stm_tag_is_finite (text->tokens[k].tag)
-              && !(text->tokens[k].tag == STM_TAG_VBN && has_perfect (text, k, range.first)))
-            continue;
-          if (!stm_cue_match (text, k, end, &match) || covered[match.head] == 2
-              || stm_cue_get (match.entry)->presentation == STM_PRESENTATION_THOUGHT
-              || !stm_clause_read (text, &match, range.first, end, &raw) || !read_one (self, &raw, &s))
-            continue;
-          s.found_by_rule = s.embedded = TRUE;
-          s.within = i;
-          g_array_append_val (self->statements, s);
-          break; /* the main clause of the content is enough */
-        }
+      split_coordinated (self, i);
+      read_nested (self, i, covered);
     }
+  read_uncovered (self, covered);
 }
 
 /* 1: in some content, 2: a cue. */

@@ -494,6 +494,26 @@ collect_spans (const Work *work)
     }
 }
 
+/* Two persons without anything between them are one whose name the tagger broke. */
+static void
+merge_persons (GArray *spans)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      StmNameSpan *span = &g_array_index (spans, StmNameSpan, i);
+      StmNameSpan *last = kept > 0 ? &g_array_index (spans, StmNameSpan, kept - 1) : NULL;
+
+      if (last != NULL && last->kind == STM_NAME_CLASS_PERSON && span->kind == STM_NAME_CLASS_PERSON
+          && last->end == span->first && span->end - last->first <= 6)
+        last->end = span->end;
+      else
+        g_array_index (spans, StmNameSpan, kept++) = *span;
+    }
+  g_array_set_size (spans, kept);
+}
+
 void
 stm_text_name (StmText *self)
 {
@@ -523,6 +543,7 @@ stm_text_name (StmText *self)
       if (span->end - span->first == 1)
         mend_single (&work, surnames, span);
     }
+  merge_persons (spans);
   g_free (self->names);
   self->n_names = spans->len;
   self->names = (StmNameSpan *) g_array_free (g_steal_pointer (&spans), FALSE);
