@@ -93,7 +93,8 @@ may_add (const Work *work, guint32 first, guint32 end, const StmGazetteerHit *hi
     return is_proper (&text->tokens[first], hit->kind)
            && !(stm_gazetteer_find (text, first, end, STM_GAZETTEER_ROLE, &role)
                 && role.n_tokens >= hit->n_tokens);
-  return hit->n_tokens > 2 && (hit->kind & (STM_GAZETTEER_COUNTRY | STM_GAZETTEER_ORGANIZATION)) != 0
+  return (hit->n_tokens > 2 || hit->kind == STM_GAZETTEER_COUNTRY) && hit->n_tokens > 1
+         && (hit->kind & (STM_GAZETTEER_COUNTRY | STM_GAZETTEER_ORGANIZATION)) != 0
          && (stop == end || classes[stop] == STM_NAME_CLASS_NONE
              || classes[stop] != classes[stop - 1]);
 }
@@ -282,6 +283,17 @@ follows_title (const StmText *text, guint32 token)
   return FALSE;
 }
 
+/* "Lord", "Seyyed": honorifics that stay in the name. */
+static gboolean
+is_lordly (const StmText *text, guint32 token)
+{
+  StmGazetteerHit hit;
+
+  return (text->tokens[token].flags & STM_TOKEN_CAPITAL) != 0
+         && stm_gazetteer_find (text, token, token + 1, STM_GAZETTEER_HONORIFIC, &hit)
+         && stm_gazetteer_is_role_in_name (hit.entry);
+}
+
 /* A run of capitalised words that no lexicon knows, behind a title or with a given name in front,
  * is a person, whatever the tagger made of it: names of far countries are new to it. */
 static gboolean
@@ -292,7 +304,8 @@ is_hidden_person (const StmText *text, const StmNameSpan *span)
 
   if (span->entry >= 0 || span->kind == STM_NAME_CLASS_PERSON || span->end - span->first > 5
       || (!title && (span->end - span->first < 2
-                     || stm_gazetteer_get_token_gender (text, span->first) == STM_GENDER_UNKNOWN)))
+                     || (stm_gazetteer_get_token_gender (text, span->first) == STM_GENDER_UNKNOWN
+                         && !is_lordly (text, span->first)))))
     return FALSE;
   for (guint32 i = span->first; i < span->end; i++)
     {
@@ -365,7 +378,11 @@ join_persons (const Work *work)
             continue;
           while (first > floor && i - first < 3 && is_name_part (work, first - 1))
             first--;
-          if (first < i && follows_title (text, first))
+          while (first < i && !follows_title (text, first) && !is_lordly (text, first)
+                 && (work->classes[first] == STM_NAME_CLASS_NONE
+                     || stm_gazetteer_get_token_gender (text, first) == STM_GENDER_UNKNOWN))
+            first++;
+          if (first < i)
             for (guint32 j = first; j < i; j++)
               work->classes[j] = STM_NAME_CLASS_PERSON;
           while (k + 1 < end && is_particle (text, k)
@@ -376,23 +393,13 @@ join_persons (const Work *work)
                 work->classes[k++] = STM_NAME_CLASS_PERSON;
               while (k < end && work->classes[k] == STM_NAME_CLASS_PERSON);
             }
-          if (!follows_title (text, i)
+          if (!follows_title (text, i) && !is_lordly (text, i)
               && stm_gazetteer_get_token_gender (text, i) == STM_GENDER_UNKNOWN)
             continue;
           for (guint32 more = 0; more < 2 && k < end && is_name_part (work, k); more++)
             work->classes[k++] = STM_NAME_CLASS_PERSON;
         }
     }
-}
-
-static gboolean
-is_lordly (const StmText *text, guint32 token)
-{
-  StmGazetteerHit hit;
-
-  return (text->tokens[token].flags & STM_TOKEN_CAPITAL) != 0
-         && stm_gazetteer_find (text, token, token + 1, STM_GAZETTEER_HONORIFIC, &hit)
-         && stm_gazetteer_is_role_in_name (hit.entry);
 }
 
 /* Titles that the tagger took into a person's name go out; "Lord" before one name comes in. */
@@ -468,6 +475,22 @@ add_run (const Work *work, guint32 first, guint32 end)
           span.first = before.end;
           span.entry = tail.entry;
           span.match = (guint16) tail.kind;
+        }
+    }
+  if (span.entry < 0 && span.kind != STM_NAME_CLASS_PERSON && end - first > 2)
+    {
+      StmGazetteerHit head;
+      StmNameSpan rest = span;
+
+      /* "ambassador to Azerbaijan Seyyed Abbas X": a place, then a person. */
+      if (stm_gazetteer_find (text, first, end, STM_GAZETTEER_PLACE, &head)
+          && (rest.first += head.n_tokens) + 1 < end && is_hidden_person (text, &rest))
+        {
+          span.end = rest.first;
+          link_span (text, &span);
+          g_array_append_val (work->spans, span);
+          set_kind (work, &rest, STM_NAME_CLASS_PERSON);
+          span = rest;
         }
     }
   g_array_append_val (work->spans, span);
