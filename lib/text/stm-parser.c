@@ -179,29 +179,50 @@ climb (const StmParserState *self, guint32 at, gboolean ends)
   return top;
 }
 
-/* Heads of the punctuation in the gap before node @after, the tokens [from, to): what opens goes
- * with the words that follow, what closes with those before, the rest with what spans the gap. A
- * chain of heads is climbed for one gap only, so all of it is linear. */
+/* The head of @top, or @top itself where that is the root. */
+static guint32
+step_up (const StmParserState *self, guint32 top)
+{
+  guint32 head = self->nodes[top].head;
+
+  return head > self->n ? top : head;
+}
+
+/* Heads of the punctuation in the gap before node @after, the tokens [from, to): the narrower of
+ * the words that span the gap; a bracket goes with what it encloses. @bracket is the head of the
+ * bracket that is open. A chain of heads is climbed for one gap only, so all of it is linear. */
 static void
-attach_gap (const StmParserState *self, StmText *text, guint32 from, guint32 to, guint32 after)
+attach_gap (const StmParserState *self, StmText *text, guint32 from, guint32 to, guint32 after,
+            guint32 *bracket)
 {
   if (from == to)
     return;
 
   guint32 top_before = after > 1 ? climb (self, after - 1, TRUE) : 0;
   guint32 top_after = after <= self->n ? climb (self, after, FALSE) : 0;
-  guint32 around;
-  around = top_before != 0 ? self->nodes[top_before].head : self->nodes[top_after].head;
-  if (around > self->n)
-    around = top_before != 0 ? top_before : top_after;
+  guint32 around = step_up (self, top_before != 0 ? top_before : top_after);
+  if (top_before != 0 && top_after != 0)
+    {
+      guint32 other = step_up (self, top_after);
+      const StmParserNode *a = &self->nodes[around], *b = &self->nodes[other];
+      if (b->last - b->first <= a->last - a->first)
+        around = other;
+    }
   for (guint32 i = from; i < to; i++)
     {
       StmToken *token = &text->tokens[i];
       guint32 head = around;
-      if (token->tag == STM_TAG_QUOTE_OPEN || token->tag == STM_TAG_LRB)
-        head = top_after != 0 ? top_after : around;
-      else if (token->tag == STM_TAG_QUOTE_CLOSE || token->tag == STM_TAG_RRB)
-        head = top_before != 0 ? top_before : around;
+      if (token->tag == STM_TAG_LRB)
+        head = *bracket = top_after != 0 ? top_after : around;
+      else if (token->tag == STM_TAG_RRB)
+        {
+          /* Only where its words end here, so that arcs do not cross. */
+          gboolean ends = *bracket != 0 && self->nodes[*bracket].last + 1 == after;
+          head = ends ? *bracket : top_before != 0 ? top_before : around;
+          *bracket = 0;
+        }
+      else if (token->tag == STM_TAG_HYPH && top_before != 0)
+        head = top_before;
       token->head = self->words[head].token;
       token->label = STM_DEPENDENCY_PUNCT;
     }
@@ -221,12 +242,12 @@ attach_marks (StmText *text, const StmSentence *s)
 static void
 write_heads (const StmParserState *self, StmText *text, const StmSentence *s)
 {
-  guint32 from = s->first;
+  guint32 from = s->first, bracket = 0;
 
   for (guint32 i = 1; i <= self->n + 1; i++)
     {
       guint32 at = i <= self->n ? self->words[i].token : s->end;
-      attach_gap (self, text, from, at, i);
+      attach_gap (self, text, from, at, i, &bracket);
       from = at + 1;
       if (i > self->n)
         break;

@@ -34,16 +34,16 @@ static struct {
   gboolean single;
   gboolean final;
 } options = {
-  .epochs = 5,
+  .epochs = 4,
   .action_bits = 20,
   .label_bits = 15,
-  .back_epochs = 4,
+  .back_epochs = 3,
   .back_action_bits = 19,
   .back_label_bits = 14,
   .min_updates = 25,
   .back_min_updates = 40,
   .margin = 60,
-  .repeat = 1,
+  .repeat = 2,
 };
 
 static guint64 random_state = G_GUINT64_CONSTANT (88172645463325252);
