@@ -47,6 +47,8 @@ typedef struct {
   GArray *anchors;    /* of guint32: the segment each attribution of the paragraph is about */
   GArray *out;
   guint first_out;    /* of the paragraph */
+  StmRawAttribution open;  /* "He said:" at the end of a paragraph, whose words follow in the next */
+  gboolean has_open;
   const float *confidence; /* weights of the evidence, or NULL */
 } Linker;
 
@@ -326,6 +328,39 @@ find_leader (const Linker *self, const StmRawAttribution *a, guint32 index)
   return before->leader;
 }
 
+/* Gives the first content of the paragraph, when it has no cue, to the cue that the paragraph before
+ * left without one; and keeps the cue that this one leaves so. */
+static void
+pass_open_cue (Linker *self)
+{
+  guint n = self->anchors->len;
+  StmRawAttribution open;
+  gboolean has_open = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      StmRawAttribution *a = attribution (self, i);
+      guint32 at = g_array_index (self->anchors, guint32, i);
+
+      if (a->n_cues == 0 && at == 0 && self->has_open)
+        {
+          a->cues[0] = self->open.cues[0];
+          a->n_cues = 1;
+          a->n_sources = self->open.n_sources;
+          a->sources[0] = self->open.sources[0];
+          a->shared_source = self->open.shared_source;
+        }
+      else if (a->n_cues > 0 && a->n_contents == 0 && at + 2 >= self->segments->len)
+        {
+          open = *a;
+          has_open = TRUE;
+        }
+    }
+  self->has_open = has_open;
+  if (has_open)
+    self->open = open;
+}
+
 /* Those that have a content move together, the others fall out. */
 static void
 finish (Linker *self, const StmTokenLabel *labels)
@@ -350,7 +385,10 @@ link_paragraph (Linker *self, const StmTokenLabel *labels, guint32 first, guint3
 {
   collect (self, labels, first, end);
   if (self->segments->len == 0)
-    return;
+    {
+      self->has_open = FALSE;
+      return;
+    }
   self->first_out = self->out->len;
   g_array_set_size (self->anchors, 0);
   for (guint32 i = 0; i < self->segments->len; i++)
@@ -371,6 +409,7 @@ link_paragraph (Linker *self, const StmTokenLabel *labels, guint32 first, guint3
           add_content (self, add_attribution (self, i), i);
       }
   link_sources (self);
+  pass_open_cue (self);
   finish (self, labels);
 }
 

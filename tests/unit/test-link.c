@@ -104,6 +104,9 @@ static const struct {
   { "[“It was late,”] {the mayor} <said>, [“very late.”]\n\n[“It was dark.”]\n\n[“So we left.”]",
     "the mayor | said | “It was late,” + “very late.”\n |  | “It was dark.” goes on with 0\n"
     " |  | “So we left.” goes on with 0\n" },
+  /* A cue at a paragraph's end opens the words of the next. */
+  { "{The mayor} <said>:\n\n[“It was dark.”]", "The mayor | said | “It was dark.”\n" },
+  { "{The mayor} <spoke>.\n\nIt was late.\n\n[“It was dark.”]", " |  | “It was dark.”\n" },
   { "Nothing here.", "" },
   { "", "" },
 };
