@@ -121,6 +121,19 @@ read_tail (StmDraft *self, StmDraftStatement *s)
 
   if (s->n_cues > 0 && s->cue_tokens.first >= from)
     from = s->cue_tokens.end;
+  for (guint32 i = from; i < MIN (end, from + 3); i++)
+    {
+      StmTokenRange source;
+
+      if (stm_clause_get_tail (text, i, end, &source) && !stm_range_is_empty (source))
+        {
+          guint32 referent = stm_draft_refer (self, source);
+
+          if (is_outlet (self, referent))
+            add_reporter (self, s, referent, source);
+          break;
+        }
+    }
   for (guint32 i = from; i < end; i++)
     {
       guint32 name = stm_name_at (text, i), referent;
@@ -171,12 +184,15 @@ is_bare_tail (StmDraft *self, const StmDraftStatement *s)
   const StmText *text = self->text;
   StmTokenRange content = s->content_tokens[0];
 
-  return s->n_cues > 0 && s->n_sources == 0 && s->n_contents == 1
-         && content.first == s->cue_tokens.end && content.end - content.first <= 4
-         && s->kind == STM_STATEMENT_KIND_INDIRECT
-         && (text->tokens[content.first].tag == STM_TAG_DT
-             || stm_tag_is_proper (text->tokens[content.first].tag))
-         && stm_draft_refer (self, content) != STM_DRAFT_NONE;
+  guint32 referent;
+
+  if (s->n_cues == 0 || s->n_contents != 1 || content.first != s->cue_tokens.end
+      || content.end - content.first > 4 || s->kind != STM_STATEMENT_KIND_INDIRECT
+      || !(text->tokens[content.first].tag == STM_TAG_DT
+           || stm_tag_is_proper (text->tokens[content.first].tag)))
+    return FALSE;
+  referent = stm_draft_refer (self, content);
+  return referent != STM_DRAFT_NONE && (s->n_sources == 0 || is_outlet (self, referent));
 }
 
 static void

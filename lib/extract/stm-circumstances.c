@@ -182,7 +182,7 @@ read_addressee (StmDraft *self, StmDraftStatement *s)
   is_directive = cue->act == STM_SPEECH_ACT_DIRECTIVE || cue->stance == STM_STANCE_WARN;
   if (!is_directive && cue->cue_class != STM_CUE_CLASS_NEUTRAL && cue->cue_class != STM_CUE_CLASS_FACTIVE)
     return;
-  first = s->cue_tokens.end;
+  first = s->cue_head + 1 + cue->n_particles;
   limit = text->sentences[s->sentence].end;
   if ((cue->targets & STM_CUE_PLACE_OBJECT) == 0)
     {
@@ -207,7 +207,8 @@ read_addressee (StmDraft *self, StmDraftStatement *s)
                  || stm_token_among (text, next, " not and ( ) ")))
         next++;
       acts = next < limit
-             && (text->tokens[next].tag == STM_TAG_TO || text->tokens[next].tag == STM_TAG_VB);
+             && (text->tokens[next].tag == STM_TAG_TO || text->tokens[next].tag == STM_TAG_VB
+                 || text->tokens[next].tag == STM_TAG_VBP);
       if (!acts && !stm_token_among (text, phrase.end, " that against about on of "))
         return;
     }

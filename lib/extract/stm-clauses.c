@@ -99,6 +99,15 @@ stm_clause_read_tail (const StmText *text, guint32 first, guint32 end, StmRawAtt
   return FALSE;
 }
 
+gboolean
+stm_clause_get_tail (const StmText *text, guint32 comma, guint32 end, StmTokenRange *source)
+{
+  StmCueMatch match;
+
+  return comma < end && text->tokens[comma].tag == STM_TAG_COMMA
+         && read_tail (text, comma, end, &match, source);
+}
+
 guint32
 stm_clause_find_tail (const StmText *text, guint32 first, guint32 end)
 {
@@ -122,6 +131,28 @@ joins_cue (const StmText *text, guint32 and, guint32 end, guint8 tag)
   return verb < end && t[verb].tag == tag && stm_cue_match (text, verb, end, &match);
 }
 
+/* Whether a clause with a subject of its own begins behind the comma at @comma: "…, its role must be
+ * approved". */
+static gboolean
+opens_clause (const StmText *text, guint32 comma, guint32 end)
+{
+  const StmToken *t = text->tokens;
+  guint8 tag = comma + 1 < end ? t[comma + 1].tag : STM_TAG_UNKNOWN;
+
+  if (!(tag == STM_TAG_DT || tag == STM_TAG_PRP || tag == STM_TAG_PRP_POSS || tag == STM_TAG_NNP))
+    return FALSE;
+  for (guint32 i = comma + 2; i < MIN (end, comma + 10); i++)
+    {
+      if (stm_tag_is_finite (t[i].tag))
+        return TRUE;
+      if (t[i].tag == STM_TAG_COMMA || t[i].tag == STM_TAG_CC || t[i].tag == STM_TAG_WDT
+          || t[i].tag == STM_TAG_WP || t[i].tag == STM_TAG_TO
+          || stm_token_among (text, i, " that which who "))
+        return FALSE;
+    }
+  return FALSE;
+}
+
 static guint32
 find_complement_end (const StmText *text, const StmCueMatch *match, guint32 first, guint32 end)
 {
@@ -132,7 +163,8 @@ find_complement_end (const StmText *text, const StmCueMatch *match, guint32 firs
     {
       if (t[i].quote != STM_TOKEN_NONE && t[i].quoted != STM_QUOTED_NO)
         continue; /* a quotation is whole */
-      if (t[i].tag == STM_TAG_COMMA && opens_tail (text, i, end))
+      if (t[i].tag == STM_TAG_COMMA
+          && (opens_tail (text, i, end) || (i > first + 2 && opens_clause (text, i, end))))
         return i;
       if (t[i].tag == STM_TAG_CC && i > first && joins_cue (text, i, end, tag))
         return i;

@@ -22,3 +22,6 @@ gboolean stm_clause_read_tail (const StmText *text, guint32 first, guint32 end,
                                StmRawAttribution *raw);
 /* Whether a noun phrase names someone or something that can speak (stm-performatives.c). */
 gboolean stm_clause_can_speak (const StmText *text, StmTokenRange subject);
+/* Of a tail that the comma at @comma opens, whom it names; FALSE when none opens there. */
+gboolean stm_clause_get_tail (const StmText *text, guint32 comma, guint32 end,
+                              StmTokenRange *source);

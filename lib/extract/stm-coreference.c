@@ -64,11 +64,11 @@ score_name (const StmDraft *self, guint32 name, guint32 token, guint32 referent)
   gboolean after_verb = FALSE;
 
   if (referent == self->referents->in_hand)
-    score += 6;
+    score += 4;
   for (guint32 i = first; i < at && !after_verb; i++)
     after_verb = stm_tag_is_finite (text->tokens[i].tag);
   if (!after_verb)
-    score += 4; /* stands where subjects do */
+    score += 6; /* stands where subjects do */
   if (at > first && (text->tokens[at - 1].tag == STM_TAG_IN || text->tokens[at - 1].tag == STM_TAG_TO))
     score -= 3;
   if (text->names[name].end < text->n_tokens

@@ -172,7 +172,10 @@ says_where (const StmText *text, guint32 verb, guint32 end)
 static gboolean
 is_encounter (const StmText *text, guint32 verb)
 {
-  return stm_tag_is_finite (text->tokens[verb].tag)
+  /* Behind a name the tagger may take a past tense for a participle. */
+  return (stm_tag_is_finite (text->tokens[verb].tag)
+          || (text->tokens[verb].tag == STM_TAG_VBN && verb > 0
+              && text->tokens[verb - 1].name == STM_NAME_CLASS_PERSON))
          && stm_token_among (text, verb, " spoke met telephoned phoned called ");
 }
 

@@ -5,6 +5,7 @@
 #include "extract/stm-clauses.h"
 #include "extract/stm-cues.h"
 #include "extract/stm-draft.h"
+#include "extract/stm-knowledge.h"
 
 #include <string.h>
 
@@ -204,13 +205,18 @@ supply_source (StmDraft *self, StmDraftStatement *s)
   const StmText *text = self->text;
   StmTokenRange subject;
 
-  if (s->n_sources > 0 || s->cue_head == STM_DRAFT_NONE || s->embedded
+  if (s->cue_head == STM_DRAFT_NONE || s->embedded || s->n_sources > 1
       || !(text->tokens[s->cue_head].tag == STM_TAG_VBD || text->tokens[s->cue_head].tag == STM_TAG_VBZ
            || text->tokens[s->cue_head].tag == STM_TAG_VBG)
       || text->tokens[s->cue_head].quoted != STM_QUOTED_NO)
     return;
   subject = stm_clause_subject (text, s->cue_head, text->sentences[s->sentence].first);
   if (stm_range_is_empty (subject) || subject.end > s->cue_head)
+    return;
+  /* "The negotiator in [the opposition] said": the label took the last noun phrase only. */
+  if (s->n_sources > 0
+      && !(subject.end == s->source_tokens.end && subject.first < s->source_tokens.first
+           && text->tokens[s->source_tokens.first - 1].tag == STM_TAG_IN))
     return;
   for (guint i = 0; i < s->n_contents; i++)
     if (s->content_tokens[i].first < subject.end && subject.first < s->content_tokens[i].end)
@@ -375,8 +381,16 @@ take_subject (StmDraft *self, StmDraftStatement *s)
       || s->content_tokens[1].first != s->cue_tokens.end)
     return;
   s->source_tokens = s->content_tokens[0];
-  s->sources[0] = stm_draft_bytes (self, s->source_tokens);
   s->n_sources = 1;
+  if (stm_token_is (self->text, s->cue_tokens.end - 1, "by"))
+    {
+      /* "[The pact] has been condemned by [Iran]". */
+      s->source_tokens = s->content_tokens[1];
+      s->sources[0] = stm_draft_bytes (self, s->source_tokens);
+      s->n_contents = 1;
+      return;
+    }
+  s->sources[0] = stm_draft_bytes (self, s->source_tokens);
   s->n_contents--;
   memmove (s->content_tokens, s->content_tokens + 1, sizeof s->content_tokens[0] * s->n_contents);
 }
@@ -387,6 +401,20 @@ is_generic_passive (const StmText *text, const StmDraftStatement *s)
 {
   return s->n_sources == 0 && s->cue_head != STM_DRAFT_NONE && s->kind == STM_STATEMENT_KIND_INDIRECT
          && text->tokens[s->cue_head].tag == STM_TAG_VBN;
+}
+
+/* A weak label whose source is a thing: "the losses showed". */
+static gboolean
+is_nobody (const StmText *text, const StmDraftStatement *s)
+{
+  guint32 head;
+
+  if (stm_range_is_empty (s->source_tokens) || s->confidence >= 0.45f || s->found_by_rule
+      || s->kind != STM_STATEMENT_KIND_INDIRECT)
+    return FALSE;
+  head = stm_phrase_head (text, s->source_tokens);
+  return !stm_clause_can_speak (text, s->source_tokens) && !stm_know_is_role (text, head, NULL)
+         && !stm_token_among (text, head, " statement letter communique communiqué declaration ");
 }
 
 static void
@@ -402,7 +430,7 @@ fill_bytes (StmDraft *self)
         {
           take_subject (self, s);
           supply_source (self, s);
-          s->dropped = is_generic_passive (text, s);
+          s->dropped = is_generic_passive (text, s) || is_nobody (text, s);
         }
       for (guint k = 0; k < s->n_contents; k++)
         s->contents[k] = stm_draft_bytes (self, s->content_tokens[k]);
@@ -435,16 +463,18 @@ add_by_rule (StmDraft *self, const StmRawAttribution *raw, guint32 within)
 
 /* What a reporter adds to @outer in a clause of its own (", who it claimed had landed") goes out of
  * its content when it ends that. */
-static void
+static gboolean
 cut_relative (const StmText *text, StmDraftStatement *outer, const StmRawAttribution *inner)
 {
   StmTokenRange *content = &outer->content_tokens[0];
   guint32 first = inner->sources[0].first;
 
-  if (first >= content->first + 3 && inner->contents[0].end + 1 >= content->end
-      && stm_token_among (text, first - 1, " who which whom ")
-      && text->tokens[first - 2].tag == STM_TAG_COMMA)
-    content->end = first - 2;
+  if (first < content->first + 3 || inner->contents[0].end + 1 < content->end
+      || !stm_token_among (text, first - 1, " who which whom ")
+      || text->tokens[first - 2].tag != STM_TAG_COMMA)
+    return FALSE;
+  content->end = first - 2;
+  return TRUE;
 }
 
 /* A cue inside the content of the labelled statement @index: the net gives each token one label, so
@@ -472,7 +502,13 @@ read_nested (StmDraft *self, guint32 index, const guint8 *covered)
         continue;
       if (add_by_rule (self, &raw, index))
         {
-          cut_relative (text, stm_draft_statement (self, index), &raw);
+          if (cut_relative (text, stm_draft_statement (self, index), &raw))
+            {
+              StmDraftStatement *last = stm_draft_statement (self, self->statements->len - 1);
+
+              last->within = STM_DRAFT_NONE;
+              last->embedded = FALSE;
+            }
           return; /* the main clause of the content is enough */
         }
     }
@@ -596,6 +632,35 @@ mark_covered (StmDraft *self)
   return covered;
 }
 
+/* "X told Y that A and said B": labelled as one attribution of "said" where the first cue stayed
+ * alone. Gives the first its content back. */
+static gboolean
+split_labelled (const StmText *text, StmRawAttribution *raw, StmRawAttribution *first)
+{
+  StmCueMatch match;
+  guint32 from;
+
+  if (raw->n_sources == 0 || raw->n_cues != 1 || raw->n_contents != 2
+      || raw->contents[0].end >= raw->cues[0].first || raw->contents[1].first < raw->cues[0].end
+      || raw->cues[0].first - raw->contents[0].end > 2
+      || text->tokens[raw->contents[0].end].tag != STM_TAG_CC
+      || raw->sources[0].end > raw->contents[0].first)
+    return FALSE;
+  from = raw->sources[0].end;
+  while (from < raw->contents[0].first
+         && !(stm_tag_is_finite (text->tokens[from].tag)
+              && stm_cue_match (text, from, raw->contents[0].first, &match)))
+    from++;
+  if (from == raw->contents[0].first)
+    return FALSE;
+  *first = *raw;
+  first->cues[0] = (StmTokenRange){ match.head, match.end };
+  first->n_contents = 1;
+  raw->contents[0] = raw->contents[1];
+  raw->n_contents = 1;
+  return TRUE;
+}
+
 void
 stm_draft_read_statements (StmDraft *self)
 {
@@ -603,10 +668,13 @@ stm_draft_read_statements (StmDraft *self)
 
   for (guint32 i = 0; i < self->raw->len; i++)
     {
-      const StmRawAttribution *raw = &g_array_index (self->raw, StmRawAttribution, i);
+      StmRawAttribution *raw = &g_array_index (self->raw, StmRawAttribution, i), first;
       StmDraftStatement s;
 
       of_raw[i] = STM_DRAFT_NONE;
+      if (!keeps_whole_spans (self) && split_labelled (self->text, raw, &first)
+          && read_one (self, &first, &s))
+        g_array_append_val (self->statements, s);
       if (is_continuation (raw, i))
         {
           of_raw[i] = of_raw[raw->leader];
