@@ -519,7 +519,7 @@ collect_spans (const Work *work)
 
 /* Two persons without anything between them are one whose name the tagger broke. */
 static void
-merge_persons (GArray *spans)
+merge_persons (const StmText *text, GArray *spans)
 {
   guint kept = 0;
 
@@ -529,7 +529,8 @@ merge_persons (GArray *spans)
       StmNameSpan *last = kept > 0 ? &g_array_index (spans, StmNameSpan, kept - 1) : NULL;
 
       if (last != NULL && last->kind == STM_NAME_CLASS_PERSON && span->kind == STM_NAME_CLASS_PERSON
-          && last->end == span->first && span->end - last->first <= 6)
+          && last->end == span->first && span->end - last->first <= 6
+          && text->tokens[last->first].sentence == text->tokens[span->first].sentence)
         last->end = span->end;
       else
         g_array_index (spans, StmNameSpan, kept++) = *span;
@@ -566,7 +567,7 @@ stm_text_name (StmText *self)
       if (span->end - span->first == 1)
         mend_single (&work, surnames, span);
     }
-  merge_persons (spans);
+  merge_persons (self, spans);
   g_free (self->names);
   self->n_names = spans->len;
   self->names = (StmNameSpan *) g_array_free (g_steal_pointer (&spans), FALSE);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Trains the name tagger (lib/text/stm-names-model.c) and writes its model:
  *
- *   train-names --data DIR --tags FILE --out FILE [--dev]
+ *   train-names --data DIR --tags FILE --out FILE
  *
  * An averaged perceptron over hashed features that follows its own decisions, learned from the
  * machine-made name classes of the news corpus. A feature scores only after so many updates, which
@@ -9,12 +9,11 @@
  * because the memory of earlier decisions is per document. All arithmetic is in integers and there
  * is one thread, so the same data give the same bytes. --tags gives the tags that the tagger would
  * give to words that it has not learned from (train-tagger --jackknife); without it the corpus's own
- * are taken. --dev measures on the development part, with the library's tagger. */
+ * are taken. lib/data/evaluate measures the result. */
 #include "stm-corpus.h"
 #include "stm-model-writer.h"
 #include "text/stm-names-private.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static struct {
@@ -23,8 +22,7 @@ static struct {
   char *tags;
   int epochs;
   int min_updates;
-  gboolean dev;
-} options = { NULL, NULL, NULL, 12, 5, FALSE };
+} options = { NULL, NULL, NULL, 12, 5 };
 
 static guint64 random_state = G_GUINT64_CONSTANT (88172645463325252);
 
@@ -245,82 +243,6 @@ make_examples (const GPtrArray *documents)
   return examples;
 }
 
-/* Runs of one class, as exact spans. */
-static void
-count_runs (const Example *x, guint (*counts)[3])
-{
-  const StmText *text = x->text;
-
-  for (guint32 s = 0; s < text->n_sentences; s++)
-    for (guint side = 0; side < 2; side++)
-      {
-        guint32 end = text->sentences[s].end;
-
-#define CLASS(which, at) ((which) ? text->tokens[at].name : x->doc->tokens[at].name)
-        for (guint32 i = text->sentences[s].first, k; i < end; i = k)
-          {
-            guint name = CLASS (side, i);
-            gboolean same;
-
-            for (k = i; k < end && CLASS (side, k) == name; k++)
-              ;
-            counts[name][side]++;
-            if (side == 1)
-              continue;
-            same = i == text->sentences[s].first || CLASS (1, i - 1) != name;
-            same = same && (k == end || CLASS (1, k) != name);
-            for (guint32 j = i; j < k; j++)
-              same = same && CLASS (1, j) == name;
-            counts[name][2] += same;
-          }
-#undef CLASS
-      }
-}
-
-static gboolean
-measure (StmModelWriter *writer, GError **error)
-{
-  g_autoptr (GBytes) bytes = stm_model_writer_end (writer);
-  g_autoptr (StmModel) model = stm_model_new_from_bytes (bytes, error);
-  g_autoptr (GPtrArray) documents = NULL;
-  g_autoptr (GPtrArray) examples = NULL;
-  g_autofree gint8 *table = NULL;
-  guint counts[STM_NAMES_CLASSES][3] = { { 0 } }, all[3] = { 0 }, tokens = 0;
-  gint64 began;
-
-  if (model == NULL || (table = stm_names_unpack (model, error)) == NULL)
-    return FALSE;
-  documents = stm_corpus_load (options.data, STM_CORPUS_NEWS_DEV, error);
-  if (documents == NULL)
-    return FALSE;
-  examples = make_examples (documents);
-  for (guint i = 0; i < examples->len; i++)
-    stm_text_tag (((Example *) examples->pdata[i])->text);
-  began = g_get_monotonic_time ();
-  for (guint i = 0; i < examples->len; i++)
-    {
-      Example *x = examples->pdata[i];
-
-      stm_names_classify (table, x->text);
-      tokens += x->text->n_tokens;
-    }
-  printf ("%.0f words/s\n", tokens * 1e6 / (double) (g_get_monotonic_time () - began));
-  for (guint i = 0; i < examples->len; i++)
-    count_runs (examples->pdata[i], counts);
-  for (guint k = 1; k < STM_NAMES_CLASSES; k++)
-    {
-      printf ("%-13s P %.1f R %.1f F %.1f (%u)\n", stm_name_class_to_string (k),
-              100.0 * counts[k][2] / MAX (counts[k][1], 1),
-              100.0 * counts[k][2] / MAX (counts[k][0], 1),
-              200.0 * counts[k][2] / MAX (counts[k][0] + counts[k][1], 1), counts[k][0]);
-      for (guint j = 0; j < 3; j++)
-        all[j] += counts[k][j];
-    }
-  printf ("all P %.1f R %.1f F %.2f\n", 100.0 * all[2] / MAX (all[1], 1),
-          100.0 * all[2] / MAX (all[0], 1), 200.0 * all[2] / MAX (all[0] + all[1], 1));
-  return TRUE;
-}
-
 static gboolean
 train (GError **error)
 {
@@ -329,7 +251,6 @@ train (GError **error)
   g_autoptr (StmModelWriter) writer = NULL;
   gsize cells = (gsize) STM_NAMES_ROWS * STM_NAMES_STRIDE;
   Table table = { .time = 1 };
-  gboolean done;
 
   if (documents == NULL)
     return FALSE;
@@ -359,8 +280,7 @@ train (GError **error)
   g_free (table.weights);
   g_free (table.sums);
   g_free (table.updates);
-  done = options.out == NULL || stm_model_writer_save (writer, options.out, error);
-  return done && (!options.dev || measure (writer, error));
+  return stm_model_writer_save (writer, options.out, error);
 }
 
 int
@@ -373,7 +293,6 @@ main (int argc, char **argv)
     { "epochs", 0, 0, G_OPTION_ARG_INT, &options.epochs, "passes over the corpus", "N" },
     { "min-updates", 0, 0, G_OPTION_ARG_INT, &options.min_updates,
       "updates before a feature scores", "N" },
-    { "dev", 0, 0, G_OPTION_ARG_NONE, &options.dev, "measure on the development part", NULL },
     { NULL }
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("- train the name tagger");
@@ -385,9 +304,9 @@ main (int argc, char **argv)
       g_printerr ("%s\n", error->message);
       return 2;
     }
-  if (options.data == NULL)
+  if (options.data == NULL || options.out == NULL)
     {
-      g_printerr ("--data is needed\n");
+      g_printerr ("--data and --out are needed\n");
       return 2;
     }
   if (!train (&error))
