@@ -10,6 +10,7 @@
 #include <statements/stm-enums.h>
 #include <statements/stm-error.h>
 #include <statements/stm-extractor.h>
+#include <statements/stm-format.h>
 #include <statements/stm-ledger.h>
 #include <statements/stm-macros.h>
 #include <statements/stm-mediation-offer.h>

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * stm-convert: records from any format to any other, as a stream. Options and messages are here;
+ * what the formats do is the library's. */
+#include "common.h"
+
+#include <gio/gunixinputstream.h>
+#include <gio/gunixoutputstream.h>
+#include <locale.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *from, *to, *output;
+static char **read_options, **write_options, **inputs;
+static gboolean skip_bad, reject_unknown, pretty, spreadsheet, no_text, list, quiet, version;
+
+static const GOptionEntry entries[] = {
+  { "from", 'f', 0, G_OPTION_ARG_STRING, &from,
+    "format of the inputs; default: by the end of each name, else by the first bytes", "FORMAT" },
+  { "to", 't', 0, G_OPTION_ARG_STRING, &to,
+    "format of the output; default: by the end of its name, else jsonl", "FORMAT" },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+    "write to FILE, whole or not at all, instead of standard output; with csv and tsv a FOLDER/ "
+    "gets one file for each table",
+    "FILE" },
+  { "read-option", 'i', 0, G_OPTION_ARG_STRING_ARRAY, &read_options,
+    "an option of the format that is read; may be given again", "NAME=VALUE" },
+  { "option", 'O', 0, G_OPTION_ARG_STRING_ARRAY, &write_options,
+    "an option of the format that is written, such as table=positions; may be given again",
+    "NAME=VALUE" },
+  { "skip-bad", 's', 0, G_OPTION_ARG_NONE, &skip_bad,
+    "leave bad records out, tell of each, and go on", NULL },
+  { "reject-unknown", 'u', 0, G_OPTION_ARG_NONE, &reject_unknown,
+    "refuse members and columns that the format does not define", NULL },
+  { "pretty", 'p', 0, G_OPTION_ARG_NONE, &pretty, "indent, where the format has such a form",
+    NULL },
+  { "spreadsheet", 'x', 0, G_OPTION_ARG_NONE, &spreadsheet,
+    "for tables: with a byte order mark, and no cell that a spreadsheet would run", NULL },
+  { "no-text", 'n', 0, G_OPTION_ARG_NONE, &no_text, "leave the reports' texts out", NULL },
+  { "list", 'l', 0, G_OPTION_ARG_NONE, &list, "list the formats with what they can do, and end",
+    NULL },
+  { "quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "do not tell what was left out", NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, &version, "show the version and end", NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inputs, NULL, "[FILE|-]…" },
+  { NULL }
+};
+
+static const char summary[]
+    = "Converts reports and their records (who said what to whom, positions, offers of mediation)\n"
+      "from one format to another, one report after the other: a file may be larger than memory.";
+
+static const char description[]
+    = "Formats\n"
+      "  stm-convert --list shows them. Without --from a format is found by the end of the file's\n"
+      "  name, and by its first bytes where that says nothing (standard input, \".json\"). Several\n"
+      "  inputs, also of different formats, become one output.\n"
+      "\n"
+      "What is left out\n"
+      "  Not every format holds all that another one says. What a format cannot hold is told on\n"
+      "  standard error at the end, a line a field with how many values; --quiet hides it.\n"
+      "  A field that is left out is no failure.\n"
+      "\n"
+      "Tables\n"
+      "  csv and tsv hold one table, which --option table=NAME chooses: reports, speakers,\n"
+      "  statements (the default), positions, offers, or all (all five in one file, from which\n"
+      "  everything can be read back). --output FOLDER/ writes all five, a file each.\n"
+      "  --spreadsheet makes them safe to open in Excel and LibreOffice.\n"
+      "\n"
+      "Exit status\n"
+      "  0  all was converted\n"
+      "  1  some input could not be read or had bad records, or the output could not be written;\n"
+      "     a file is then as it was before, but with --skip-bad it has the good records\n"
+      "  2  the command line is wrong\n"
+      "\n"
+      "Examples\n"
+      "  stm-convert records.jsonl --to csv --option table=positions --output positions.csv\n"
+      "  stm-convert records.jsonl --to csv --spreadsheet --output tables/\n"
+      "  stm-convert --from icews events.tab --output events.jsonl\n"
+      "  stm-convert edited.csv --reject-unknown --to json --pretty\n";
+
+/* One file, or one for each table of a folder. */
+typedef struct {
+  GPtrArray *writers;
+  GPtrArray *names;   /* of their files; "standard output" */
+  GOutputStream *standard_output;
+  guint64 n_reports;
+  gboolean some_failed;
+  GError *error;      /* of writing: ends the work */
+} Session;
+
+static void
+list_formats (void)
+{
+  g_print ("%-12s %-11s %-26s %s\n", "FORMAT", "", "FILES", "");
+  for (guint i = 0; i < stm_format_get_n (); i++)
+    {
+      const char *write = stm_format_get_write_options (i);
+      const char *read = stm_format_get_read_options (i);
+
+      g_print ("%-12s %-4s %-6s %-26s %s%s\n", stm_format_get_name (i),
+               stm_format_is_readable (i) ? "read" : "", stm_format_is_writable (i) ? "write" : "",
+               stm_format_get_suffixes (i), stm_format_get_title (i),
+               stm_format_is_single (i) ? "; one report a file" : "");
+      if (read != NULL)
+        g_print ("%-12s %-11s %-26s --read-option: %s\n", "", "", "", read);
+      if (write != NULL)
+        g_print ("%-12s %-11s %-26s --option: %s\n", "", "", "", write);
+    }
+}
+
+/* "NAME=VALUE" … through @set. */
+static gboolean
+set_options (gpointer service,
+             gboolean (*set) (gpointer, const char *, const char *, GError **), char **options,
+             GError **error)
+{
+  for (guint i = 0; options != NULL && options[i] != NULL; i++)
+    {
+      const char *mark = strchr (options[i], '=');
+      g_autofree char *name = mark ? g_strndup (options[i], (gsize) (mark - options[i])) : NULL;
+
+      if (name == NULL)
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       "%s: expected NAME=VALUE", options[i]);
+          return FALSE;
+        }
+      if (!set (service, name, mark + 1, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+set_read_option (gpointer reader, const char *name, const char *value, GError **error)
+{
+  return stm_reader_set_option (reader, name, value, error);
+}
+
+static gboolean
+set_write_option (gpointer writer, const char *name, const char *value, GError **error)
+{
+  return stm_writer_set_option (writer, name, value, error);
+}
+
+static StmWriter *
+add_writer (Session *session, const char *format, const char *name, GError **error)
+{
+  StmWriter *writer = stm_writer_new ();
+  StmWriteFlags flags = (pretty ? STM_WRITE_PRETTY : 0) | (no_text ? STM_WRITE_NO_TEXT : 0)
+                        | (spreadsheet ? STM_WRITE_SPREADSHEET : 0);
+
+  g_ptr_array_add (session->writers, writer);
+  g_ptr_array_add (session->names, g_strdup (name));
+  stm_writer_set_flags (writer, flags);
+  return stm_writer_set_format (writer, format, error)
+                 && set_options (writer, set_write_option, write_options, error)
+             ? writer
+             : NULL;
+}
+
+/* The writers of --output and --to. FALSE when the command line is wrong. */
+static gboolean
+set_up_writers (Session *session, GError **error)
+{
+  static const char *const tables[]
+      = { "reports", "speakers", "statements", "positions", "offers" };
+  gboolean is_folder = output != NULL && g_str_has_suffix (output, "/");
+  const char *format = to;
+
+  if (format == NULL && output != NULL && !is_folder)
+    format = stm_format_find_by_filename (output);
+  if (format == NULL)
+    format = is_folder ? "csv" : "jsonl";
+  if (!is_folder)
+    return add_writer (session, format, output ? output : "standard output", error) != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *name = g_strconcat (output, tables[i], ".", format, NULL);
+      StmWriter *writer = add_writer (session, format, name, error);
+
+      if (writer == NULL || !stm_writer_set_option (writer, "table", tables[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+open_writers (Session *session)
+{
+  if (output != NULL && g_str_has_suffix (output, "/") && g_mkdir_with_parents (output, 0777) != 0)
+    g_set_error (&session->error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: cannot make the folder",
+                 output);
+  for (guint i = 0; i < session->writers->len && session->error == NULL; i++)
+    if (output == NULL || strcmp (output, "-") == 0)
+      {
+        session->standard_output = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+        stm_writer_open_stream (session->writers->pdata[i], session->standard_output,
+                                &session->error);
+      }
+    else
+      stm_writer_open_file (session->writers->pdata[i], session->names->pdata[i],
+                            &session->error);
+  return session->error == NULL;
+}
+
+/* What was left out or dropped. A folder's tables hold together what one of them does not. */
+static void
+tell (Session *session, const StmDiagnostics *notes, const char *name, gboolean is_read)
+{
+  for (guint i = 0; i < stm_diagnostics_get_n (notes); i++)
+    {
+      const GError *note = stm_diagnostics_get_error (notes, i);
+      StmSeverity severity = stm_diagnostics_get_severity (notes, i);
+
+      if (severity == STM_SEVERITY_ERROR)
+        session->some_failed = TRUE;
+      if (severity == STM_SEVERITY_ERROR ? skip_bad : !quiet)
+        print_message ("%s%s%s", is_read && strncmp (note->message, name, strlen (name)) == 0
+                                     ? ""
+                                     : name,
+                       is_read && strncmp (note->message, name, strlen (name)) == 0 ? "" : ": ",
+                       note->message);
+    }
+  if (stm_diagnostics_get_n_omitted (notes) > 0)
+    print_message ("%s: %" G_GUINT64_FORMAT " more", name, stm_diagnostics_get_n_omitted (notes));
+}
+
+static void
+convert (Session *session, StmReader *reader, const char *name)
+{
+  gboolean is_standard = strcmp (name, "-") == 0;
+  const char *shown = is_standard ? "standard input" : name;
+  g_autoptr (GError) error = NULL;
+  StmReport *report;
+
+  if (is_standard)
+    {
+      g_autoptr (GInputStream) stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+
+      stm_reader_open_stream (reader, stream, shown, &error);
+    }
+  else
+    stm_reader_open_file (reader, name, &error);
+  while (error == NULL && session->error == NULL
+         && (report = stm_reader_next (reader, NULL, &error)) != NULL)
+    {
+      for (guint i = 0; i < session->writers->len && session->error == NULL; i++)
+        stm_writer_add (session->writers->pdata[i], report, NULL, &session->error);
+      stm_report_unref (report);
+      if (++session->n_reports % 1000 == 0 && !quiet)
+        print_progress ("%" G_GUINT64_FORMAT " reports", session->n_reports);
+    }
+  clear_progress ();
+  tell (session, stm_reader_get_diagnostics (reader), shown, TRUE);
+  stm_reader_close (reader);
+  if (error != NULL)
+    {
+      session->some_failed = TRUE;
+      if (strncmp (error->message, shown, strlen (shown)) == 0)
+        print_error (error);
+      else
+        {
+          g_prefix_error (&error, "%s: ", shown);
+          print_error (error);
+        }
+    }
+}
+
+static int
+run (Session *session, StmReader *reader)
+{
+  static char *standard_input[] = { (char *) "-", NULL };
+  char **names = inputs != NULL ? inputs : standard_input;
+
+  if (open_writers (session))
+    for (guint i = 0; names[i] != NULL && session->error == NULL; i++)
+      convert (session, reader, names[i]);
+  /* Without --skip-bad a file with a part of the records would pass for the whole. */
+  for (guint i = 0; i < session->writers->len && session->error == NULL; i++)
+    if (session->some_failed && !skip_bad && output != NULL && strcmp (output, "-") != 0)
+      stm_writer_abandon (session->writers->pdata[i]);
+    else if (stm_writer_close (session->writers->pdata[i], &session->error)
+             && session->writers->len == 1)
+      tell (session, stm_writer_get_diagnostics (session->writers->pdata[i]),
+            session->names->pdata[i], FALSE);
+  if (session->error != NULL)
+    print_error (session->error);
+  return session->error == NULL && !session->some_failed ? EXIT_ALL_DONE : EXIT_SOME_FAILED;
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  Session session = { NULL };
+  int status;
+
+  setlocale (LC_ALL, "");
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_description (context, description);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      print_error (error);
+      return EXIT_WRONG_USE;
+    }
+  if (version)
+    {
+      print_version ();
+      return EXIT_ALL_DONE;
+    }
+  if (list)
+    {
+      list_formats ();
+      return EXIT_ALL_DONE;
+    }
+  session.writers = g_ptr_array_new_with_free_func ((GDestroyNotify) stm_writer_unref);
+  session.names = g_ptr_array_new_with_free_func (g_free);
+  stm_reader_set_flags (reader, (skip_bad ? STM_READ_SKIP_BAD : 0)
+                                    | (reject_unknown ? STM_READ_REJECT_UNKNOWN : 0));
+  if (!stm_reader_set_format (reader, from, &error)
+      || !set_options (reader, set_read_option, read_options, &error)
+      || !set_up_writers (&session, &error))
+    {
+      print_error (error);
+      status = EXIT_WRONG_USE;
+    }
+  else
+    status = run (&session, reader);
+  g_ptr_array_unref (session.writers);
+  g_ptr_array_unref (session.names);
+  g_clear_object (&session.standard_output);
+  g_clear_error (&session.error);
+  return status;
+}
