@@ -103,7 +103,8 @@ def resolve_date(phrase, reference):
     """What a phrase such as "late October" or "last Tuesday" means in a report of @reference (a Date,
     datetime.date or EDTF day), looking back as news does; None when it names no time."""
     data = encode(phrase, "phrase")
-    return Date._adopt(lib.stm_resolve_date(data, len(data), as_date(reference)._pointer))
+    day = as_date(reference)  # held, so that it outlives the call
+    return Date._adopt(lib.stm_resolve_date(data, len(data), day._pointer))
 
 
 def match_names(a, b):
