@@ -14,15 +14,18 @@ G_BEGIN_DECLS
  * @STM_READ_SKIP_BAD: drop a bad statement (or, in a stream, a bad report), say so in the
  *   diagnostics and go on
  * @STM_READ_REJECT_UNKNOWN: refuse members that the format does not define
+ * @STM_READ_NO_TEXT: leave the report's text out; spans keep the texts that they were given, which
+ *   are then not compared with it
  *
- * How strict to read. The two flags are independent.
+ * How to read. The flags are independent.
  *
  * Since: 0.1
  */
 typedef enum {
   STM_READ_DEFAULT = 0,
   STM_READ_SKIP_BAD = 1 << 0,
-  STM_READ_REJECT_UNKNOWN = 1 << 1
+  STM_READ_REJECT_UNKNOWN = 1 << 1,
+  STM_READ_NO_TEXT = 1 << 2
 } StmReadFlags;
 
 typedef struct _StmReader StmReader;

@@ -70,7 +70,7 @@ stm_html_get_stance_sign (StmStance stance)
 {
   const char *way = stm_html_get_stance_way (stance);
 
-  return way[0] == 'f' ? "＋" : way[0] == 'a' ? "−" : "○";
+  return way[0] == 'f' ? "+" : way[0] == 'a' ? "−" : "○";
 }
 
 static void
@@ -320,7 +320,7 @@ stm_html_append_begin (GString *out, const char *title)
   g_string_append (out,
                    "</h1>\n<ul class=\"legend text\"><li><span class=\"source\">who</span></li>"
                    "<li><span class=\"cue\">says</span></li><li><span class=\"content\">what</span></li>"
-                   "<li class=\"for\">＋ for</li><li class=\"against\">− against</li>"
+                   "<li class=\"for\">+ for</li><li class=\"against\">− against</li>"
                    "<li class=\"neither\">○ neither</li></ul>\n");
 }
 

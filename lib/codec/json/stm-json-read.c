@@ -994,7 +994,9 @@ read_field (StmJsonReader *self, const Plan *plan, const StmField *field, gpoint
         return read_id (self, plan, record, at, field);
       if (!read_string (self, field, at))
         return FALSE;
-      if (at == &self->report->text)
+      if (at == &self->report->text && (self->flags & STM_READ_NO_TEXT) != 0)
+        self->report->text = NULL;
+      else if (at == &self->report->text)
         {
           stm_builder_set_text (self->builder, self->report->text);
           self->text = self->report->text;

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * stm-view: records as one self-contained page to look at. Prose is read first. */
+#include "common.h"
+
+#include <gio/gunixinputstream.h>
+#include <gio/gunixoutputstream.h>
+#include <locale.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *output, *title, *published, *publisher;
+static char **inputs;
+static gboolean version;
+
+static const GOptionEntry entries[] = {
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+    "write to FILE, whole or not at all, instead of standard output", "FILE" },
+  { "title", 't', 0, G_OPTION_ARG_STRING, &title, "heading of the page", "TEXT" },
+  { "published", 'd', 0, G_OPTION_ARG_STRING, &published,
+    "day of publication of prose (EDTF); relative dates count from it", "YYYY-MM-DD" },
+  { "publisher", 'P', 0, G_OPTION_ARG_STRING, &publisher, "publisher of prose", "NAME" },
+  { "version", 0, 0, G_OPTION_ARG_NONE, &version, "show the version and end", NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inputs, NULL, "[FILE|-]…" },
+  { NULL }
+};
+
+static const char description[] =
+    "Inputs are records in any format that can be read (stm-convert --list names them; \"-\" or none is\n"
+    "standard input), or prose in files that end with .txt, which is read as stm-extract does. What is\n"
+    "written is one HTML file that needs no network and runs no script: the text with who, how and\n"
+    "what marked and linked to a panel for each statement, offers of mediation with each party's\n"
+    "consent, when things were said, and who speaks about whom.\n"
+    "\n"
+    "Exit status: 0 all is on the page; 1 something could not be read or written, the rest was done; 2\n"
+    "the command line is wrong.\n"
+    "\n"
+    "Examples\n"
+    "  stm-view --published 2031-05-04 --output talks.html talks.txt\n"
+    "  stm-extract --format jsonl reports/ | stm-view --output reports.html\n";
+
+static gboolean
+view_prose (StmWriter *writer, const StmExtractor *extractor, const char *name, GError **error)
+{
+  g_autoptr (StmDiagnostics) notes = stm_diagnostics_new ();
+  g_autoptr (StmReport) report = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *base = g_path_get_basename (name);
+  gsize len;
+
+  if (!g_file_get_contents (name, &text, &len, error))
+    return FALSE;
+  report = stm_extractor_extract_text (extractor, base, text, (gssize) len, published, publisher,
+                                       notes, error);
+  print_diagnostics (notes, name);
+  return report != NULL && stm_writer_add (writer, report, NULL, error);
+}
+
+static gboolean
+view_records (StmWriter *writer, const char *name, GError **error)
+{
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GInputStream) in
+      = strcmp (name, "-") == 0 ? g_unix_input_stream_new (STDIN_FILENO, FALSE) : NULL;
+  g_autoptr (StmReport) report = NULL;
+  GError *fault = NULL;
+
+  stm_reader_set_flags (reader, STM_READ_SKIP_BAD);
+  if (!(in != NULL ? stm_reader_open_stream (reader, in, "standard input", error)
+                   : stm_reader_open_file (reader, name, error)))
+    return FALSE;
+  while ((report = stm_reader_next (reader, NULL, &fault)) != NULL)
+    {
+      if (!stm_writer_add (writer, report, NULL, error))
+        return FALSE;
+      g_clear_pointer (&report, stm_report_unref);
+    }
+  print_diagnostics (stm_reader_get_diagnostics (reader), name);
+  if (fault != NULL)
+    g_propagate_error (error, fault);
+  return fault == NULL;
+}
+
+static gboolean
+open_page (StmWriter *writer, GError **error)
+{
+  g_autoptr (GOutputStream) out = NULL;
+
+  if (!stm_writer_set_format (writer, "html", error)
+      || (title != NULL && !stm_writer_set_option (writer, "title", title, error)))
+    return FALSE;
+  if (output != NULL)
+    return stm_writer_open_file (writer, output, error);
+  out = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  return stm_writer_open_stream (writer, out, error);
+}
+
+int
+main (int argc, char **argv)
+{
+  static char *standard_input[] = { "-", NULL };
+  g_autoptr (GOptionContext) context = g_option_context_new ("- records as a page to look at");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmWriter) writer = stm_writer_new ();
+  g_autoptr (StmExtractor) extractor = NULL;
+  guint n_failed = 0;
+
+  setlocale (LC_ALL, "");
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_description (context, description);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      print_error (error);
+      return EXIT_WRONG_USE;
+    }
+  if (version)
+    {
+      print_version ();
+      return EXIT_ALL_DONE;
+    }
+  if (!open_page (writer, &error))
+    {
+      print_error (error);
+      return EXIT_SOME_FAILED;
+    }
+  for (char **name = inputs != NULL ? inputs : standard_input; *name != NULL; name++)
+    {
+      gboolean is_prose = g_str_has_suffix (*name, ".txt");
+      gboolean good = TRUE;
+
+      if (is_prose && extractor == NULL)
+        good = (extractor = stm_extractor_new (&error)) != NULL;
+      good = good
+             && (is_prose ? view_prose (writer, extractor, *name, &error)
+                          : view_records (writer, *name, &error));
+      if (!good)
+        {
+          print_error (error);
+          g_clear_error (&error);
+          n_failed++;
+        }
+    }
+  if (!stm_writer_close (writer, &error))
+    {
+      print_error (error);
+      return EXIT_SOME_FAILED;
+    }
+  return n_failed > 0 ? EXIT_SOME_FAILED : EXIT_ALL_DONE;
+}
