@@ -53,7 +53,8 @@ make_names () {
 }
 
 make_parser () {
-  "$(program train-parser)" --data "$data" --out "$work/parser.stmw"
+  honest_tags
+  "$(program train-parser)" --data "$data" --tags "$work/tags" --final --out "$work/parser.stmw"
 }
 
 make_labels () {
