@@ -138,7 +138,8 @@ fits_tag (const StmCue *cue, guint8 tag)
     case STM_CUE_KIND_NOUN:
       return is_noun (tag);
     case STM_CUE_KIND_ADJECTIVE:
-      return (tag >= STM_TAG_JJ && tag <= STM_TAG_JJS) || tag == STM_TAG_VBN || tag == STM_TAG_IN;
+      return (tag >= STM_TAG_JJ && tag <= STM_TAG_JJS) || tag == STM_TAG_VBN || tag == STM_TAG_IN
+             || tag == STM_TAG_RB;
     default:
       return is_verb (tag);
     }

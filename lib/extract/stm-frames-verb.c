@@ -197,9 +197,12 @@ stm_subject_before (const StmText *text, guint32 group_first, guint32 first)
 {
   const StmToken *t = text->tokens;
   const StmTokenRange none = { group_first, group_first };
-  gint64 at = skip_back (text, (gint64) group_first - 1, first);
+  gint64 at;
   guint32 end;
   StmTokenRange phrase;
+
+  first = MAX (first, group_first - MIN (group_first, STM_FRAME_BACK));
+  at = skip_back (text, (gint64) group_first - 1, first);
 
   for (guint steps = 0; steps < 8 && at >= (gint64) first; steps++)
     {

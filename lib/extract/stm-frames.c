@@ -77,6 +77,7 @@ stm_clause_end (const StmText *text, guint32 first, guint32 limit)
   const StmToken *t = text->tokens;
   guint depth = 0;
 
+  limit = MIN (limit, first + STM_FRAME_AHEAD);
   for (guint32 i = first; i < limit; i++)
     {
       if (t[i].tag == STM_TAG_LRB)
@@ -98,17 +99,19 @@ stm_clause_end (const StmText *text, guint32 first, guint32 limit)
       /* ", and X said": a coordinated clause of its own */
       if (i + 3 < limit && t[i + 1].tag == STM_TAG_CC)
         {
-          StmTokenRange subject = stm_phrase_plain (text, i + 2, limit);
+          StmTokenRange subject = stm_phrase_plain (text, i + 2, MIN (limit, i + 32));
 
           if (stm_tag_is_finite (t[i + 2].tag)
               || (!stm_range_is_empty (subject) && subject.end < limit
                   && stm_tag_is_finite (t[subject.end].tag)))
             return i;
         }
-      /* ", X said" at the end */
+      /* ", X said", ", said X" at the end */
+      if (stm_token_among (text, i + 1, " said says "))
+        return i;
       if (i + 2 < limit)
         {
-          StmTokenRange subject = stm_phrase_plain (text, i + 1, limit);
+          StmTokenRange subject = stm_phrase_plain (text, i + 1, MIN (limit, i + 32));
 
           if (!stm_range_is_empty (subject) && subject.end < limit
               && stm_token_among (text, subject.end, " said says reported told announced "))
@@ -118,12 +121,29 @@ stm_clause_end (const StmText *text, guint32 first, guint32 limit)
   return limit;
 }
 
+/* "in a telephone call with X", "at a news conference": tells where it was said. */
+static gboolean
+is_occasion (const StmText *text, guint32 preposition, guint32 limit)
+{
+  if (!stm_token_among (text, preposition, " in at during by on "))
+    return FALSE;
+  for (guint32 i = preposition + 1; i < MIN (limit, preposition + 6); i++)
+    if (stm_token_among (text, i, " statement letter interview telephone phone call conversation news "
+                                  "press briefing speech address telegram message tweet communique "))
+      return TRUE;
+    else if (text->tokens[i].tag == STM_TAG_IN || stm_tag_is_verb (text->tokens[i].tag)
+             || text->tokens[i].tag == STM_TAG_POS)
+      return FALSE;
+  return FALSE;
+}
+
 StmTokenRange
 stm_phrase_until (const StmText *text, guint32 first, guint32 limit, guint32 stops)
 {
   const StmToken *t = text->tokens;
   StmTokenRange all;
 
+  limit = MIN (limit, first + STM_PHRASE_LONGEST);
   while (first < limit && is_mark (text, first))
     first++;
   all = stm_phrase_plain (text, first, limit);
@@ -148,6 +168,8 @@ stm_phrase_until (const StmText *text, guint32 first, guint32 limit, guint32 sto
       place = t[next].tag == STM_TAG_IN || t[next].tag == STM_TAG_TO ? stm_place_of (text, next) : 0;
       if (place != 0)
         {
+          if (is_occasion (text, next, limit))
+            break;
           if ((place & stops) != 0)
             break;
           if (t[next].tag == STM_TAG_TO && next + 1 < limit && t[next + 1].tag == STM_TAG_VB)
@@ -538,6 +560,8 @@ stm_frame_read (const StmText *text, const StmCueMatch *match, guint32 first, gu
 {
   guint8 tag = text->tokens[match->head].tag;
 
+  first = MAX (first, match->head - MIN (match->head, STM_FRAME_BACK));
+  limit = MAX (match->end, MIN (limit, match->end + STM_FRAME_AHEAD));
   *frame = (StmFrame){ .match = *match, .cue = stm_cue_get (match->entry) };
   frame->subject = frame->target = frame->issue = EMPTY (match->head);
   stm_verb_group_read (text, match->head, first, &frame->group);

@@ -8,6 +8,11 @@
 #include "extract/stm-cues.h"
 #include "extract/stm-phrase.h"
 
+/* How far from a cue its frame is looked for, in tokens: endless sentences stay linear. */
+#define STM_FRAME_AHEAD 160
+#define STM_FRAME_BACK 120
+#define STM_PHRASE_LONGEST 80
+
 typedef enum {
   STM_MODAL_NONE = 0,
   STM_MODAL_WILL,   /* will, shall, 'll, is going to, is to, is set to */

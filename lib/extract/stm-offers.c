@@ -9,7 +9,8 @@
 
 #define CONFIDENCE_SAID 0.7f
 #define CONFIDENCE_TOLD 0.55f
-#define MAX_OFFERS 64 /* of one report; more are not news prose */
+#define MAX_OFFERS 64    /* of one report; more are not news prose */
+#define MAX_MENTIONS 512 /* the same */
 
 typedef struct {
   StmDraft *draft;
@@ -496,6 +497,7 @@ stm_draft_read_offers (StmDraft *self)
 {
   const StmText *text = self->text;
   Reader reader = { .draft = self };
+  guint n_mentions = 0;
 
   if (text->n_tokens == 0 || !has_mediation (text))
     return;
@@ -507,12 +509,13 @@ stm_draft_read_offers (StmDraft *self)
       guint32 last = STM_TOKEN_NONE;
 
       note_pair (&reader, sentence->first, sentence->end);
-      while (at < sentence->end
+      while (at < sentence->end && n_mentions < MAX_MENTIONS
              && stm_mediation_find (text, (StmTokenRange){ at, sentence->end }, &hit))
         {
           StmMention mention;
 
           at = hit.end;
+          n_mentions++;
           /* Two words of one clause are one mention: "its assistance and mediation … mediator". */
           if (last != STM_TOKEN_NONE && hit.first < last + 6)
             continue;

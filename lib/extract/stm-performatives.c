@@ -146,7 +146,8 @@ leans_on_main (Reader *reader, const StmFrame *frame, StmTokenRange *subject)
   const StmText *text = reader->text;
   const StmVerbGroup *group = &frame->group;
 
-  for (guint32 i = reader->first; i < group->first; i++)
+  for (guint32 i = MAX (reader->first, group->first - MIN (group->first, STM_FRAME_BACK));
+       i < group->first; i++)
     {
       if (!stm_tag_is_finite (text->tokens[i].tag) || text->tokens[i].tag == STM_TAG_MD)
         continue;
@@ -182,7 +183,8 @@ is_history (const Reader *reader, const StmFrame *frame)
   if (reader->draft->published == NULL
       || !stm_date_get_earliest (reader->draft->published, &year, &month, &day))
     year = 0;
-  for (guint32 i = reader->first; i < reader->end; i++)
+  for (guint32 i = MAX (reader->first, frame->match.head - MIN (frame->match.head, STM_FRAME_BACK));
+       i < MIN (reader->end, frame->match.head + STM_FRAME_AHEAD); i++)
     {
       const StmToken *t = &text->tokens[i];
 
@@ -239,7 +241,17 @@ try_cue (Reader *reader, guint32 token, gboolean loose)
   else if (frame.form == STM_CUE_PLACE_CLAUSE)
     content = frame.issue;
   else
-    content = (StmTokenRange){ cue_tokens.end, MAX (frame.complement.end, frame.issue.end) };
+    {
+      guint32 told = MAX (frame.issue.end, frame.target.end);
+
+      content = (StmTokenRange){ cue_tokens.end, MAX (frame.complement.end, frame.issue.end) };
+      /* What follows tells when and where it was said. */
+      if ((frame.form & (STM_CUE_PLACE_CLAUSE | STM_CUE_PLACE_INF | STM_CUE_PLACE_GERUND)) == 0
+          && told > cue_tokens.end && told < content.end
+          && text->tokens[told].tag == STM_TAG_IN
+          && stm_token_among (text, told, " in at during by on "))
+        content.end = told;
+    }
   add_statement (reader, subject, cue_tokens, match.head, match.entry, content,
                  lead || loose ? LEAD_CONFIDENCE : CONFIDENCE);
   return TRUE;

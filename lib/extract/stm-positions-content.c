@@ -174,7 +174,8 @@ read_clause (const StmText *text, guint32 first, guint32 end, Clause *clause)
     {
       guint32 next = verb + 1;
 
-      while (next < end && (is_adverb (t[next].tag) || t[next].tag == STM_TAG_DT))
+      while (next < end && (is_adverb (t[next].tag) || t[next].tag == STM_TAG_DT)
+             && stm_stance_word (text, next).kind != STM_STANCE_WORD_READY)
         {
           clause->negated = clause->negated || stm_token_among (text, next, " not n't never no ");
           next++;

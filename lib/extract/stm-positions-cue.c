@@ -444,6 +444,10 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
   StmTopic topic;
   guint n;
 
+  /* "asked whether" asks for no act. */
+  if (frame->form == STM_CUE_PLACE_CLAUSE && cue->cue_class == STM_CUE_CLASS_DIRECTIVE
+      && stm_token_among (text, frame->issue.first, " whether if why how what when who where "))
+    return FALSE;
   if (strcmp (cue->cameo, "045") == 0 || strcmp (cue->cameo, "165") == 0)
     return read_mediating (text, frame, out);
   if (cue->stance == STM_STANCE_COMMENT || frame->form == 0 || is_armed_act (text, frame)

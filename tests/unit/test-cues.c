@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * The lexicon of cues against analysed sentences: which entry a word is, by tag, particle and noun;
+ * where its party and its issue stand. */
+#include "test-util.h"
+
+#include "extract/stm-frames.h"
+
+#include <string.h>
+
+static StmText *
+analyse (const char *sentence)
+{
+  g_autoptr (GError) error = NULL;
+  StmText *text = stm_text_new (sentence, -1, &error);
+
+  ck_assert_ok (error);
+  return text;
+}
+
+static guint32
+find_word (const StmText *text, const char *word)
+{
+  for (guint32 i = 0; i < text->n_tokens; i++)
+    if (stm_token_is (text, i, word))
+      return i;
+  ck_abort_msg ("%s is not in the text", word);
+  return 0;
+}
+
+static char *
+dup_range (const StmText *text, StmTokenRange range)
+{
+  if (stm_range_is_empty (range))
+    return g_strdup ("");
+  return g_strndup (text->text + text->tokens[range.first].start,
+                    text->tokens[range.end - 1].end - text->tokens[range.first].start);
+}
+
+static const struct {
+  const char *sentence;
+  const char *head;
+  const char *cue;
+  const char *particle;
+  StmStance stance;
+  const char *subject;
+  const char *target;
+  const char *issue;
+} frames[] = {
+  { "Ghana condemned the raid on the port.", "condemned", "condemn", "", STM_STANCE_CONDEMN, "Ghana",
+    "", "the raid on the port" },
+  { "Togo urged Ghana to reopen the border.", "urged", "urge", "", STM_STANCE_URGE, "Togo", "Ghana",
+    "reopen the border" },
+  { "The minister called on both sides to show restraint.", "called", "call", "on", STM_STANCE_URGE,
+    "The minister", "both sides", "show restraint" },
+  { "Kenya called for an immediate truce.", "called", "call", "for", STM_STANCE_CALL_FOR, "Kenya", "",
+    "an immediate truce" },
+  { "Benin accused Niger of closing the bridge.", "accused", "accuse", "", STM_STANCE_ACCUSE, "Benin",
+    "Niger", "closing the bridge" },
+  { "The mayor blamed the army for the fire.", "blamed", "blame", "", STM_STANCE_ACCUSE, "The mayor",
+    "the army", "the fire" },
+  { "The president expressed deep concern over the fighting.", "expressed", "concern", "",
+    STM_STANCE_CONCERN, "The president", "", "the fighting" },
+  { "Mali agreed to release the prisoners.", "agreed", "agree", "to", STM_STANCE_ACCEPT, "Mali", "",
+    "release the prisoners" },
+  { "The union is ready to talk.", "ready", "ready", "", STM_STANCE_ACCEPT, "The union", "", "talk" },
+  { "The raid was condemned by Chad.", "condemned", "condemn", "", STM_STANCE_CONDEMN, "Chad", "",
+    "The raid" },
+};
+
+START_TEST (frames_have_subject_party_and_issue)
+{
+  g_autoptr (StmText) text = analyse (frames[_i].sentence);
+  guint32 head = find_word (text, frames[_i].head);
+  g_autofree char *subject = NULL, *target = NULL, *issue = NULL;
+  StmCueMatch match;
+  StmFrame frame;
+
+  ck_assert_msg (stm_cue_match (text, head, text->n_tokens - 1, &match), "%s",
+                 frames[_i].sentence);
+  ck_assert_str_eq (stm_cue_get (match.entry)->cue, frames[_i].cue);
+  ck_assert_str_eq (stm_cue_get (match.entry)->particle, frames[_i].particle);
+  ck_assert_int_eq (stm_cue_get (match.entry)->stance, frames[_i].stance);
+  stm_frame_read (text, &match, 0, text->n_tokens - 1, &frame);
+  subject = dup_range (text, frame.subject);
+  target = dup_range (text, frame.target);
+  issue = dup_range (text, frame.issue);
+  ck_assert_msg (strcmp (subject, frames[_i].subject) == 0, "%s: subject %s", frames[_i].sentence,
+                 subject);
+  ck_assert_msg (strcmp (target, frames[_i].target) == 0, "%s: party %s", frames[_i].sentence,
+                 target);
+  ck_assert_msg (strcmp (issue, frames[_i].issue) == 0, "%s: issue %s", frames[_i].sentence, issue);
+}
+END_TEST
+
+START_TEST (a_particle_behind_the_object_counts)
+{
+  g_autoptr (StmText) text = analyse ("Chad turned the proposal down on Friday.");
+  StmCueMatch match;
+
+  ck_assert (stm_cue_match (text, find_word (text, "turned"), text->n_tokens, &match));
+  ck_assert_int_eq (stm_cue_get (match.entry)->stance, STM_STANCE_REJECT);
+}
+END_TEST
+
+START_TEST (the_last_cue_of_a_range_heads_it)
+{
+  g_autoptr (StmText) text = analyse ("The envoy was quoted as saying that talks go on.");
+  StmTokenRange cue = { find_word (text, "was"), find_word (text, "saying") + 1 };
+  StmCueMatch match;
+
+  ck_assert (stm_cue_find (text, cue, text->n_tokens, &match));
+  ck_assert_str_eq (stm_cue_get (match.entry)->cue, "say");
+}
+END_TEST
+
+START_TEST (verb_groups_tell_modality)
+{
+  static const struct {
+    const char *sentence;
+    const char *verb;
+    StmModal modal;
+    gboolean negated, passive, perfect;
+  } groups[] = {
+    { "Ghana will not lift the ban.", "lift", STM_MODAL_WILL, TRUE, FALSE, FALSE },
+    { "The border must be opened.", "opened", STM_MODAL_MUST, FALSE, TRUE, FALSE },
+    { "Togo has long denied it.", "denied", STM_MODAL_NONE, FALSE, FALSE, TRUE },
+    { "The sides have to meet soon.", "meet", STM_MODAL_MUST, FALSE, FALSE, FALSE },
+    { "Kenya never agreed to it.", "agreed", STM_MODAL_NONE, TRUE, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      g_autoptr (StmText) text = analyse (groups[i].sentence);
+      StmVerbGroup group;
+
+      stm_verb_group_read (text, find_word (text, groups[i].verb), 0, &group);
+      ck_assert_msg (group.modal == groups[i].modal, "%s: modal %d", groups[i].sentence, group.modal);
+      ck_assert_msg (group.negated == groups[i].negated, "%s: negation", groups[i].sentence);
+      ck_assert_msg (group.passive == groups[i].passive, "%s: voice", groups[i].sentence);
+      ck_assert_msg (group.perfect == groups[i].perfect, "%s: perfect", groups[i].sentence);
+    }
+}
+END_TEST
+
+START_TEST (every_entry_is_whole)
+{
+  ck_assert_uint_gt (stm_cue_get_n (), 500);
+  for (guint i = 0; i < stm_cue_get_n (); i++)
+    {
+      const StmCue *cue = stm_cue_get ((gint32) i);
+
+      ck_assert_msg (cue->cue[0] != 0 && cue->stance != STM_STANCE_UNKNOWN
+                       && cue->presentation != STM_PRESENTATION_UNKNOWN
+                       && cue->act != STM_SPEECH_ACT_UNKNOWN && cue->cameo[0] != 0,
+                     "row %u, %s", i, cue->cue);
+    }
+  ck_assert_ptr_null (stm_cue_get (-1));
+}
+END_TEST
+
+Suite *
+stm_test_cues_suite (void)
+{
+  Suite *suite = suite_create ("cues");
+  TCase *tc = tcase_create ("entries");
+
+  tcase_set_timeout (tc, 30);
+  tcase_add_loop_test (tc, frames_have_subject_party_and_issue, 0, G_N_ELEMENTS (frames));
+  tcase_add_test (tc, a_particle_behind_the_object_counts);
+  tcase_add_test (tc, the_last_cue_of_a_range_heads_it);
+  tcase_add_test (tc, verb_groups_tell_modality);
+  tcase_add_test (tc, every_entry_is_whole);
+  suite_add_tcase (suite, tc);
+  return suite;
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Mediation offers of whole reports: who mediates between whom, how far it has come, on which
+ * condition, whose consent is there; what looks like an offer and is none. */
+#include "test-util.h"
+
+#include <string.h>
+
+static StmExtractor *extractor;
+
+static void
+set_up (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  extractor = stm_extractor_new (&error);
+  ck_assert_ok (error);
+}
+
+static void
+tear_down (void)
+{
+  g_clear_pointer (&extractor, stm_extractor_unref);
+}
+
+static StmReport *
+read_text (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  StmReport *report = stm_extractor_extract_text (extractor, "r1", text, -1, "2031-05-06", NULL,
+                                                  NULL, &error);
+
+  ck_assert_ok (error);
+  return report;
+}
+
+static char *
+join_parties (const StmMediationOffer *offer)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < stm_mediation_offer_get_n_parties (offer); i++)
+    g_string_append_printf (all, "%s%s", i > 0 ? ", " : "",
+                            stm_actor_get_name (
+                              stm_party_get_actor (stm_mediation_offer_get_party (offer, i))));
+  return g_string_free (all, FALSE);
+}
+
+static const struct {
+  const char *text;
+  const char *mediator;
+  const char *parties;
+  StmOfferStatus status;
+  StmActivity activity;
+} offers[] = {
+  { "Norway has offered to mediate between Ghana and Togo.", "Norway", "Ghana, Togo",
+    STM_OFFER_STATUS_OFFERED, STM_ACTIVITY_MEDIATION },
+  { "Oman has offered its good offices in the dispute between Ghana and Togo.", "Oman", "Ghana, Togo",
+    STM_OFFER_STATUS_OFFERED, STM_ACTIVITY_GOOD_OFFICES },
+  { "Togo asked Norway to mediate between Togo and Ghana.", "Norway", "Togo, Ghana",
+    STM_OFFER_STATUS_REQUESTED, STM_ACTIVITY_MEDIATION },
+  { "Benin has launched a mediation effort between Ghana and Togo.", "Benin", "Ghana, Togo",
+    STM_OFFER_STATUS_UNDER_WAY, STM_ACTIVITY_MEDIATION },
+  { "Norway could mediate between Ghana and Togo.", "Norway", "Ghana, Togo", STM_OFFER_STATUS_POSSIBLE,
+    STM_ACTIVITY_MEDIATION },
+  { "Benin offered to host talks between Ghana and Togo.", "Benin", "Ghana, Togo",
+    STM_OFFER_STATUS_OFFERED, STM_ACTIVITY_GOOD_OFFICES },
+};
+
+START_TEST (offers_are_found)
+{
+  g_autoptr (StmReport) report = read_text (offers[_i].text);
+  const StmMediationOffer *offer;
+  g_autofree char *parties = NULL;
+
+  ck_assert_msg (stm_report_get_n_mediation_offers (report) == 1, "%s: %u offers", offers[_i].text,
+                 stm_report_get_n_mediation_offers (report));
+  offer = stm_report_get_mediation_offer (report, 0);
+  parties = join_parties (offer);
+  ck_assert_str_eq (stm_actor_get_name (stm_mediation_offer_get_mediator (offer, 0)),
+                    offers[_i].mediator);
+  ck_assert_msg (strcmp (parties, offers[_i].parties) == 0, "%s: %s", offers[_i].text, parties);
+  ck_assert_msg (stm_mediation_offer_get_status (offer) == offers[_i].status, "%s: %s",
+                 offers[_i].text,
+                 stm_offer_status_to_string (stm_mediation_offer_get_status (offer)));
+  ck_assert_int_eq (stm_mediation_offer_get_activity (offer), offers[_i].activity);
+}
+END_TEST
+
+static const char *const none[] = {
+  "Both sides broke the Swiss-brokered truce on Sunday.",
+  "Norway mediated the accord in 1993.",
+  "Ghana offered to send peacekeepers to the border.",
+  "The president of Benin arrived in Lome on a visit of friendship.",
+  "The deal brokered by Norway collapsed.",
+  "U.N. mediator Ama Boateng said the fighting had stopped.",
+};
+
+START_TEST (what_is_no_offer)
+{
+  g_autoptr (StmReport) report = read_text (none[_i]);
+
+  ck_assert_msg (stm_report_get_n_mediation_offers (report) == 0, "%s", none[_i]);
+}
+END_TEST
+
+START_TEST (a_condition_has_kind_and_words)
+{
+  g_autoptr (StmReport) report = read_text (
+    "Norway's foreign minister said on Monday that Norway was ready to mediate between Ghana and Togo "
+    "if both sides agreed.");
+  const StmMediationOffer *offer;
+  g_autofree char *words = NULL;
+
+  ck_assert_uint_eq (stm_report_get_n_mediation_offers (report), 1);
+  offer = stm_report_get_mediation_offer (report, 0);
+  ck_assert_int_eq (stm_mediation_offer_get_status (offer), STM_OFFER_STATUS_CONDITIONAL);
+  ck_assert_uint_eq (stm_mediation_offer_get_n_conditions (offer), 1);
+  ck_assert_int_eq (stm_condition_get_kind (stm_mediation_offer_get_condition (offer, 0)),
+                    STM_CONDITION_KIND_ALL_PARTIES_CONSENT);
+  words = stm_report_dup_span_text (
+    report, stm_condition_get_span (stm_mediation_offer_get_condition (offer, 0)));
+  ck_assert_str_eq (words, "if both sides agreed");
+  for (guint i = 0; i < stm_mediation_offer_get_n_parties (offer); i++)
+    ck_assert_int_eq (stm_party_get_consent (stm_mediation_offer_get_party (offer, i)),
+                      STM_CONSENT_UNKNOWN);
+}
+END_TEST
+
+START_TEST (mentions_of_one_offer_are_merged)
+{
+  g_autoptr (StmReport) report = read_text (
+    "Norway has offered to mediate between Ghana and Togo.\n\n"
+    "Togo's government accepted Norway's offer to mediate.\n\n"
+    "Ghana has rejected Norway's mediation.");
+  const StmMediationOffer *offer;
+
+  ck_assert_uint_eq (stm_report_get_n_mediation_offers (report), 1);
+  offer = stm_report_get_mediation_offer (report, 0);
+  ck_assert_int_eq (stm_mediation_offer_get_status (offer), STM_OFFER_STATUS_REJECTED);
+  ck_assert_int_eq (stm_party_get_consent (stm_mediation_offer_get_party (offer, 0)),
+                    STM_CONSENT_REFUSED);
+  ck_assert_int_eq (stm_party_get_consent (stm_mediation_offer_get_party (offer, 1)),
+                    STM_CONSENT_GIVEN);
+  ck_assert_uint_ge (stm_mediation_offer_get_n_steps (offer), 3);
+}
+END_TEST
+
+START_TEST (two_mediators_are_two_offers)
+{
+  g_autoptr (StmReport) report = read_text (
+    "Norway has offered to mediate between Ghana and Togo. Benin has offered to mediate between Ghana "
+    "and Togo.");
+
+  ck_assert_uint_eq (stm_report_get_n_mediation_offers (report), 2);
+}
+END_TEST
+
+Suite *
+stm_test_offers_suite (void)
+{
+  Suite *suite = suite_create ("offers");
+  TCase *tc = tcase_create ("reports");
+
+  tcase_set_timeout (tc, 60);
+  tcase_add_checked_fixture (tc, set_up, tear_down);
+  tcase_add_loop_test (tc, offers_are_found, 0, G_N_ELEMENTS (offers));
+  tcase_add_loop_test (tc, what_is_no_offer, 0, G_N_ELEMENTS (none));
+  tcase_add_test (tc, a_condition_has_kind_and_words);
+  tcase_add_test (tc, mentions_of_one_offer_are_merged);
+  tcase_add_test (tc, two_mediators_are_two_offers);
+  suite_add_tcase (suite, tc);
+  return suite;
+}
