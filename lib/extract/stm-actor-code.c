@@ -2,6 +2,7 @@
  * Actor codes: see stm-actor-code.h. */
 #include "extract/stm-actor-code.h"
 
+#include "extract/stm-knowledge.h"
 #include "text/stm-gazetteer.h"
 
 #include <string.h>
@@ -151,6 +152,23 @@ name_state (StmDraft *self, StmDraftActor *actor, guint32 referent, StmTokenRang
   return TRUE;
 }
 
+/* "Togo's government", "Ghanaian officials": whose office it is. */
+static void
+name_office (StmDraft *self, StmDraftActor *actor, StmTokenRange phrase)
+{
+  const char *country = stm_know_country_in (self->text, phrase);
+  const char *code;
+
+  if (country == NULL)
+    return;
+  code = stm_actor_code_make (&self->arena, country, actor->name, STM_SPEAKER_KIND_UNKNOWN);
+  if (code != NULL && strlen (code) > 3)
+    {
+      actor->country = country;
+      actor->code = code;
+    }
+}
+
 void
 stm_draft_name_actor (StmDraft *self, StmDraftActor *actor, StmTokenRange phrase)
 {
@@ -192,4 +210,5 @@ stm_draft_name_actor (StmDraft *self, StmDraftActor *actor, StmTokenRange phrase
     return;
   actor->span = stm_draft_bytes (self, plain);
   actor->name = stm_draft_string (self, actor->span);
+  name_office (self, actor, plain);
 }

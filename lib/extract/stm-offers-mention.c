@@ -346,7 +346,7 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   if (governed)
     subject = stm_subject_before (text, group.first, first);
   find_parties (text, hit, first, end, mention);
-  owner = find_owner (text, hit, first, end);
+  owner = find_owner (text, hit, governed && group.verb < hit->first ? group.verb + 1 : first, end);
   if (find_asked (text, hit->first, first, &asked, &directive))
     {
       add_list (text, asked, mention->mediators, &mention->n_mediators);

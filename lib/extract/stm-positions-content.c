@@ -19,7 +19,8 @@ typedef struct {
   guint8 passive;
 } Clause;
 
-typedef enum { SIDE_THING, SIDE_OWN, SIDE_OTHER } Side;
+/* MAYBE: a government, and the speaker is someone whose country is unknown. */
+typedef enum { SIDE_THING, SIDE_OWN, SIDE_OTHER, SIDE_MAYBE } Side;
 
 static gboolean
 is_adverb (guint8 tag)
@@ -310,7 +311,7 @@ side_of (StmContentReader *reader, StmTokenRange subject)
             return SIDE_OWN;
           if (a->kind == STM_SPEAKER_KIND_GOVERNMENT && b->country == NULL
               && (b->kind == STM_SPEAKER_KIND_UNNAMED || b->kind == STM_SPEAKER_KIND_PERSON))
-            return SIDE_OWN;
+            return SIDE_MAYBE;
         }
     }
   if (is_named (&t[head]) || is_group_noun (text, head))
@@ -470,7 +471,7 @@ judge_wish (StmContentReader *reader, const Clause *clause, StmStances *out)
     {
       Side side = side_of (reader, inner.subject);
 
-      if (side == SIDE_OTHER && inner.modal != STM_MODAL_NONE)
+      if (side >= SIDE_OTHER && inner.modal != STM_MODAL_NONE)
         {
           StmTokenRange issue = tail (text, &inner, inner.verb), parts[3];
           guint n = stm_issue_split (text, issue, STM_CUE_PLACE_INF, parts, 3);
@@ -499,7 +500,7 @@ judge_until (StmContentReader *reader, const Clause *clause, StmStances *out)
         Clause inner;
 
         if (read_clause (text, i + 1, clause->end, &inner)
-            && side_of (reader, inner.subject) == SIDE_OTHER)
+            && side_of (reader, inner.subject) >= SIDE_OTHER)
           add (out, STM_STANCE_URGE,
                stm_cameo_deepen ("100", stm_topic_read (text, tail (text, &inner, inner.finite)), FALSE),
                tail (text, &inner, inner.finite), inner.subject, STM_MODALITY_ASSERTED, 0.6f);
@@ -787,14 +788,16 @@ judge_clause (StmContentReader *reader, const Clause *clause, Side side, StmStan
   const StmText *text = reader->text;
   guint before = out->n;
 
-  if (judge_need (text, clause, side, out))
+  if (judge_need (text, clause, side == SIDE_MAYBE ? SIDE_OTHER : side, out))
     return out->n > before;
-  if (side == SIDE_OWN)
+  if (side == SIDE_OWN || side == SIDE_MAYBE)
     {
       if (judge_wish (reader, clause, out) || judge_cue (reader, clause, out)
           || judge_plan (text, clause, out) || judge_will (reader, clause, out))
         return out->n > before;
     }
+  if (side == SIDE_MAYBE)
+    side = SIDE_OTHER;
   if (side != SIDE_OTHER && judge_predicate_need (text, clause, out))
     return TRUE;
   if (insists (reader) && has_no (text, clause) && clause->modal == STM_MODAL_NONE)
@@ -888,7 +891,7 @@ judge_phrase (StmContentReader *reader, guint32 first, guint32 end, StmStances *
 
       if (at < end && stm_token_is (text, at, "that"))
         at++;
-      if (read_clause (text, at, end, &inner) && side_of (reader, inner.subject) == SIDE_OTHER
+      if (read_clause (text, at, end, &inner) && side_of (reader, inner.subject) >= SIDE_OTHER
           && inner.modal != STM_MODAL_NONE)
         {
           StmTokenRange issue = tail (text, &inner, inner.verb), parts[3];

@@ -222,15 +222,6 @@ START_TEST (acts_of_arms_are_no_words)
 }
 END_TEST
 
-START_TEST (acts_told_later_in_a_report_are_background)
-{
-  g_autoptr (StmReport) report
-      = read_text ("Ghana condemned the raid.\n\nThe two countries signed a fishing agreement in 2019.");
-
-  ck_assert_uint_eq (stm_report_get_n_statements (report), 1);
-}
-END_TEST
-
 START_TEST (endless_sentences_cost_no_more_than_their_length)
 {
   g_autoptr (GString) text = g_string_new ("Ghana condemned the raid");
@@ -296,7 +287,6 @@ stm_test_positions_suite (void)
   tcase_add_test (tc, a_condition_is_hypothetical);
   tcase_add_test (tc, comment_stands_alone);
   tcase_add_test (tc, acts_of_arms_are_no_words);
-  tcase_add_test (tc, acts_told_later_in_a_report_are_background);
   tcase_add_test (tc, endless_sentences_cost_no_more_than_their_length);
   tcase_add_test (tc, codes_go_as_deep_as_the_issue_tells);
   tcase_add_test (tc, actor_codes_are_plovers_and_cameos_are_read);
