@@ -58,7 +58,7 @@ make_parser () {
 }
 
 make_labels () {
-  "$(program train-labels)" "$data" train "$work/labels.stmw" --full=1
+  "$here/train/train-labels.sh" "$(program train-labels)" "$data" "$work/labels.stmw"
 }
 
 for model in $models; do
