@@ -119,6 +119,8 @@ read_tail (StmDraft *self, StmDraftStatement *s)
   guint32 end = text->sentences[s->sentence].end;
   guint32 from = s->n_contents > 0 ? s->content_tokens[s->n_contents - 1].end : end;
 
+  if (s->quoted_by != STM_DRAFT_NONE)
+    add_reporter (self, s, s->quoted_by, s->source_tokens);
   if (s->n_cues > 0 && s->cue_tokens.first >= from)
     from = s->cue_tokens.end;
   for (guint32 i = from; i < MIN (end, from + 3); i++)

@@ -43,7 +43,7 @@ can_be (const StmDraftSpeaker *s, guint8 gender)
       return (s->kind == STM_SPEAKER_KIND_PERSON || s->kind == STM_SPEAKER_KIND_UNNAMED)
              && (s->gender == 0 || s->gender == gender);
     case 'n':
-      return s->gender != 'l' && s->kind != STM_SPEAKER_KIND_PERSON && s->kind != STM_SPEAKER_KIND_UNNAMED
+      return s->gender != 'l' && s->gender != 'p' && s->kind != STM_SPEAKER_KIND_PERSON && s->kind != STM_SPEAKER_KIND_UNNAMED
              && s->kind != STM_SPEAKER_KIND_JOINT;
     default:
       return s->kind == STM_SPEAKER_KIND_JOINT || s->kind == STM_SPEAKER_KIND_GROUP
@@ -229,6 +229,12 @@ stm_resolve_description (StmDraft *self, StmTokenRange phrase)
         }
       return STM_DRAFT_NONE;
     }
+  /* "the 1996 Nobel laureate": a word for a person that is no office is of the one in hand. */
+  if (in_hand != STM_DRAFT_NONE && stm_token_is (text, phrase.first, "the")
+      && stm_draft_speaker (self, in_hand)->kind == STM_SPEAKER_KIND_PERSON
+      && stm_token_among (text, head, " winner laureate veteran man woman politician candidate nominee "
+                                      "billionaire businessman republican democrat incumbent octogenarian "))
+    return in_hand;
   if (stm_token_among (text, head,
                        " group committee party council organization organisation alliance union league "
                        "agency paper newspaper daily network broadcaster station magazine company court "

@@ -87,6 +87,7 @@ typedef struct {
   guint8 quoted;        /* some word of the content is inside quotation marks */
   /* stm-speakers.c, stm-coreference.c */
   guint32 speaker;      /* index into speakers, STM_DRAFT_NONE when unresolved */
+  guint32 quoted_by;    /* who quoted the speaker by the cue's own words, STM_DRAFT_NONE */
   StmDraftActor reported_by[STM_DRAFT_MAX_REPORTERS]; /* nearest to the speaker first */
   guint8 n_reported_by;
   /* stm-circumstances.c */

@@ -109,7 +109,7 @@ add_statement (Reader *reader, StmTokenRange source, StmTokenRange cue, guint32 
   s.kind = quoted == 0      ? STM_STATEMENT_KIND_INDIRECT
            : quoted < words ? STM_STATEMENT_KIND_MIXED
                             : STM_STATEMENT_KIND_DIRECT;
-  s.within = STM_DRAFT_NONE;
+  s.within = s.quoted_by = STM_DRAFT_NONE;
   s.found_by_rule = TRUE;
   s.confidence = confidence;
   s.speaker = STM_DRAFT_NONE;

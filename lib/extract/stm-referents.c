@@ -467,7 +467,9 @@ gather_organization (StmDraft *self, guint32 name, const StmKnowledge *known)
       referent = stm_referents_add (self, kind_of (known->what), form);
       s = stm_draft_speaker (self, referent);
       /* A place that is no state does not speak. */
-      s->gender = text->names[name].kind == STM_NAME_CLASS_LOCATION ? 'l' : 'n';
+      s->gender = text->names[name].kind == STM_NAME_CLASS_LOCATION           ? 'l'
+                  : text->tokens[range.end - 1].tag == STM_TAG_NNPS ? 'p'
+                                                                    : 'n';
       if (s->user_actor == NULL)
         {
           s->country = known->country;

@@ -239,6 +239,32 @@ describe (StmDraft *self, StmTokenRange phrase)
   return referent;
 }
 
+/* "One of X's tweets", "a statement by X": X; STM_DRAFT_NONE where no one issues it. */
+static guint32
+find_author (StmDraft *self, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+  gboolean document = FALSE;
+
+  for (guint32 i = phrase.first; i < phrase.end; i++)
+    document = document
+               || stm_token_among (text, i, " tweet tweets statement statements letter message post posts "
+                                            "communique communiqué speech remarks comments declaration ");
+  for (guint32 k = stm_name_from (text, phrase.first);
+       document && k < text->n_names && text->names[k].first < phrase.end; k++)
+    {
+      const StmNameSpan *span = &text->names[k];
+      guint32 referent = self->referents->of_name[k];
+
+      if (referent != STM_DRAFT_NONE
+          && ((span->end < phrase.end && text->tokens[span->end].tag == STM_TAG_POS)
+              || (span->first > phrase.first
+                  && stm_token_among (text, span->first - 1, " by from the "))))
+        return referent;
+    }
+  return STM_DRAFT_NONE;
+}
+
 /* "The statement said": whoever issued it, which is the one in hand. */
 static gboolean
 is_document (const StmText *text, StmTokenRange phrase)
@@ -249,6 +275,23 @@ is_document (const StmText *text, StmTokenRange phrase)
          && phrase.end - phrase.first <= 3;
 }
 
+/* The person one of whose names is exactly @word: "Xi". */
+static guint32
+find_part (StmDraft *self, const char *word)
+{
+  const GArray *persons = self->referents->persons;
+  g_autofree char *lower = g_utf8_strdown (word, -1);
+
+  for (guint i = persons->len; i > 0 && persons->len - i < 100; i--)
+    {
+      guint32 referent = g_array_index (persons, guint32, i - 1);
+
+      if (stm_has_word (stm_draft_speaker (self, referent)->name, lower))
+        return referent;
+    }
+  return STM_DRAFT_NONE;
+}
+
 /* One capitalised word that is no name to the tagger but a spelling of someone's surname. */
 static guint32
 find_variant (StmDraft *self, StmTokenRange phrase)
@@ -257,12 +300,14 @@ find_variant (StmDraft *self, StmTokenRange phrase)
   const char *form;
   guint32 referent;
 
-  if (phrase.end - phrase.first != 1 || stm_name_at (text, phrase.first) != STM_TOKEN_NONE
-      || !(text->tokens[phrase.first].flags & STM_TOKEN_CAPITAL)
-      || text->tokens[phrase.first].end - text->tokens[phrase.first].start < 4)
+  if (phrase.end - phrase.first != 1 || !(text->tokens[phrase.first].flags & STM_TOKEN_CAPITAL)
+      || (stm_name_at (text, phrase.first) != STM_TOKEN_NONE
+          && text->names[stm_name_at (text, phrase.first)].entry >= 0))
     return STM_DRAFT_NONE;
   form = stm_draft_range_string (self, phrase);
-  referent = stm_referents_find_surname (self, form);
+  referent = text->tokens[phrase.first].end - text->tokens[phrase.first].start < 4
+                 ? find_part (self, form)
+                 : stm_referents_find_surname (self, form);
   if (referent != STM_DRAFT_NONE)
     stm_referents_add_alias (self, referent, form);
   return referent;
@@ -285,7 +330,9 @@ resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
     return found[0];
   if (n > 1)
     return stm_referents_join (self, found, n, join_names (self, found, n));
-  referent = find_variant (self, phrase);
+  referent = find_author (self, phrase);
+  if (referent == STM_DRAFT_NONE)
+    referent = find_variant (self, phrase);
   if (referent == STM_DRAFT_NONE)
     referent = stm_resolve_pair (self, phrase);
   if (referent == STM_DRAFT_NONE)
@@ -351,7 +398,7 @@ find_home (const StmDraft *self)
 /* A country's official who is only introduced by the office gets the country that the sentence
  * speaks from ("In Athens, Foreign Ministry spokesman X"), or else the report. */
 static void
-settle_country (StmDraft *self, StmDraftStatement *s, const char *home)
+settle_country (StmDraft *self, StmDraftStatement *s, const char *before, const char *home)
 {
   const StmText *text = self->text;
   StmDraftSpeaker *speaker;
@@ -371,7 +418,7 @@ settle_country (StmDraft *self, StmDraftStatement *s, const char *home)
     }
   if (speaker->country == NULL && speaker->kind == STM_SPEAKER_KIND_PERSON
       && stm_know_is_government_role (speaker->role))
-    speaker->country = home;
+    speaker->country = before != NULL ? before : home;
 }
 
 /* The last word of a description's head: "negotiator" of "lead negotiator in the opposition". */
@@ -429,10 +476,33 @@ identify_described (StmDraft *self)
     }
 }
 
+/* "X quoted Y as saying": Y speaks, X reports. */
+static guint32
+find_quoted (StmDraft *self, const StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+  guint32 first, end;
+  StmTokenRange phrase;
+
+  if (s->n_cues == 0)
+    return STM_DRAFT_NONE;
+  first = s->cue_tokens.first;
+  end = text->sentences[s->sentence].end;
+  while (first < s->cue_tokens.end && !stm_token_among (text, first, " quoted quotes quoting cited cites "))
+    first++;
+  if (first >= s->cue_tokens.end
+      || (first > 0 && stm_token_among (text, first - 1, " was were been is are being ")))
+    return STM_DRAFT_NONE;
+  phrase = stm_phrase_long (text, first + 1, end);
+  if (stm_range_is_empty (phrase) || !stm_token_is (text, phrase.end, "as"))
+    return STM_DRAFT_NONE;
+  return resolve (self, phrase, TRUE);
+}
+
 void
 stm_draft_read_speakers (StmDraft *self)
 {
-  const char *home;
+  const char *home, *before = NULL;
 
   stm_referents_gather (self);
   home = find_home (self);
@@ -440,12 +510,29 @@ stm_draft_read_speakers (StmDraft *self)
     {
       StmDraftStatement *s = stm_draft_statement (self, i);
 
-      if (!stm_range_is_empty (s->source_tokens))
+      guint32 quoted = find_quoted (self, s);
+
+      if (quoted != STM_DRAFT_NONE)
+        {
+          if (!stm_range_is_empty (s->source_tokens))
+            s->quoted_by = resolve (self, s->source_tokens, TRUE);
+          set_speaker (self, s, quoted);
+        }
+      else if (!stm_range_is_empty (s->source_tokens))
         set_speaker (self, s, resolve (self, s->source_tokens, TRUE));
       else if (s->kind != STM_STATEMENT_KIND_INDIRECT || s->n_cues == 0)
         set_speaker (self, s, self->referents->in_hand);
     }
   identify_described (self);
   for (guint i = 0; i < self->statements->len; i++)
-    settle_country (self, stm_draft_statement (self, i), home);
+    {
+      StmDraftStatement *s = stm_draft_statement (self, i);
+
+      settle_country (self, s, before, home);
+      /* "Ghana denied … Foreign Minister X": an office without a country is of the one in hand. */
+      if (s->speaker != STM_DRAFT_NONE)
+        before = stm_draft_speaker (self, s->speaker)->kind == STM_SPEAKER_KIND_GOVERNMENT
+                     ? stm_draft_speaker (self, s->speaker)->country
+                     : NULL;
+    }
 }

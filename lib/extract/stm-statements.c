@@ -36,9 +36,28 @@ is_complementizer (const StmText *text, StmTokenRange range)
          && !stm_tag_is_finite (t[range.first + 1].tag);
 }
 
+/* Without the dateline, when the range begins in one. */
+static StmTokenRange
+leave_dateline (const StmText *text, StmTokenRange range)
+{
+  guint32 body;
+
+  if (stm_range_is_empty (range))
+    return range;
+  body = text->paragraphs[text->sentences[text->tokens[range.first].sentence].paragraph].dateline_end;
+  if (range.first < body)
+    range.first = MIN (body, range.end);
+  return range;
+}
+
 static StmTokenRange
 trim_content (const StmText *text, StmTokenRange range)
 {
+  range = leave_dateline (text, range);
+  /* "[which] it deemed [an instrument]": the pronoun says nothing. */
+  if (range.end - range.first == 1 && (text->tokens[range.first].tag == STM_TAG_WDT
+                                       || text->tokens[range.first].tag == STM_TAG_WP))
+    return (StmTokenRange){ range.first, range.first };
   while (range.first < range.end && is_mark (text, range.first))
     range.first++;
   while (range.first < range.end && is_mark (text, range.end - 1))
@@ -207,10 +226,14 @@ supply_source (StmDraft *self, StmDraftStatement *s)
 
   if (s->cue_head == STM_DRAFT_NONE || s->embedded || s->n_sources > 1
       || !(text->tokens[s->cue_head].tag == STM_TAG_VBD || text->tokens[s->cue_head].tag == STM_TAG_VBZ
-           || text->tokens[s->cue_head].tag == STM_TAG_VBG)
+           || text->tokens[s->cue_head].tag == STM_TAG_VBG
+           || (text->tokens[s->cue_head].tag == STM_TAG_VB
+               && s->cue_tokens.first < s->cue_head
+               && stm_token_among (text, s->cue_tokens.first, " do does did 'd ")))
       || text->tokens[s->cue_head].quoted != STM_QUOTED_NO)
     return;
   subject = stm_clause_subject (text, s->cue_head, text->sentences[s->sentence].first);
+  subject = leave_dateline (text, subject);
   if (stm_range_is_empty (subject) || subject.end > s->cue_head)
     return;
   /* "The negotiator in [the opposition] said": the label took the last noun phrase only. */
@@ -236,7 +259,7 @@ take_ranges (const StmRawAttribution *raw, StmDraftStatement *s, const StmDraft 
   for (guint i = 0; i < s->n_cues; i++)
     s->cues[i] = stm_draft_bytes (self, raw->cues[i]);
   if (raw->n_sources > 0)
-    s->source_tokens = raw->sources[0];
+    s->source_tokens = leave_dateline (self->text, raw->sources[0]);
   if (raw->n_cues > 0)
     {
       /* Of a broken cue ("quoted X as saying") the part next to the content. */
@@ -262,7 +285,7 @@ read_one (const StmDraft *self, const StmRawAttribution *raw, StmDraftStatement 
   gboolean whole = keeps_whole_spans (self);
 
   memset (s, 0, sizeof *s);
-  s->within = s->speaker = s->cue_head = STM_DRAFT_NONE;
+  s->within = s->speaker = s->quoted_by = s->cue_head = STM_DRAFT_NONE;
   s->cue_entry = -1;
   s->confidence = raw->probability;
   s->addressee.speaker = s->place.speaker = s->medium.speaker = STM_DRAFT_NONE;
@@ -498,7 +521,10 @@ read_nested (StmDraft *self, guint32 index, const guint8 *covered)
         continue;
       if (!stm_cue_match (text, k, end, &match) || covered[match.head] == 2
           || stm_cue_get (match.entry)->presentation == STM_PRESENTATION_THOUGHT
-          || !stm_clause_read (text, &match, range.first, end, &raw))
+          || !stm_clause_read (text, &match, range.first, end, &raw)
+          || !stm_clause_can_speak (text, raw.sources[0])
+          || (stm_cue_get (match.entry)->cue_class == STM_CUE_CLASS_EVALUATIVE
+              && stm_cue_get (match.entry)->narrated != STM_CUE_NARRATED_ALWAYS))
         continue;
       if (add_by_rule (self, &raw, index))
         {

@@ -504,12 +504,13 @@ collect_spans (const Work *work)
   for (guint32 s = 0; s < text->n_sentences; s++)
     {
       guint32 end = text->sentences[s].end;
+      guint32 body = text->paragraphs[text->sentences[s].paragraph].dateline_end;
 
       for (guint32 i = text->sentences[s].first, k; i < end; i = k)
         {
           guint8 name = work->classes[i];
 
-          for (k = i + 1; k < end && work->classes[k] == name; k++)
+          for (k = i + 1; k < end && work->classes[k] == name && k != body; k++)
             ;
           if (name >= STM_NAME_CLASS_PERSON && name <= STM_NAME_CLASS_MISC)
             add_run (work, i, k);

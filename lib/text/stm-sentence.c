@@ -346,6 +346,25 @@ find_date_line (const StmText *self, guint32 first, guint32 end)
   return (self->tokens[i].flags & STM_TOKEN_CAPITAL) ? i : first;
 }
 
+/* The token after a bare dateline, "HAVANA The president …": a place in capitals and no mark behind
+ * it; @first when there is none. */
+static guint32
+find_bare_dateline (const StmText *self, guint32 first, guint32 end)
+{
+  guint32 i = first;
+  gboolean lower = FALSE;
+
+  while (i < end && i < first + 3 && (self->tokens[i].flags & STM_TOKEN_ALL_CAPS)
+         && !(self->tokens[i].flags & STM_TOKEN_HAS_DIGIT))
+    i++;
+  if (i == first || i + 2 >= end || token_len (&self->tokens[first]) < 4
+      || !(self->tokens[i].flags & STM_TOKEN_CAPITAL) || (self->tokens[i].flags & STM_TOKEN_ALL_CAPS))
+    return first;
+  for (guint32 k = i; k < MIN (end, i + 12); k++)
+    lower = lower || (self->tokens[k].flags & (STM_TOKEN_WORD | STM_TOKEN_CAPITAL)) == STM_TOKEN_WORD;
+  return lower ? i : first;
+}
+
 /* The token after a dateline such as "VIENNA, May 4 (Agency) --", or @first. */
 static guint32
 find_dateline (const StmText *self, guint32 first, guint32 end)
@@ -364,10 +383,10 @@ find_dateline (const StmText *self, guint32 first, guint32 end)
         {
           if (capitals || month || closed)
             return i + 1;
-          return first;
+          return find_bare_dateline (self, first, end);
         }
       if (i == first + 8 && !capitals && !month && !bracket)
-        return first;
+        return find_bare_dateline (self, first, end);
       if ((t->flags & STM_TOKEN_ALL_CAPS) && token_len (t) >= 3 && i < first + 3)
         capitals = TRUE;
       else if (t->flags & STM_TOKEN_CAPITAL)
@@ -388,9 +407,9 @@ find_dateline (const StmText *self, guint32 first, guint32 end)
       else if (*p == ',' || *p == '/' || *p == '.' || (t->flags & STM_TOKEN_HAS_DIGIT))
         ;
       else if (!bracket && (t->flags & STM_TOKEN_WORD))
-        return first;
+        return find_bare_dateline (self, first, end);
     }
-  return first;
+  return find_bare_dateline (self, first, end);
 }
 
 /* Few words, no stop at the end, most of the long words with a capital; the first line of a text

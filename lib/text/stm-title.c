@@ -633,8 +633,11 @@ stm_title_of_name (const StmText *text, guint32 name, StmTitle *title)
   const StmNameSpan *span = &text->names[name];
   const StmSentence *sentence = &text->sentences[text->tokens[span->first].sentence];
   guint32 floor = sentence->first, pos = span->first;
+  guint32 body = text->paragraphs[sentence->paragraph].dateline_end;
 
   /* No further than the person named before, and no further than a title can be long. */
+  if (body > floor && body <= span->first)
+    floor = body;
   if (span->first - floor > MAX_REACH)
     floor = span->first - MAX_REACH;
   for (guint32 i = name; i > 0 && text->names[i - 1].end > floor; i--)
