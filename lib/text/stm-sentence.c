@@ -340,7 +340,8 @@ find_date_line (const StmText *self, guint32 first, guint32 end)
     i += 2;
   if (i + 4 >= end || !is_in (self, i, months, G_N_ELEMENTS (months))
       || !(self->tokens[i + 1].flags & STM_TOKEN_HAS_DIGIT) || first_char (self, i + 2) != ','
-      || !(self->tokens[i + 3].flags & STM_TOKEN_HAS_DIGIT) || token_len (&self->tokens[i + 3]) != 4)
+      || !(self->tokens[i + 3].flags & STM_TOKEN_HAS_DIGIT)
+      || token_len (&self->tokens[i + 3]) != 4)
     return first;
   i += 4;
   return (self->tokens[i].flags & STM_TOKEN_CAPITAL) ? i : first;

@@ -334,7 +334,7 @@ stm_text_get_token_quotation (const StmText *self, guint token)
   return self->tokens[token].quote;
 }
 
-/* All texts share it: a parse takes microseconds, and few texts are shared while they are parsed. */
+/* All texts share it: a parse takes microseconds, and few texts are shared before it. */
 static GMutex parse_mutex;
 
 static void

@@ -29,11 +29,11 @@ static const GOptionEntry options[] = {
   { "shortcut-count", 0, 0, G_OPTION_ARG_INT, &shortcut_count,
     "How often a shortcut is seen; 0: none", "N" },
   { "epochs", 0, 0, G_OPTION_ARG_INT, &epochs, "Rounds over the corpora", "N" },
-  { "dropped", 0, 0, G_OPTION_ARG_INT, &dropped, "Features left out in training, in per cent", "N" },
+  { "dropped", 0, 0, G_OPTION_ARG_INT, &dropped, "Features left out at random, in per cent", "N" },
   { "smallest", 0, 0, G_OPTION_ARG_INT, &smallest, "Smallest 8-bit weight that is kept", "N" },
   { "min-updates", 0, 0, G_OPTION_ARG_INT, &min_updates, "Updates before a row counts", "N" },
   { "treebank-times", 0, 0, G_OPTION_ARG_INT, &treebank_times, "Treebanks per round", "N" },
-  { "min-count", 0, 0, G_OPTION_ARG_INT, &min_count, "How often a word of the lexicon is seen", "N" },
+  { "min-count", 0, 0, G_OPTION_ARG_INT, &min_count, "Times a word of the lexicon is seen", "N" },
   { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Seed of the order", "N" },
   { "final", 0, 0, G_OPTION_ARG_NONE, &final, "Train on EWT's development part too", NULL },
   { NULL }
