@@ -53,7 +53,7 @@ stm_arena_reset (StmArena *arena)
 gpointer
 stm_arena_grow (StmArena *arena, gsize size, gsize align)
 {
-  gsize want = CLAMP (arena->held, FIRST_CHUNK, LARGEST_CHUNK);
+  gsize want = arena->least ? arena->least : CLAMP (arena->held, FIRST_CHUNK, LARGEST_CHUNK);
   StmArenaChunk *chunk;
   gsize need;
 
@@ -111,6 +111,8 @@ stm_arena_reserve (StmArena *arena, gsize size)
   arena->next = (char *) (chunk + 1);
   arena->end = (char *) chunk + chunk->size;
   arena->held += chunk->size;
+  /* The guess was near; what is still needed comes in small pieces. */
+  arena->least = CLAMP (size / 24, 256, LARGEST_CHUNK);
 }
 
 gsize

@@ -16,6 +16,7 @@ typedef struct {
   char *end;  /* … to here */
   StmArenaChunk *chunks;
   gsize held;  /* bytes asked of the system */
+  gsize least; /* of a chunk; 0 = the default */
 } StmArena;
 
 void stm_arena_init (StmArena *arena);

@@ -272,6 +272,12 @@ stm_input_next_lines (StmInput *self, gsize wanted, gsize most, const char **dat
   return TRUE;
 }
 
+gboolean
+stm_input_is_stable (const StmInput *self)
+{
+  return self->stream == NULL;
+}
+
 guint64
 stm_input_get_line (const StmInput *self)
 {

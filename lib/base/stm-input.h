@@ -31,6 +31,8 @@ gboolean stm_input_next_line (StmInput *self, gsize most, const char **line, gsi
 /* Some whole lines: @wanted bytes or a little less, one line at least. */
 gboolean stm_input_next_lines (StmInput *self, gsize wanted, gsize most, const char **data,
                                gsize *len, GError **error);
+/* Whether bytes that were given stay as long as the input. */
+gboolean stm_input_is_stable (const StmInput *self);
 /* Of what was given last: the number of its first line, from 1, and its offset in the input. */
 guint64 stm_input_get_line (const StmInput *self);
 guint64 stm_input_get_offset (const StmInput *self);

@@ -125,18 +125,22 @@ static guint32
 select_bit (guint64 mask, guint32 rank)
 {
   guint64 sums;
-  guint32 byte = 0;
-  guint32 below;
+  guint64 not_beyond;
+  guint32 byte;
+  guint32 bits;
 
   if (mask == G_MAXUINT64)
     return rank;
   sums = count_in_bytes (mask) * ONES; /* byte i: bits set up to and with byte i */
-  while ((sums >> (8 * byte) & 0xff) <= rank)
-    byte++;
-  below = byte == 0 ? 0 : (guint32) (sums >> (8 * (byte - 1)) & 0xff);
-  for (guint32 bit = 8 * byte;; bit++)
-    if ((mask >> bit & 1) && below++ == rank)
-      return bit;
+  /* Bytes whose sum is not beyond the rank stand before the one that is looked for. */
+  not_beyond = (((rank * ONES) | (ONES << 7)) - sums) & (ONES << 7);
+  byte = (guint32) ((not_beyond >> 7) * ONES >> 56);
+  if (byte > 0)
+    rank -= (guint32) (sums >> (8 * byte - 8) & 0xff);
+  bits = (guint32) (mask >> (8 * byte) & 0xff);
+  while (rank-- > 0)
+    bits &= bits - 1;
+  return 8 * byte + (guint32) __builtin_ctz (bits | 0x100);
 }
 
 guint32

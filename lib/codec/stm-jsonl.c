@@ -4,6 +4,7 @@
 #include "base/stm-error-private.h"
 #include "codec/json/stm-json-read.h"
 #include "codec/json/stm-json-write.h"
+#include "codec/json/stm-jsonl-parallel.h"
 #include "codec/stm-codec-private.h"
 
 extern const StmCodec stm_codec_jsonl;
@@ -12,7 +13,8 @@ typedef struct {
   StmInput *in;
   const StmReadOptions *options;
   StmDiagnostics *notes;
-  StmJsonReader *reader;
+  StmJsonReader *reader;      /* one of the two */
+  StmParallelLines *parallel;
 } Lines;
 
 /* An object on the first line and the beginning of another on the next. */
@@ -36,7 +38,10 @@ open_lines (StmInput *in, const StmReadOptions *options, StmDiagnostics *notes, 
   self->in = in;
   self->options = options;
   self->notes = notes;
-  self->reader = stm_json_reader_new (options->flags, &options->limits);
+  if (options->threads > 1)
+    self->parallel = stm_parallel_lines_new (in, options, notes);
+  else
+    self->reader = stm_json_reader_new (options->flags, &options->limits);
   return self;
 }
 
@@ -46,6 +51,7 @@ close_lines (gpointer state)
   Lines *self = state;
 
   stm_json_reader_free (self->reader);
+  stm_parallel_lines_free (self->parallel);
   g_free (self);
 }
 
@@ -84,6 +90,8 @@ next_line (gpointer state, GCancellable *cancellable, GError **error)
   const char *line;
   gsize len;
 
+  if (self->parallel != NULL)
+    return stm_parallel_lines_next (self->parallel, cancellable, error);
   while (stm_input_next_line (self->in, self->options->limits.max_record_size, &line, &len, error))
     {
       StmOrigin origin = { stm_input_get_name (self->in), stm_input_get_line (self->in),
@@ -101,6 +109,15 @@ next_line (gpointer state, GCancellable *cancellable, GError **error)
         return NULL;
     }
   return NULL;
+}
+
+static guint64
+get_line (gconstpointer state)
+{
+  const Lines *self = state;
+
+  return self->parallel ? stm_parallel_lines_get_line (self->parallel)
+                        : stm_input_get_line (self->in);
 }
 
 static gboolean
@@ -121,5 +138,6 @@ const StmCodec stm_codec_jsonl = {
   .open = open_lines,
   .next = next_line,
   .close = close_lines,
+  .get_line = get_line,
   .write = write_line,
 };

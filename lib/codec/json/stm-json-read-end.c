@@ -180,8 +180,46 @@ stm_json_reader_note (StmJsonReader *self, StmSeverity severity)
   g_clear_pointer (&self->json.message, g_free);
 }
 
+/* Decodes the string at @text_at, which was read before, out of the way of what is kept. */
+static const char *
+decode_text (StmJsonReader *self, const char *text_at)
+{
+  StmJson *json = &self->json;
+  const char *p = json->p;
+  const char *text;
+
+  stm_arena_reset (&json->scratch);
+  json->arena = &json->scratch;
+  json->p = text_at;
+  text = stm_json_take_string (json);
+  json->p = p;
+  json->arena = self->arena;
+  return text;
+}
+
+static gboolean
+is_text_right (StmJsonReader *self, const char *text_at, const char *expected, gsize len)
+{
+  StmJson *json = &self->json;
+  const char *p = json->p;
+  gboolean good;
+
+  json->p = text_at;
+  good = stm_json_match_string (json, expected, len);
+  json->p = p;
+  if (!good)
+    {
+      const char *text = decode_text (self, text_at);
+
+      good = text != NULL && stm_arena_string_length (text) == len
+             && memcmp (text, expected, len) == 0;
+    }
+  return good;
+}
+
 gboolean
-stm_json_reader_check_span (StmJsonReader *self, StmSpan *span, const char *at)
+stm_json_reader_check_span (StmJsonReader *self, StmSpan *span, const char *at,
+                            const char *text_at)
 {
   const StmTextIndex *index = self->index;
   const char *text;
@@ -198,20 +236,19 @@ stm_json_reader_check_span (StmJsonReader *self, StmSpan *span, const char *at)
                           span->start, span->end, index->n_points);
   span->byte_start = stm_text_index_to_byte (index, span->start);
   span->byte_end = stm_text_index_to_byte (index, span->end);
-  if (span->text == NULL)
+  if (text_at == NULL)
     return TRUE;
   text = self->text + span->byte_start;
   len = span->byte_end - span->byte_start;
-  if (stm_arena_string_length (span->text) != len || memcmp (span->text, text, len) != 0)
+  if (!is_text_right (self, text_at, text, len))
     {
-      g_autofree char *said = stm_error_quote (span->text, -1);
+      g_autofree char *said = stm_error_quote (decode_text (self, text_at), -1);
       g_autofree char *is = stm_error_quote (text, (gssize) len);
 
       return stm_json_fail (&self->json, at, STM_ERROR_SPAN,
                             "the text from %u to %u is %s, not %s", span->start, span->end, is,
                             said);
     }
-  span->text = NULL;
   return TRUE;
 }
 
@@ -284,8 +321,17 @@ end_spans (StmJsonReader *self, GHashTable **dropped)
     {
       const PendingSpan *pending = &self->pending_spans.items[i];
 
-      if (!is_dropped (*dropped, pending->top)
-          && !stm_json_reader_check_span (self, pending->span, pending->at)
+      if (is_dropped (*dropped, pending->top))
+        continue;
+      if (self->text == NULL && pending->text_at != NULL)
+        {
+          const char *p = self->json.p;
+
+          self->json.p = pending->text_at;
+          pending->span->text = stm_json_take_string (&self->json);
+          self->json.p = p;
+        }
+      if (!stm_json_reader_check_span (self, pending->span, pending->at, pending->text_at)
           && !drop_for_error (self, dropped, pending->top))
         return FALSE;
     }

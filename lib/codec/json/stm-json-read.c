@@ -5,7 +5,11 @@
  * deep as the input. What needs the whole document is in stm-json-read-end.c. */
 #include "codec/json/stm-json-tables.h"
 
-#include <math.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#define ALWAYS_INLINE static inline __attribute__ ((always_inline))
 
 static gboolean read_record (StmJsonReader *self, const Plan *plan, gpointer record);
 
@@ -47,49 +51,93 @@ match_key (const Key *key, const char *p)
     }
 }
 
-/* The member's name behind whose opening quote p stands. Gives its field, or NO_FIELD with its
- * text; p goes behind the colon. */
+/* Behind the closing quote of a short plain string at @p, the letters of a name; NULL when it is
+ * not one. */
+static inline const char *
+find_quote (const StmJson *json, const char *p)
+{
+#ifdef __SSE2__
+  /* 16 bytes at once: the quote must come before anything odd. */
+  for (guint i = 0; i < 4 && json->end - p >= 16; i++, p += 16)
+    {
+      __m128i v = _mm_loadu_si128 ((const __m128i *) (const void *) p);
+      guint quotes = (guint) _mm_movemask_epi8 (_mm_cmpeq_epi8 (v, _mm_set1_epi8 ('"')));
+      guint odd = (guint) _mm_movemask_epi8 (
+          _mm_or_si128 (_mm_cmpeq_epi8 (v, _mm_set1_epi8 ('\\')),
+                        _mm_cmplt_epi8 (v, _mm_set1_epi8 (' '))));
+
+      if ((quotes | odd) != 0)
+        return quotes != 0 && ((quotes & -quotes) & (odd | -odd)) == 0
+                   ? p + __builtin_ctz (quotes) + 1
+                   : NULL;
+    }
+#endif
+  for (const char *stop = p + MIN (json->end - p, 64); p < stop; p++)
+    if (*p == '"')
+      return p + 1;
+    else if ((guchar) (*p - ' ') >= 0x80 - ' ' || *p == '\\')
+      return NULL;
+  return NULL;
+}
+
+/* The member's name behind whose opening quote p stands, when the guess was wrong. */
 static gboolean
-take_key (StmJsonReader *self, const Plan *plan, guint *previous, guint *field, const char **name)
+take_key_slowly (StmJsonReader *self, const Plan *plan, guint previous, guint *field,
+                 const char **name)
 {
   StmJson *json = &self->json;
-  guint8 *followers = self->followers[plan->type->index];
-  guint guess = followers[*previous];
-  const char *p = json->p;
+  const char *from = json->p;
+  const char *behind = find_quote (json, from);
+  guint found;
 
-  *name = NULL;
-  if (G_LIKELY (json->end - p >= 8 * KEY_WORDS && match_key (&plan->keys[guess], p)))
+  if (G_LIKELY (behind != NULL))
     {
-      *field = guess;
-      json->p = p + plan->keys[guess].len + 1;
+      found = stm_names_find (plan->names, from, (gsize) (behind - 1 - from));
+      json->p = behind;
+      if (found == STM_NAMES_NONE)
+        *name = stm_arena_string (self->arena, from, (gsize) (behind - 1 - from));
     }
   else
     {
-      const char *from = p;
-      guint found = STM_NAMES_NONE;
-
-      while ((guchar) (*p - ' ') < 0x80 - ' ' && *p != '"' && *p != '\\')
-        p++;
-      if (*p == '"' && p < json->end)
-        {
-          found = stm_names_find (plan->names, from, (gsize) (p - from));
-          json->p = p + 1;
-          if (found == STM_NAMES_NONE)
-            *name = stm_arena_string (self->arena, from, (gsize) (p - from));
-        }
-      else
-        {
-          *name = stm_json_take_string (json);
-          if (*name == NULL)
-            return FALSE;
-          found = stm_names_find (plan->names, *name, stm_arena_string_length (*name));
-        }
-      *field = found == STM_NAMES_NONE ? NO_FIELD : found;
-      if (found != STM_NAMES_NONE)
-        followers[*previous] = (guint8) found;
+      *name = stm_json_take_string (json);
+      if (*name == NULL)
+        return FALSE;
+      found = stm_names_find (plan->names, *name, stm_arena_string_length (*name));
     }
-  if (*field != NO_FIELD)
-    *previous = *field;
+  *field = found == STM_NAMES_NONE ? NO_FIELD : found;
+  if (found != STM_NAMES_NONE)
+    self->followers[plan->type->index][previous] = (guint8) found;
+  return TRUE;
+}
+
+/* The member's name behind whose opening quote p stands. Gives its field, or NO_FIELD with its
+ * text; p goes behind the colon and what is blank there. */
+ALWAYS_INLINE gboolean
+take_key (StmJsonReader *self, const Plan *plan, guint *previous, guint *field, const char **name)
+{
+  StmJson *json = &self->json;
+  const char *p = json->p;
+  guint guess = self->followers[plan->type->index][*previous];
+  const Key *key = &plan->keys[guess];
+
+  if (G_LIKELY (json->end - p >= 8 * KEY_WORDS && match_key (key, p)))
+    {
+      *field = *previous = guess;
+      p += key->len + 1;
+      if (G_LIKELY (*p == ':' && (guchar) p[1] > ' '))
+        {
+          json->p = p + 1;
+          return TRUE;
+        }
+      json->p = p;
+    }
+  else
+    {
+      if (!take_key_slowly (self, plan, *previous, field, name))
+        return FALSE;
+      if (*field != NO_FIELD)
+        *previous = *field;
+    }
   skip_blanks (json);
   if (G_UNLIKELY (*json->p != ':'))
     return stm_json_fail_due (json, "a colon");
@@ -128,17 +176,9 @@ leave (StmJson *json)
   return TRUE;
 }
 
-/* Behind an item: TRUE with *@more when a comma leads to another. */
-static inline gboolean
-next_item (StmJson *json, char closing, gboolean *more)
+static gboolean
+next_item_slowly (StmJson *json, char closing, gboolean *more)
 {
-  if (G_LIKELY (*json->p == ','))
-    {
-      json->p++;
-      *more = TRUE;
-      skip_blanks (json);
-      return TRUE;
-    }
   skip_blanks (json);
   *more = *json->p == ',';
   if (*more)
@@ -147,9 +187,21 @@ next_item (StmJson *json, char closing, gboolean *more)
       skip_blanks (json);
       return TRUE;
     }
-  if (G_UNLIKELY (*json->p != closing))
+  if (*json->p != closing)
     return stm_json_fail_due (json, closing == '}' ? "a comma or }" : "a comma or ]");
   return leave (json);
+}
+
+/* Behind an item: TRUE with *@more when a comma leads to another, without when it was the last. */
+ALWAYS_INLINE gboolean
+next_item (StmJson *json, char closing, gboolean *more)
+{
+  if (G_LIKELY (*json->p == ',' && (guchar) json->p[1] > ' '))
+    {
+      json->p++;
+      return TRUE;
+    }
+  return next_item_slowly (json, closing, more);
 }
 
 static gboolean
@@ -217,7 +269,7 @@ keep_unknown (StmJsonReader *self, guint base)
   return TRUE;
 }
 
-static gboolean
+static inline gboolean
 read_offset (StmJson *json, guint32 *value)
 {
   const char *p = json->p;
@@ -246,9 +298,25 @@ odd:
   }
 }
 
-/* The text of a span that @span has begun: compared at once when that can be. */
+/* Past a string that is looked at later; it is checked as JSON now. */
 static gboolean
-read_span_text (StmJsonReader *self, StmSpan *span, gboolean has_place)
+pass_string (StmJson *json)
+{
+  StmArena *arena = json->arena;
+  gboolean good;
+
+  stm_arena_reset (&json->scratch);
+  json->arena = &json->scratch;
+  good = stm_json_take_string (json) != NULL;
+  json->arena = arena;
+  return good;
+}
+
+/* The text of a span that @span has begun: compared at once when that can be, else *@text_at says
+ * where it stands. */
+static gboolean
+read_span_text (StmJsonReader *self, const StmSpan *span, gboolean has_place,
+                const char **text_at)
 {
   StmJson *json = &self->json;
 
@@ -262,14 +330,19 @@ read_span_text (StmJsonReader *self, StmSpan *span, gboolean has_place)
       guint32 end = stm_text_index_to_byte (self->index, span->end);
 
       if (G_LIKELY (stm_json_match_string (json, self->text + start, end - start)))
-        return TRUE;
+        {
+          self->matched = *span;
+          self->matched.byte_start = start;
+          self->matched.byte_end = end;
+          return TRUE;
+        }
     }
-  span->text = stm_json_take_string (json);
-  return span->text != NULL;
+  *text_at = json->p;
+  return pass_string (json);
 }
 
 static gboolean
-read_span_slowly (StmJsonReader *self, StmSpan *span)
+read_span_slowly (StmJsonReader *self, StmSpan *span, const char **text_at)
 {
   const Plan *plan = &self->plans[STM_TYPE_INDEX_SPAN];
   StmJson *json = &self->json;
@@ -313,7 +386,7 @@ read_span_slowly (StmJsonReader *self, StmSpan *span)
           present |= 1u << field;
           good = field == 0   ? read_offset (json, &span->start)
                  : field == 1 ? read_offset (json, &span->end)
-                              : read_span_text (self, span, (present & 3) == 3);
+                              : read_span_text (self, span, (present & 3) == 3, text_at);
         }
       if (field != NO_FIELD)
         seen |= 1u << field;
@@ -328,7 +401,7 @@ read_span_slowly (StmJsonReader *self, StmSpan *span)
 
 /* A span as other programs and we ourselves write it goes quickly. */
 static gboolean
-read_span (StmJsonReader *self, StmSpan *span, guint *n_unknown)
+read_span (StmJsonReader *self, StmSpan *span, const char **text_at, guint *n_unknown)
 {
   StmJson *json = &self->json;
   const char *at = json->p;
@@ -336,6 +409,8 @@ read_span (StmJsonReader *self, StmSpan *span, guint *n_unknown)
   gboolean is_read = FALSE;
 
   *span = (StmSpan){ 0, 0, STM_SPAN_NO_BYTES, STM_SPAN_NO_BYTES, NULL };
+  *text_at = NULL;
+  self->matched.byte_end = STM_SPAN_NO_BYTES;
   if (G_LIKELY (json->end - at > 64 && json->depth < json->limits.max_depth
                 && memcmp (at, "{\"start\":", 9) == 0 && (guchar) (at[9] - '0') <= 9))
     {
@@ -350,7 +425,7 @@ read_span (StmJsonReader *self, StmSpan *span, guint *n_unknown)
           if (json->end - json->p > 16 && memcmp (json->p, ",\"text\":", 8) == 0)
             {
               json->p += 8;
-              if (!read_span_text (self, span, TRUE))
+              if (!read_span_text (self, span, TRUE, text_at))
                 return FALSE;
             }
           if (G_LIKELY (*json->p == '}'))
@@ -364,21 +439,30 @@ read_span (StmJsonReader *self, StmSpan *span, guint *n_unknown)
       if (G_UNLIKELY (!is_read))
         {
           json->p = at;
-          span->text = NULL;
+          *text_at = NULL;
         }
     }
-  if (G_UNLIKELY (!is_read) && !read_span_slowly (self, span))
+  if (G_UNLIKELY (!is_read) && !read_span_slowly (self, span, text_at))
     return FALSE;
   *n_unknown = self->unknown.n - before;
-  return self->text == NULL ? count_record (self, 1)
-                            : count_record (self, 1) && stm_json_reader_check_span (self, span, at);
+  if (!count_record (self, 1))
+    return FALSE;
+  if (self->text == NULL)
+    return TRUE;
+  if (G_LIKELY (self->matched.byte_end != STM_SPAN_NO_BYTES && self->matched.start == span->start
+                && self->matched.end == span->end))
+    {
+      *span = self->matched;
+      return TRUE;
+    }
+  return stm_json_reader_check_span (self, span, at, *text_at);
 }
 
 /* A span that waits for the text, at its final place. */
 static void
-wait_for_text (StmJsonReader *self, StmSpan *span, const char *at)
+wait_for_text (StmJsonReader *self, StmSpan *span, const char *at, const char *text_at)
 {
-  PendingSpan pending = { span, at, self->top };
+  PendingSpan pending = { span, at, text_at, self->top };
 
   PUSH (self->pending_spans, pending);
 }
@@ -388,12 +472,13 @@ read_one_span (StmJsonReader *self, StmSpan **out)
 {
   const char *at = self->json.p;
   StmSpan *span = stm_arena_new (self->arena, StmSpan);
+  const char *text_at;
   guint n_unknown;
 
-  if (!read_span (self, span, &n_unknown))
+  if (!read_span (self, span, &text_at, &n_unknown))
     return FALSE;
   if (self->text == NULL)
-    wait_for_text (self, span, at);
+    wait_for_text (self, span, at, text_at);
   if (G_UNLIKELY (n_unknown > 0))
     {
       for (guint i = 0; i < n_unknown; i++)
@@ -437,7 +522,8 @@ read_spans (StmJsonReader *self, StmSpans *out)
     {
       SpanItem item = { .at = json->p };
 
-      if (!read_span (self, &item.span, &item.n_unknown) || !next_item (json, ']', &more))
+      if (!read_span (self, &item.span, &item.text_at, &item.n_unknown)
+          || !next_item (json, ']', &more))
         return FALSE;
       PUSH (self->spans, item);
     }
@@ -454,7 +540,7 @@ read_spans (StmJsonReader *self, StmSpans *out)
 
           out->items[i] = item->span;
           if (self->text == NULL)
-            wait_for_text (self, &out->items[i], item->at);
+            wait_for_text (self, &out->items[i], item->at, item->text_at);
           for (guint k = 0; k < item->n_unknown; k++)
             self->unknown.items[unknown++].owner = &out->items[i];
         }
@@ -474,19 +560,6 @@ read_spans (StmJsonReader *self, StmSpans *out)
   return TRUE;
 }
 
-/* Bytes up to the closing quote when all of them stand for themselves and there are few; -1 when
- * the string needs decoding. p stands behind the opening quote. */
-static inline gssize
-measure_plain (const StmJson *json)
-{
-  const char *p = json->p;
-  const char *stop = p + MIN ((gsize) (json->end - p), 64);
-
-  while (p < stop && (guchar) (*p - ' ') < 0x80 - ' ' && *p != '"' && *p != '\\')
-    p++;
-  return p < stop && *p == '"' ? p - json->p : -1;
-}
-
 static inline gboolean
 expect_string (StmJson *json)
 {
@@ -497,16 +570,16 @@ expect_string (StmJson *json)
 }
 
 /* A short string where it stands, or a copy: text and length. */
-static gboolean
+static inline gboolean
 take_short (StmJson *json, const char **text, gsize *len)
 {
-  gssize n = measure_plain (json);
+  const char *behind = find_quote (json, json->p);
 
-  if (G_LIKELY (n >= 0))
+  if (G_LIKELY (behind != NULL))
     {
       *text = json->p;
-      *len = (gsize) n;
-      json->p += n + 1;
+      *len = (gsize) (behind - 1 - json->p);
+      json->p = behind;
       return TRUE;
     }
   *text = stm_json_take_string (json);
@@ -540,6 +613,27 @@ read_string (StmJsonReader *self, const StmField *field, const char **out)
       && G_UNLIKELY (!stm_field_check_string (field, *out, stm_arena_string_length (*out), &error)))
     return fail_by_rule (json, at, error);
   return TRUE;
+}
+
+/* A short string that the report has already is kept once. */
+static inline void
+share_string (StmJsonReader *self, const char **text)
+{
+  gsize len = stm_arena_string_length (*text);
+  const char **slot;
+
+  if (len >= MOST_RECENT)
+    return;
+  slot = &self->recent[stm_names_slot (G_GUINT64_CONSTANT (0x9e3779b97f4a7c15), *text, len)
+                       % N_RECENT];
+  if (*slot != NULL && stm_arena_string_length (*slot) == len && memcmp (*slot, *text, len) == 0)
+    {
+      /* It is the arena's last. */
+      self->arena->next = (char *) (gsize) *text - sizeof (guint32);
+      *text = *slot;
+    }
+  else
+    *slot = *text;
 }
 
 static gboolean
@@ -997,6 +1091,8 @@ read_field (StmJsonReader *self, const Plan *plan, const StmField *field, gpoint
       if (at == &self->report->text && (self->flags & STM_READ_NO_TEXT) != 0)
         self->report->text = NULL;
       else if (at == &self->report->text)
+      share_string (self, at);
+      if (at == &self->report->text)
         {
           stm_builder_set_text (self->builder, self->report->text);
           self->text = self->report->text;
@@ -1031,7 +1127,8 @@ read_field (StmJsonReader *self, const Plan *plan, const StmField *field, gpoint
     case STM_KIND_SPAN_END:
       return read_offset (json, &get_own_span (self, at)->end);
     case STM_KIND_SPAN_TEXT:
-      return read_span_text (self, get_own_span (self, at), FALSE);
+      get_own_span (self, at);
+      return read_span_text (self, NULL, FALSE, &self->own_text_at);
     case STM_KIND_SPAN:
       return read_one_span (self, at);
     case STM_KIND_SPANS:
@@ -1069,7 +1166,7 @@ read_field (StmJsonReader *self, const Plan *plan, const StmField *field, gpoint
 /* A record that is a span itself has both ends or none; its text is right. */
 static gboolean
 finish_own_span (StmJsonReader *self, const Plan *plan, gpointer record, guint32 present,
-                 const char *at)
+                 const char *at, const char *text_at)
 {
   StmSpan *span = *(StmSpan **) stm_field_at (&plan->type->fields[plan->span_start], record);
   gboolean has_start = (present >> plan->span_start & 1) != 0;
@@ -1083,8 +1180,8 @@ finish_own_span (StmJsonReader *self, const Plan *plan, gpointer record, guint32
   if (!has_start)
     return stm_json_fail (&self->json, at, STM_ERROR_MISSING, "\"start\" is missing");
   if (self->text != NULL)
-    return stm_json_reader_check_span (self, span, at);
-  wait_for_text (self, span, at);
+    return stm_json_reader_check_span (self, span, at, text_at);
+  wait_for_text (self, span, at, text_at);
   return TRUE;
 }
 
@@ -1104,6 +1201,7 @@ read_record (StmJsonReader *self, const Plan *plan, gpointer record)
 {
   StmJson *json = &self->json;
   const char *at = json->p;
+  const char *text_at = NULL;
   guint unknown = self->unknown.n;
   guint previous = plan->n;
   guint32 seen = 0;
@@ -1152,6 +1250,8 @@ read_record (StmJsonReader *self, const Plan *plan, gpointer record)
               present |= 1u << i;
               if (!read_field (self, plan, &plan->type->fields[i], record))
                 return FALSE;
+              if (G_UNLIKELY (plan->type->fields[i].kind == STM_KIND_SPAN_TEXT))
+                text_at = self->own_text_at;
             }
         }
       if (!next_item (json, '}', &more))
@@ -1159,7 +1259,7 @@ read_record (StmJsonReader *self, const Plan *plan, gpointer record)
     }
   if (G_UNLIKELY ((present & plan->required) != plan->required))
     return fail_missing (self, plan, plan->required & ~present, at);
-  if (plan->span_start != NO_FIELD && !finish_own_span (self, plan, record, present, at))
+  if (plan->span_start != NO_FIELD && !finish_own_span (self, plan, record, present, at, text_at))
     return FALSE;
   return self->unknown.n == unknown || keep_unknown (self, unknown);
 }
@@ -1171,7 +1271,7 @@ stm_json_reader_read (StmJsonReader *self, const char *data, gsize len, const St
   StmJson *json = &self->json;
   StmReport *report = NULL;
 
-  stm_builder_begin (self->builder, (gsize) ((double) len * self->bytes_a_byte) + 256);
+  stm_builder_begin (self->builder, (gsize) ((double) len * self->bytes_a_byte) + 128);
   self->report = self->builder->report;
   self->arena = &self->report->arena;
   self->origin = origin;
@@ -1181,6 +1281,7 @@ stm_json_reader_read (StmJsonReader *self, const char *data, gsize len, const St
   self->text = NULL;
   self->index = NULL;
   self->date = NULL;
+  memset (self->recent, 0, sizeof self->recent);
   self->top = NULL;
   self->top_at = NULL;
   self->n_records = self->n_dropped = 0;
@@ -1198,9 +1299,10 @@ stm_json_reader_read (StmJsonReader *self, const char *data, gsize len, const St
       gsize used = stm_arena_get_held (self->arena)
                    - (gsize) (self->arena->end - self->arena->next);
 
-      /* A little more than this one used: the next is like it. */
+      /* A little less than is likely: the rest comes in small pieces, so little stays unused. */
       if (len > 512)
-        self->bytes_a_byte = CLAMP ((double) used / (double) len * 1.02, 0.2, 4.0);
+        self->bytes_a_byte = CLAMP (
+            0.75 * self->bytes_a_byte + 0.25 * 0.95 * ((double) used / (double) len), 0.2, 4.0);
       report = stm_builder_take (self->builder);
     }
   else

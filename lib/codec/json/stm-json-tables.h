@@ -35,6 +35,7 @@ const Plan *stm_json_get_plans (void);
 typedef struct {
   StmSpan *span;
   const char *at;       /* where it stands in the document */
+  const char *text_at;  /* behind the opening quote of its text; NULL when it has none */
   gpointer top;         /* the speaker, statement or offer that it is of */
 } PendingSpan;
 
@@ -57,8 +58,13 @@ typedef struct {
 typedef struct {
   StmSpan span;
   const char *at;
+  const char *text_at;
   guint n_unknown;      /* on top of the stack of unknown members */
 } SpanItem;
+
+/* Short strings of a report that were read already: many are alike (names, codes, roles). */
+#define N_RECENT 128
+#define MOST_RECENT 32 /* bytes */
 
 /* A vector that keeps its memory. */
 #define VECTOR(Type)                                                                               \
@@ -86,6 +92,9 @@ struct _StmJsonReader {
   const char *text;                  /* the report's, once read */
   const StmTextIndex *index;
   const StmDate *date;               /* the last one: many are alike */
+  const char *recent[N_RECENT];
+  StmSpan matched;                   /* the span whose text was just found right */
+  const char *own_text_at;           /* where the text stands of a record that is a span */
   gpointer top;                      /* the speaker, statement or offer being read */
   const char *top_at;
   const char *top_field;
@@ -117,8 +126,9 @@ gboolean stm_json_reader_end (StmJsonReader *self);
 GError *stm_json_reader_make_error (StmJsonReader *self, const char *prefix, const char *from);
 /* The error of self->json goes to the notes, and reading may go on. */
 void stm_json_reader_note (StmJsonReader *self, StmSeverity severity);
-/* Checks @span, and its text, against the report's. */
-gboolean stm_json_reader_check_span (StmJsonReader *self, StmSpan *span, const char *at);
+/* Checks @span against the report's text, and so its own text, when it has one at @text_at. */
+gboolean stm_json_reader_check_span (StmJsonReader *self, StmSpan *span, const char *at,
+                                     const char *text_at);
 StmIdTable *stm_json_reader_get_ids (StmJsonReader *self, const StmType *type);
 /* The record that is being read is dropped: @record's id names nothing now. */
 void stm_json_reader_forget (StmJsonReader *self, gpointer record);
