@@ -17,6 +17,9 @@
 typedef void (*InputFunc) (const gint16 *w, const gint32 *bias, const gint16 *const x[AHEAD],
                            gint32 (*z)[G]);
 typedef void (*HiddenFunc) (const gint16 *w, const gint16 *h, gint32 *z);
+/* x of one token, and what its rows add to its emissions. */
+typedef void (*RowsFunc) (const StmLabelNet *net, const guint16 *rows, guint32 n, gint16 *x,
+                          gint32 *emissions);
 
 static void
 multiply_input_sse2 (const gint16 *w, const gint32 *bias, const gint16 *const x[AHEAD],
@@ -301,13 +304,27 @@ finish_sums (__m128i sum, const gint16 *scales, const gint16 *biases, gint16 *x)
   _mm_store_si128 ((__m128i *) x, bend (cut (v, 16384)));
 }
 
+/* The last numbers of the rows, Q24 by their scales, go straight to the emissions. */
+static inline void
+finish_wide (const StmLabelNet *net, __m128i sum, gint32 *emissions)
+{
+  gint16 wide[8];
+
+  _mm_storeu_si128 ((__m128i *) wide, sum);
+  for (guint l = 0; l < STM_N_LABELS; l++)
+    emissions[l] = (gint32) (((gint64) wide[l] * net->wide_scale[l]) >> 8);
+  emissions[7] = 0;
+}
+
+#define FINISH(sum, i) finish_sums (sum, net->row_scale + 8 * (i), net->row_bias + 8 * (i), x + 8 * (i))
+
 static void
-sum_rows (const StmLabelNet *net, const guint16 *rows, guint32 n, gint16 *x, gint32 *emissions)
+sum_rows_sse2 (const StmLabelNet *net, const guint16 *rows, guint32 n, gint16 *x,
+               gint32 *emissions)
 {
   const __m128i zero = _mm_setzero_si128 ();
   __m128i s0 = zero, s1 = zero, s2 = zero, s3 = zero, s4 = zero, s5 = zero, s6 = zero, s7 = zero;
   __m128i s8 = zero;
-  gint16 wide[8];
 
   for (guint32 r = 0; r < n; r++)
     {
@@ -327,21 +344,46 @@ sum_rows (const StmLabelNet *net, const guint16 *rows, guint32 n, gint16 *x, gin
       v = _mm_loadl_epi64 ((const __m128i *) (row + W));
       s8 = _mm_add_epi16 (s8, _mm_srai_epi16 (_mm_unpacklo_epi8 (zero, v), 8));
     }
-#define FINISH(i) finish_sums (s##i, net->row_scale + 8 * (i), net->row_bias + 8 * (i), x + 8 * (i))
-  FINISH (0);
-  FINISH (1);
-  FINISH (2);
-  FINISH (3);
-  FINISH (4);
-  FINISH (5);
-  FINISH (6);
-  FINISH (7);
-#undef FINISH
-  _mm_storeu_si128 ((__m128i *) wide, s8);
-  for (guint l = 0; l < STM_N_LABELS; l++)
-    emissions[l] = (gint32) (((gint64) wide[l] * net->wide_scale[l]) >> 8);
-  emissions[7] = 0;
+  FINISH (s0, 0);
+  FINISH (s1, 1);
+  FINISH (s2, 2);
+  FINISH (s3, 3);
+  FINISH (s4, 4);
+  FINISH (s5, 5);
+  FINISH (s6, 6);
+  FINISH (s7, 7);
+  finish_wide (net, s8, emissions);
 }
+
+__attribute__ ((target ("avx2"))) static void
+sum_rows_avx2 (const StmLabelNet *net, const guint16 *rows, guint32 n, gint16 *x,
+               gint32 *emissions)
+{
+  __m256i s0 = _mm256_setzero_si256 (), s1 = s0, s2 = s0, s3 = s0;
+  __m128i s4 = _mm_setzero_si128 ();
+
+  for (guint32 r = 0; r < n; r++)
+    {
+      const gint8 *row = net->rows + (gsize) rows[r] * STM_LABEL_ROW;
+      const __m128i *v = (const __m128i *) row;
+
+      s0 = _mm256_add_epi16 (s0, _mm256_cvtepi8_epi16 (_mm_loadu_si128 (v)));
+      s1 = _mm256_add_epi16 (s1, _mm256_cvtepi8_epi16 (_mm_loadu_si128 (v + 1)));
+      s2 = _mm256_add_epi16 (s2, _mm256_cvtepi8_epi16 (_mm_loadu_si128 (v + 2)));
+      s3 = _mm256_add_epi16 (s3, _mm256_cvtepi8_epi16 (_mm_loadu_si128 (v + 3)));
+      s4 = _mm_add_epi16 (s4, _mm_cvtepi8_epi16 (_mm_loadl_epi64 (v + 4)));
+    }
+  FINISH (_mm256_castsi256_si128 (s0), 0);
+  FINISH (_mm256_extracti128_si256 (s0, 1), 1);
+  FINISH (_mm256_castsi256_si128 (s1), 2);
+  FINISH (_mm256_extracti128_si256 (s1, 1), 3);
+  FINISH (_mm256_castsi256_si128 (s2), 4);
+  FINISH (_mm256_extracti128_si256 (s2, 1), 5);
+  FINISH (_mm256_castsi256_si128 (s3), 6);
+  FINISH (_mm256_extracti128_si256 (s3, 1), 7);
+  finish_wide (net, s4, emissions);
+}
+#undef FINISH
 
 static gint32
 add_across (__m128i v)
@@ -391,7 +433,7 @@ add_out (const StmLabelNet *net, guint32 n, const StmLabelWork *work, gint32 *em
 
 static void
 run (const StmLabelNet *net, const guint16 *rows, const guint32 *starts, guint32 n,
-     StmLabelWork *work, gint32 *emissions, InputFunc input, HiddenFunc hidden)
+     StmLabelWork *work, gint32 *emissions, RowsFunc sum_rows, InputFunc input, HiddenFunc hidden)
 {
   for (guint32 t = 0; t < n; t++)
     sum_rows (net, rows + starts[t], starts[t + 1] - starts[t], work->x + (gsize) t * W,
@@ -405,14 +447,16 @@ static void
 kernel_sse2 (const StmLabelNet *net, const guint16 *rows, const guint32 *starts, guint32 n,
              StmLabelWork *work, gint32 *emissions)
 {
-  run (net, rows, starts, n, work, emissions, multiply_input_sse2, multiply_hidden_sse2);
+  run (net, rows, starts, n, work, emissions, sum_rows_sse2, multiply_input_sse2,
+       multiply_hidden_sse2);
 }
 
 static void
 kernel_avx2 (const StmLabelNet *net, const guint16 *rows, const guint32 *starts, guint32 n,
              StmLabelWork *work, gint32 *emissions)
 {
-  run (net, rows, starts, n, work, emissions, multiply_input_avx2, multiply_hidden_avx2);
+  run (net, rows, starts, n, work, emissions, sum_rows_avx2, multiply_input_avx2,
+       multiply_hidden_avx2);
 }
 
 StmLabelKernel
