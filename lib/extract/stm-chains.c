@@ -244,7 +244,8 @@ stm_draft_read_chains (StmDraft *self)
     {
       StmDraftStatement *s = stm_draft_statement (self, i);
 
-      if (is_bare_tail (self, s))
+      if (is_bare_tail (self, s) || s->confidence < self->min_confidence
+          || (self->presentations & (1u << (s->presentation - 1))) == 0)
         s->dropped = TRUE;
       if (s->dropped)
         continue;

@@ -71,6 +71,16 @@ find_nearest (const StmDraft *self, guint index, guint32 token)
   return best;
 }
 
+/* The first token of @sentence behind the dateline, which tells of the report, not of statements. */
+static guint32
+get_body (const StmText *text, guint32 sentence)
+{
+  guint32 first = text->sentences[sentence].first;
+  guint32 body = text->paragraphs[text->sentences[sentence].paragraph].dateline_end;
+
+  return body > first && body < text->sentences[sentence].end ? body : first;
+}
+
 static const StmDate *
 keep_date (StmDraft *self, const char *edtf)
 {
@@ -118,7 +128,7 @@ read_date (StmDraft *self, guint index, GArray *times)
   StmDraftStatement *s = stm_draft_statement (self, index);
   const StmText *text = self->text;
   guint32 cue = s->cue_head != STM_DRAFT_NONE ? s->cue_head : s->content_tokens[0].first;
-  guint32 first = text->sentences[s->sentence].first, end = text->sentences[s->sentence].end;
+  guint32 first = get_body (text, s->sentence), end = text->sentences[s->sentence].end;
   guint best = G_MAXUINT;
   gint chosen = -1;
 
@@ -161,6 +171,7 @@ can_hear (const StmText *text, guint32 head)
   return stm_know_is_role (text, head, NULL)
          || stm_token_among (text, head,
                              " reporters journalists correspondents lawmakers deputies parliament nations "
+                             "newspaper paper agency daily network broadcaster magazine ministry government "
                              "audience crowd supporters allies people parties sides countries newsmen "
                              "visitors students delegates council assembly congress senate conference "
                              "television radio interviewer interviewers public nation members country ");
@@ -242,7 +253,7 @@ static void
 read_place (StmDraft *self, StmDraftStatement *s)
 {
   const StmText *text = self->text;
-  guint32 first = text->sentences[s->sentence].first, end = text->sentences[s->sentence].end;
+  guint32 first = get_body (text, s->sentence), end = text->sentences[s->sentence].end;
 
   for (guint32 i = first; i + 1 < end; i++)
     {
@@ -285,7 +296,7 @@ static void
 read_medium (StmDraft *self, StmDraftStatement *s)
 {
   const StmText *text = self->text;
-  guint32 first = text->sentences[s->sentence].first, end = text->sentences[s->sentence].end;
+  guint32 first = get_body (text, s->sentence), end = text->sentences[s->sentence].end;
   StmTokenRange source = s->source_tokens;
 
   if (!stm_range_is_empty (source))

@@ -137,8 +137,10 @@ static gboolean
 opens_clause (const StmText *text, guint32 comma, guint32 end)
 {
   const StmToken *t = text->tokens;
-  guint8 tag = comma + 1 < end ? t[comma + 1].tag : STM_TAG_UNKNOWN;
+  guint8 tag;
 
+  comma += comma + 1 < end && t[comma + 1].tag == STM_TAG_CC; /* ", and any deal must …" */
+  tag = comma + 1 < end ? t[comma + 1].tag : STM_TAG_UNKNOWN;
   if (!(tag == STM_TAG_DT || tag == STM_TAG_PRP || tag == STM_TAG_PRP_POSS || tag == STM_TAG_NNP))
     return FALSE;
   for (guint32 i = comma + 2; i < MIN (end, comma + 10); i++)

@@ -3,6 +3,8 @@
  * stm-knowledge.h. */
 #include "extract/stm-knowledge.h"
 
+#include "extract/stm-referents.h"
+
 #include "extract/stm-phrase.h"
 #include "text/stm-title.h"
 
@@ -122,6 +124,15 @@ stm_know_is_role (const StmText *text, guint32 token, gboolean *plural)
 gboolean
 stm_know_is_government_role (const char *role)
 {
+  static const char *const offices[] = { "minister", "ministry", "premier", "president", "government",
+                                         "parliament", "adviser", "advisor", "cabinet" };
+  gboolean office = FALSE;
+
+  /* Envoys, secretaries and generals speak in others' capitals too. */
+  for (guint i = 0; i < G_N_ELEMENTS (offices) && !office; i++)
+    office = stm_has_word (role, offices[i]);
+  if (!office)
+    return FALSE;
   /* The longest ending of the words that is an office. */
   for (const char *p = role; p != NULL && *p != 0; p = strchr (p, ' '), p = p != NULL ? p + 1 : NULL)
     {

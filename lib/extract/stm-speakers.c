@@ -324,7 +324,14 @@ resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
   if (stm_range_is_empty (phrase))
     return STM_DRAFT_NONE;
   if (phrase.end - phrase.first == 1 && stm_is_pronoun (text, phrase.first))
-    return stm_resolve_pronoun (self, phrase.first);
+    {
+      /* "The statement said … it added": it still speaks for who issued it. */
+      if (create && self->referents->document_speaks && stm_token_is (text, phrase.first, "it"))
+        return self->referents->of_document;
+      return stm_resolve_pronoun (self, phrase.first);
+    }
+  if (create)
+    self->referents->document_speaks = FALSE;
   n = find_heads (self, phrase, found);
   if (n == 1)
     return found[0];
@@ -352,6 +359,8 @@ resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
       if (!definite || self->referents->of_document == STM_DRAFT_NONE)
         self->referents->of_document = self->referents->in_hand;
       referent = self->referents->of_document;
+      self->referents->document_speaks = referent != STM_DRAFT_NONE;
+      return referent;
     }
   if (referent == STM_DRAFT_NONE && create)
     referent = describe (self, phrase);
@@ -416,6 +425,8 @@ settle_country (StmDraft *self, StmDraftStatement *s, const char *before, const 
       if (name != STM_TOKEN_NONE)
         speaker->country = stm_know_name (text, name).country;
     }
+  if (speaker->country == NULL && strcmp (speaker->role, "Secretary of State") == 0)
+    speaker->country = "USA"; /* no other state calls its foreign minister so */
   if (speaker->country == NULL && speaker->kind == STM_SPEAKER_KIND_PERSON
       && stm_know_is_government_role (speaker->role))
     speaker->country = before != NULL ? before : home;

@@ -173,6 +173,21 @@ is_question (const StmText *text, const StmDraftStatement *s)
          && stm_token_among (text, s->cue_tokens.end - 1, " asked questioned pressed ");
 }
 
+/* "X and Y discussed Z", "concluded a visit": acts, told by the narrator, that claim nothing. */
+static gboolean
+is_narrated_act (const StmText *text, const StmCueMatch *match, const StmDraftStatement *s)
+{
+  if (s->n_cues == 0 || s->kind != STM_STATEMENT_KIND_INDIRECT
+      || !stm_token_among (text, match->head,
+                           " discussed discuss discusses discussing talked met debated reviewed exchanged "
+                           "concluded focused negotiated addressed spoke spoken speaks visited "))
+    return FALSE;
+  for (guint32 i = s->content_tokens[0].first; i < s->content_tokens[0].end; i++)
+    if (stm_tag_is_finite (text->tokens[i].tag))
+      return FALSE;
+  return TRUE;
+}
+
 /* "many believe", "reports said": nobody in particular. */
 static gboolean
 is_generic_source (const StmText *text, StmTokenRange source)
@@ -329,7 +344,8 @@ read_one (const StmDraft *self, const StmRawAttribution *raw, StmDraftStatement 
     return FALSE;
   if (whole)
     return TRUE;
-  return !is_withheld (text, &match, cue) && !is_question (text, s) && !is_generic_source (text, s->source_tokens)
+  return !is_withheld (text, &match, cue) && !is_question (text, s)
+         && !is_narrated_act (text, &match, s) && !is_generic_source (text, s->source_tokens)
          && !(cue != NULL && cue->kind == STM_CUE_KIND_NOUN && match.head == match.sense);
 }
 
@@ -627,6 +643,29 @@ read_uncovered (StmDraft *self, const guint8 *covered)
     }
 }
 
+/* A label that ends between a subject and its verb ("…, and any deal | must be approved") goes on to
+ * the clause's end. */
+static void
+complete_clause (StmDraft *self, guint32 index, const guint8 *covered)
+{
+  const StmText *text = self->text;
+  StmDraftStatement *s = stm_draft_statement (self, index);
+  StmTokenRange *last = &s->content_tokens[s->n_contents - 1];
+  guint32 end = text->sentences[text->tokens[last->end - 1].sentence].end;
+
+  if (s->n_cues == 0 || last->first < s->cue_tokens.first || s->kind == STM_STATEMENT_KIND_DIRECT
+      || last->end >= end || !stm_tag_is_finite (text->tokens[last->end].tag)
+      || !stm_tag_is_noun (text->tokens[last->end - 1].tag))
+    return;
+  while (end > last->end && (text->tokens[end - 1].flags & STM_TOKEN_WORD) == 0)
+    end--;
+  end = stm_clause_find_tail (text, last->end, end);
+  for (guint32 i = last->end; i < end; i++)
+    if (covered[i])
+      return;
+  last->end = end;
+}
+
 static void
 read_clauses (StmDraft *self, const guint8 *covered)
 {
@@ -634,6 +673,7 @@ read_clauses (StmDraft *self, const guint8 *covered)
 
   for (guint32 i = 0; i < n_labelled; i++)
     {
+      complete_clause (self, i, covered);
       split_coordinated (self, i);
       read_nested (self, i, covered);
     }

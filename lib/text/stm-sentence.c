@@ -358,7 +358,8 @@ find_bare_dateline (const StmText *self, guint32 first, guint32 end)
   while (i < end && i < first + 3 && (self->tokens[i].flags & STM_TOKEN_ALL_CAPS)
          && !(self->tokens[i].flags & STM_TOKEN_HAS_DIGIT))
     i++;
-  if (i == first || i + 2 >= end || token_len (&self->tokens[first]) < 4
+  if (i == first || i + 2 >= end
+      || self->tokens[i - 1].end - self->tokens[first].start < 4
       || !(self->tokens[i].flags & STM_TOKEN_CAPITAL) || (self->tokens[i].flags & STM_TOKEN_ALL_CAPS))
     return first;
   for (guint32 k = i; k < MIN (end, i + 12); k++)
