@@ -3,6 +3,7 @@
 #include "codec/stm-loss.h"
 
 #include "base/stm-error-private.h"
+#include "codec/stm-codec-private.h"
 
 struct _StmLoss {
   GHashTable *counts; /* field -> guint64 * */
@@ -53,6 +54,50 @@ stm_loss_add (StmLoss *self, const char *field, guint64 n)
       g_ptr_array_add (self->fields, name);
     }
   *count += n;
+}
+
+/* How many values @field has at @at. */
+static guint64
+count_values (const StmField *field, gconstpointer at)
+{
+  switch ((StmKind) field->kind)
+    {
+    case STM_KIND_STRINGS:
+    case STM_KIND_PAIRS:
+    case STM_KIND_SPANS:
+    case STM_KIND_RECORDS:
+    case STM_KIND_REFERENCES:
+      return ((const StmArray *) at)->n;
+    case STM_KIND_ENUM:
+    case STM_KIND_FLAGS:
+    case STM_KIND_BOOLEAN:
+      return *(const guint8 *) at != 0;
+    case STM_KIND_UNIT:
+      return *(const double *) at == *(const double *) at;
+    case STM_KIND_VERSION:
+    case STM_KIND_SPAN_END:
+    case STM_KIND_SPAN_TEXT:
+      return 0;
+    default:
+      return *(const gconstpointer *) at != NULL;
+    }
+}
+
+void
+stm_loss_add_record (StmLoss *self, gconstpointer record, const StmType *type, const char *held)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const StmField *field = &type->fields[i];
+      guint64 n = count_values (field, stm_field_at (field, record));
+
+      if (n > 0 && !stm_codec_has_word (held, field->name))
+        {
+          g_autofree char *name = g_strconcat (type->name, ".", field->name, NULL);
+
+          stm_loss_add (self, name, n);
+        }
+    }
 }
 
 void

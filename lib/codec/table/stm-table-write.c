@@ -365,43 +365,12 @@ static void
 count_fields (const StmWriteOptions *options, gconstpointer record, guint of, guint32 covered)
 {
   const StmType *type = stm_table_get_type (of);
+  g_autoptr (GString) held = g_string_new (NULL);
 
   for (guint i = 0; i < type->n_fields; i++)
-    {
-      const StmField *field = &type->fields[i];
-      gconstpointer at = stm_field_at (field, record);
-      guint64 n;
-
-      if ((covered & (1u << i)) != 0 || field->kind == STM_KIND_VERSION)
-        continue;
-      switch ((StmKind) field->kind)
-        {
-        case STM_KIND_STRINGS:
-        case STM_KIND_PAIRS:
-        case STM_KIND_SPANS:
-        case STM_KIND_RECORDS:
-        case STM_KIND_REFERENCES:
-          n = ((const StmArray *) at)->n;
-          break;
-        case STM_KIND_ENUM:
-        case STM_KIND_FLAGS:
-        case STM_KIND_BOOLEAN:
-          n = *(const guint8 *) at != 0;
-          break;
-        case STM_KIND_UNIT:
-          n = *(const double *) at == *(const double *) at;
-          break;
-        default:
-          n = *(const gconstpointer *) at != NULL;
-          break;
-        }
-      if (n > 0)
-        {
-          g_autofree char *name = g_strconcat (type->name, ".", field->name, NULL);
-
-          stm_loss_add (options->loss, name, n);
-        }
-    }
+    if ((covered & (1u << i)) != 0)
+      g_string_append_printf (held, "%s ", type->fields[i].name);
+  stm_loss_add_record (options->loss, record, type, held->str);
 }
 
 static void
