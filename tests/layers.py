@@ -15,7 +15,7 @@ BELOW = {
     "base": [],
     "data": ["base"],
     "model": ["base"],
-    "codec": ["base", "model"],
+    "codec": ["base", "data", "model"],
     "text": ["base", "data"],
     "extract": ["base", "data", "model", "text"],
     "analysis": ["base", "data", "model", "text"],
