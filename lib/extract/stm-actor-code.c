@@ -126,6 +126,19 @@ stm_draft_read_codes (StmDraft *self)
     }
 }
 
+/* Whether a second name follows at @at: "A and B", "A, B and C". */
+static gboolean
+joins_next (const StmText *text, guint32 at, guint32 end)
+{
+  if (at + 1 >= end)
+    return FALSE;
+  if (text->tokens[at].tag == STM_TAG_CC)
+    return TRUE;
+  return text->tokens[at].tag == STM_TAG_COMMA
+         && text->tokens[at + 1].name >= STM_NAME_CLASS_PERSON
+         && text->tokens[at + 1].name <= STM_NAME_CLASS_LOCATION;
+}
+
 static gboolean
 is_pair (const StmText *text, StmTokenRange phrase)
 {
@@ -186,12 +199,8 @@ stm_draft_name_actor (StmDraft *self, StmDraftActor *actor, StmTokenRange phrase
     return;
   plain = stm_phrase_plain (text, phrase.first, phrase.end);
   /* A pair of actors stays together; modifiers of one actor go. */
-  for (guint32 i = plain.end; i < phrase.end; i++)
-    if (text->tokens[i].tag == STM_TAG_CC)
-      {
-        plain = phrase;
-        break;
-      }
+  if (joins_next (text, plain.end, phrase.end))
+    plain = phrase;
   if (stm_range_is_empty (plain))
     plain = phrase;
   referent = stm_draft_refer (self, plain);

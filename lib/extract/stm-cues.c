@@ -345,6 +345,10 @@ stm_cue_find (const StmText *text, StmTokenRange cue, guint32 limit, StmCueMatch
   for (guint32 i = cue.first; i < cue.end; i++)
     if (stm_cue_match (text, i, limit, &at))
       {
+        /* "threatened to attack": what is threatened belongs to the threat. */
+        if (found && i > 0 && text->tokens[i - 1].tag == STM_TAG_TO
+            && (cues[match->entry].issues & STM_CUE_PLACE_INF) != 0)
+          continue;
         /* A noun or an adjective never displaces a verb before it: "issued a statement". */
         if (found && !is_verb (text->tokens[i].tag) && is_verb (text->tokens[match->head].tag))
           continue;

@@ -152,6 +152,15 @@ stm_phrase_until (const StmText *text, guint32 first, guint32 limit, guint32 sto
     all = (StmTokenRange){ first, first + 1 };
   if (stm_range_is_empty (all))
     return all;
+  /* the "so-called" plan: marks behind the determiner */
+  if (all.end == all.first + 1 && all.end + 1 < limit && is_mark (text, all.end)
+      && (t[all.first].tag == STM_TAG_DT || t[all.first].tag == STM_TAG_PRP_POSS))
+    {
+      StmTokenRange inner = stm_phrase_plain (text, all.end + 1, limit);
+
+      if (!stm_range_is_empty (inner))
+        all.end = inner.end;
+    }
   while (all.end < limit)
     {
       guint32 next = all.end;
@@ -313,6 +322,24 @@ take_clause (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
   return FALSE;
 }
 
+/* Whether the object of a cue that takes both is the party addressed rather than the issue. */
+static gboolean
+is_party (const StmText *text, StmTokenRange phrase)
+{
+  const StmToken *t = text->tokens;
+  guint32 head = stm_phrase_head (text, phrase);
+
+  if (t[head].tag == STM_TAG_PRP)
+    return !stm_token_among (text, head, " it this that ");
+  if (t[head].name >= STM_NAME_CLASS_PERSON && t[head].name <= STM_NAME_CLASS_LOCATION)
+    return TRUE;
+  return stm_tag_is_proper (t[head].tag) || stm_token_among (text, head,
+                          " sides countries parties nations states government governments leaders "
+                          "authorities rebels militants officials community president minister "
+                          "ambassador envoy army forces troops people council parties groups party "
+                          "factions ");
+}
+
 /* Prepositional phrases from @at on, until the clause ends or nothing fits. */
 static void
 take_modifiers (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
@@ -352,6 +379,7 @@ take_modifiers (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
           return;
         }
       if ((place & cue->targets) != 0 && stm_range_is_empty (frame->target)
+          && (is_party (text, phrase) || (place & cue->issues) == 0)
           && !((place & cue->issues) != 0 && frame->form == 0 && place != STM_CUE_PLACE_WITH
                && place != STM_CUE_PLACE_ON))
         frame->target = phrase;
@@ -366,24 +394,6 @@ take_modifiers (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
     }
 }
 
-/* Whether the object of a cue that takes both is the party addressed rather than the issue. */
-static gboolean
-is_party (const StmText *text, StmTokenRange phrase)
-{
-  const StmToken *t = text->tokens;
-  guint32 head = stm_phrase_head (text, phrase);
-
-  if (t[head].tag == STM_TAG_PRP)
-    return !stm_token_among (text, head, " it this that ");
-  if (t[head].name >= STM_NAME_CLASS_PERSON && t[head].name <= STM_NAME_CLASS_LOCATION)
-    return TRUE;
-  return stm_tag_is_proper (t[head].tag) || stm_token_among (text, head,
-                          " sides countries parties nations states government governments leaders "
-                          "authorities rebels militants officials community president minister "
-                          "ambassador envoy army forces troops people council parties groups party "
-                          "factions ");
-}
-
 static void
 take_object (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
 {
@@ -392,7 +402,7 @@ take_object (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
   guint32 stops = (cue->issues | cue->targets) & ~(guint32) STM_CUE_PLACE_IN;
   StmTokenRange object;
   gboolean negated = FALSE;
-  guint32 next;
+  guint32 next, verb;
 
   if ((cue->issues & STM_CUE_PLACE_OBJECT) != 0)
     stops &= ~(guint32) STM_CUE_PLACE_OF; /* "the killing of civilians" is one */
@@ -402,7 +412,14 @@ take_object (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
   next = stm_skip_adverbs (text, object.end, limit);
   if ((cue->targets & STM_CUE_PLACE_OBJECT) != 0)
     {
-      guint32 verb = infinitive_start (text, next, limit, &negated);
+      /* "asked X how to do it": a question */
+      if (next < limit && cue->cue_class == STM_CUE_CLASS_DIRECTIVE
+          && stm_token_among (text, next, " how why whether if what when where who "))
+        {
+          frame->target = object;
+          return;
+        }
+      verb = infinitive_start (text, next, limit, &negated);
 
       if (verb != STM_TOKEN_NONE && (cue->issues & STM_CUE_PLACE_INF) != 0)
         {
@@ -570,7 +587,10 @@ stm_frame_read (const StmText *text, const StmCueMatch *match, guint32 first, gu
   read_complement (text, frame, limit);
   /* "launched an investigation", "signed a pact": the noun is all there is. */
   if (match->sense != match->head && frame->form == 0)
-    set_issue (frame, (StmTokenRange){ match->head + 1, match->end },
+    set_issue (frame,
+               stm_range_is_empty (frame->target)
+                 ? (StmTokenRange){ match->head + 1, match->end }
+                 : frame->target,
                STM_CUE_PLACE_OBJECT);
   if (frame->group.passive && match->sense == match->head)
     turn_passive (text, frame, first, limit);

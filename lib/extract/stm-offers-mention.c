@@ -139,8 +139,12 @@ find_owner (const StmText *text, const StmMediationHit *hit, guint32 first, guin
         from--;
       return (StmTokenRange){ from, at };
     }
-  for (guint32 i = hit->end; i + 1 < end && i < hit->end + 4; i++)
-    if (stm_token_is (text, i, "by") || (i == hit->end && stm_token_is (text, i, "of")))
+  at = hit->end;
+  while (at < end && stm_token_among (text, at, " role effort efforts mission team attempt attempts "
+                                                "initiative services "))
+    at++;
+  for (guint32 i = at; i + 1 < end && i < at + 4; i++)
+    if (stm_token_is (text, i, "by") || (i == at && stm_token_among (text, i, " of from ")))
       {
         StmTokenRange phrase = stm_phrase_until (text, i + 1, end, STM_CUE_PLACE_BETWEEN | STM_CUE_PLACE_IN);
 
@@ -403,6 +407,9 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
       else if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
         add_list (text, subject, mention->mediators, &mention->n_mediators);
     }
+  /* Whoever praises or speaks of mediation does not mediate by that. */
+  if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind != STM_MEDIATION_ACT)
+    mention->n_mediators = 0;
   if (mention->n_mediators == 0)
     add_list (text, owner, mention->mediators, &mention->n_mediators);
   if (mention->status == STM_OFFER_STATUS_UNKNOWN)

@@ -153,6 +153,17 @@ brings_together (const StmText *text, guint32 token, guint32 limit)
   return FALSE;
 }
 
+/* "offered to help", "is ready to help", "stands ready to assist" */
+static gboolean
+offers_help (const StmText *text, guint32 help)
+{
+  for (guint32 i = help; i > 0 && i + 4 > help; i--)
+    if (stm_token_among (text, i - 1, " offered offers offer offering ready willing prepared proposed "
+                                      "volunteered keen "))
+      return TRUE;
+  return FALSE;
+}
+
 /* "help resolve the dispute between …": help that third parties give */
 static gboolean
 helps_settle (const StmText *text, guint32 token, guint32 limit)
@@ -161,7 +172,7 @@ helps_settle (const StmText *text, guint32 token, guint32 limit)
       || token < 1 || !stm_tag_is_verb (text->tokens[token].tag))
     return FALSE;
   for (guint32 i = token; i > 0 && i + 4 > token; i--)
-    if (stm_token_among (text, i - 1, " help helping assist "))
+    if (stm_token_among (text, i - 1, " help assist ") && offers_help (text, i - 1))
       return finds_talks (text, token, limit, TRUE) && names_parties (text, token, limit);
   return FALSE;
 }
@@ -194,7 +205,9 @@ stm_mediation_find (const StmText *text, StmTokenRange range, StmMediationHit *h
       row = find (text, i);
       if (row == NULL || row->kind > STM_MEDIATION_QUALITY || is_past (text, i))
         continue;
-      if (row->kind == STM_MEDIATION_ACT && !row->alone && !stm_tag_is_verb (t[i].tag))
+      /* The tagger may take "to host" for a noun. */
+      if (row->kind == STM_MEDIATION_ACT && !row->alone && !stm_tag_is_verb (t[i].tag)
+          && !(i > 0 && t[i - 1].tag == STM_TAG_TO))
         continue;
       if (row->kind == STM_MEDIATION_PERSON && !stm_tag_is_noun (t[i].tag))
         continue;

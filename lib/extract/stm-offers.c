@@ -3,6 +3,7 @@
  * mediator and parties into one record each, with status, conditions and consents. Called by the
  * extractor as the last stage of reading. */
 #include "extract/stm-actor-code.h"
+#include "extract/stm-clauses.h"
 #include "extract/stm-offers-private.h"
 
 #include <string.h>
@@ -300,6 +301,21 @@ clear_offer (StmDraftOffer *offer)
   g_clear_pointer (&offer->steps, g_array_unref);
 }
 
+/* A state, an organization, a person or an office; not "the rest" or a month. */
+static gboolean
+can_mediate (const StmText *text, StmTokenRange phrase, const StmDraftActor *actor)
+{
+  guint32 head = stm_phrase_head (text, phrase);
+  guint8 name = text->tokens[head].name;
+
+  if (actor->country != NULL || text->tokens[head].tag == STM_TAG_PRP
+      || text->tokens[phrase.first].tag == STM_TAG_PRP_POSS)
+    return TRUE;
+  if (name == STM_NAME_CLASS_MISC || (name >= STM_NAME_CLASS_DATE && name != STM_NAME_CLASS_NONE))
+    return FALSE;
+  return stm_clause_can_speak (text, phrase);
+}
+
 /* A mention becomes a new offer or tells more of one that is known. */
 static void
 take_mention (Reader *reader, const StmMention *mention)
@@ -315,7 +331,8 @@ take_mention (Reader *reader, const StmMention *mention)
     {
       StmDraftActor actor;
 
-      if (name_actor (reader, mention->mediators[i], mention->statement, &actor))
+      if (name_actor (reader, mention->mediators[i], mention->statement, &actor)
+          && can_mediate (reader->draft->text, mention->mediators[i], &actor))
         offer.mediators[offer.n_mediators++] = actor;
     }
   read_parties (reader, mention, &offer);

@@ -378,6 +378,8 @@ stm_draft_read_performatives (StmDraft *self)
   mark_taken (self, taken);
   while (lead < text->n_sentences && text->sentences[lead].headline)
     lead++;
+  if (lead == text->n_sentences)
+    lead = 0;
   for (guint32 i = 0; i < text->n_sentences; i++)
     {
       const StmSentence *sentence = &text->sentences[i];

@@ -138,6 +138,7 @@ stm_phrase_plain (const StmText *text, guint32 first, guint32 limit)
 {
   const StmToken *t = text->tokens;
   guint32 end = first, noun = first;
+  gboolean real = FALSE; /* a noun is in it, not only a determiner */
 
   if (first < limit && t[first].tag == STM_TAG_PRP)
     return (StmTokenRange){ first, first + 1 };
@@ -149,9 +150,9 @@ stm_phrase_plain (const StmText *text, guint32 first, guint32 limit)
         break;
       if ((tag == STM_TAG_DT || tag == STM_TAG_PRP_POSS) && noun > first)
         break; /* a new phrase begins */
-      if (tag == STM_TAG_VBG && noun > first && t[end].name == STM_NAME_CLASS_NONE)
+      if (tag == STM_TAG_VBG && real && t[end].name == STM_NAME_CLASS_NONE)
         break;
-      if (tag == STM_TAG_VBN && noun > first)
+      if (tag == STM_TAG_VBN && real)
         break;
       if (!is_inside (tag) && t[end].name != STM_NAME_CLASS_PERSON
           && t[end].name != STM_NAME_CLASS_ORGANIZATION && tag != STM_TAG_RB)
@@ -160,6 +161,7 @@ stm_phrase_plain (const StmText *text, guint32 first, guint32 limit)
         break;
       if (is_nominal (tag) || t[end].name != STM_NAME_CLASS_NONE || (tag == STM_TAG_DT && end == first))
         noun = end + 1;
+      real = real || is_nominal (tag) || t[end].name != STM_NAME_CLASS_NONE;
     }
   return (StmTokenRange){ first, noun };
 }

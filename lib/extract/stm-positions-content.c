@@ -2,7 +2,10 @@
  * Stances that the words of a content give: "X must ...", "we will not ...", "it is necessary to
  * ...", "the raid was criminal". Clause by clause, from tags and lexicons. Called by stm-positions.c
  * for statements whose cue is neutral. */
+#include "extract/stm-knowledge.h"
 #include "extract/stm-positions-private.h"
+
+#include <string.h>
 
 #define MAX_CLAUSES 6
 
@@ -14,6 +17,7 @@ typedef struct {
   guint32 predicate;     /* adjective or noun behind a copula; STM_TOKEN_NONE */
   guint32 rest;          /* first token behind verb or predicate */
   guint32 end;
+  guint32 limit;         /* of the stretch that it stands in: objects are shared across "and" */
   StmModal modal;
   guint8 negated;
   guint8 passive;
@@ -121,7 +125,8 @@ read_clause (const StmText *text, guint32 first, guint32 end, Clause *clause)
   *clause = (Clause){ .subject = { at, finite },
                       .finite = finite,
                       .predicate = STM_TOKEN_NONE,
-                      .end = end };
+                      .end = end,
+                      .limit = end };
   while (clause->subject.end > at
          && (is_adverb (t[clause->subject.end - 1].tag)
              || t[clause->subject.end - 1].tag == STM_TAG_COMMA))
@@ -141,7 +146,9 @@ read_clause (const StmText *text, guint32 first, guint32 end, Clause *clause)
         }
       if (next >= end)
         break;
-      if (stm_tag_is_verb (t[next].tag)
+      /* A modal makes a verb of what the tagger takes for a noun: "will boycott". */
+      if ((stm_tag_is_verb (t[next].tag)
+           || (t[verb].tag == STM_TAG_MD && t[next].tag == STM_TAG_NN && verb == finite))
           && (t[verb].tag == STM_TAG_MD
               || stm_token_among (text, verb, " have has had having 've do does did be been being is "
                                               "are was were am 's 're 'm ")))
@@ -175,7 +182,9 @@ read_clause (const StmText *text, guint32 first, guint32 end, Clause *clause)
     {
       guint32 next = verb + 1;
 
-      while (next < end && (is_adverb (t[next].tag) || t[next].tag == STM_TAG_DT)
+      while (next < end
+             && (is_adverb (t[next].tag)
+                 || (t[next].tag == STM_TAG_DT && !stm_token_is (text, next, "that")))
              && stm_stance_word (text, next).kind != STM_STANCE_WORD_READY)
         {
           clause->negated = clause->negated || stm_token_among (text, next, " not n't never no ");
@@ -278,7 +287,13 @@ side_of (StmContentReader *reader, StmTokenRange subject)
         return SIDE_OTHER;
       if (s != NULL && t[head].quoted == STM_QUOTED_NO
           && stm_token_among (text, head, " he she they it "))
-        return SIDE_OWN;
+        {
+          gboolean person = s->speaker != STM_DRAFT_NONE
+                            && stm_draft_speaker (reader->draft, s->speaker)->kind
+                                 == STM_SPEAKER_KIND_PERSON;
+
+          return person && stm_token_is (text, head, "it") ? SIDE_THING : SIDE_OWN;
+        }
       return stm_token_among (text, head, " he she they ") ? SIDE_OTHER : SIDE_THING;
     }
   if (t[subject.first].tag == STM_TAG_PRP_POSS && t[subject.first].quoted == STM_QUOTED_NO
@@ -299,6 +314,16 @@ side_of (StmContentReader *reader, StmTokenRange subject)
 
       if (referent == s->speaker)
         return SIDE_OWN;
+      /* "the Ghanaian government", "Ghana's army" */
+      if (referent == STM_DRAFT_NONE && is_group_noun (text, head))
+        {
+          const char *country = stm_know_country_in (text, subject);
+          const char *own = stm_draft_speaker (reader->draft, s->speaker)->country;
+
+          if (country != NULL && own != NULL && strcmp (country, own) == 0
+              && !stm_token_among (text, head, " rebels militants opposition protesters militia "))
+            return SIDE_OWN;
+        }
       if (referent != STM_DRAFT_NONE)
         {
           const StmDraftSpeaker *a = stm_draft_speaker (reader->draft, referent);
@@ -310,7 +335,8 @@ side_of (StmContentReader *reader, StmTokenRange subject)
               && (a->kind != STM_SPEAKER_KIND_PERSON || b->kind != STM_SPEAKER_KIND_PERSON))
             return SIDE_OWN;
           if (a->kind == STM_SPEAKER_KIND_GOVERNMENT && b->country == NULL
-              && (b->kind == STM_SPEAKER_KIND_UNNAMED || b->kind == STM_SPEAKER_KIND_PERSON))
+              && (b->kind == STM_SPEAKER_KIND_UNNAMED || b->kind == STM_SPEAKER_KIND_PERSON
+                  || b->kind == STM_SPEAKER_KIND_GOVERNMENT))
             return SIDE_MAYBE;
         }
     }
@@ -413,7 +439,9 @@ judge_predicate_need (const StmText *text, const Clause *clause, StmStances *out
     return FALSE;
   word = stm_stance_word (text, clause->predicate);
   if (word.kind != STM_STANCE_WORD_NEED
-      && !stm_token_among (text, clause->predicate, " need necessity duty responsibility time "))
+      && !stm_token_among (text, clause->predicate, " need necessity duty responsibility ")
+      && !(stm_token_is (text, clause->predicate, "time") && clause->rest < clause->end
+           && stm_token_among (text, clause->rest, " to for ")))
     return FALSE;
   from = after_link (text, clause->rest, clause->end);
   if (from == STM_TOKEN_NONE && stm_token_among (text, clause->subject.first, " it there "))
@@ -441,6 +469,13 @@ judge_wish (StmContentReader *reader, const Clause *clause, StmStances *out)
 
   if (word.kind != STM_STANCE_WORD_WANT)
     return FALSE;
+  if (at + 1 < clause->end && stm_token_is (text, at, "for")
+      && stm_token_among (text, clause->verb, " hope hopes hoped hoping "))
+    {
+      add (out, STM_STANCE_SUPPORT, "050", tail (text, clause, at + 1), nothing,
+           modality_of (text, clause), 0.5f);
+      return TRUE;
+    }
   if (at < clause->end && stm_token_is (text, at, "that"))
     at++;
   if (at + 1 < clause->end && text->tokens[at].tag == STM_TAG_TO)
@@ -528,7 +563,7 @@ judge_will (StmContentReader *reader, const Clause *clause, StmStances *out)
 
   if (clause->modal != STM_MODAL_WILL && clause->modal != STM_MODAL_WOULD)
     return FALSE;
-  if (clause->passive && !clause->negated)
+  if ((clause->passive || clause->predicate != STM_TOKEN_NONE) && !clause->negated)
     return FALSE;
   issue.end = until_at (text, issue.first, issue.end);
   topic = stm_topic_read (text, issue);
@@ -571,7 +606,8 @@ judge_cue (StmContentReader *reader, const Clause *clause, StmStances *out)
 
   if (!stm_cue_match (text, at, clause->end, &match))
     return FALSE;
-  stm_frame_read (text, &match, clause->subject.first, clause->end, &frame);
+  stm_frame_read (text, &match, clause->subject.first,
+                  clause->rest >= clause->end ? clause->limit : clause->end, &frame);
   if (clause->predicate != STM_TOKEN_NONE)
     frame.group.negated = clause->negated;
   return stm_stances_read_frame (text, &frame, out);
@@ -709,6 +745,7 @@ judge_harm (const StmText *text, const Clause *clause, StmStances *out)
       StmStanceWord word = stm_stance_word (text, i);
 
       if (word.kind == STM_STANCE_WORD_HARM
+          || (there && future && stm_token_among (text, i, " response price answer retaliation "))
           || (i > clause->finite && word.kind == STM_STANCE_WORD_GRAVE))
         {
           /* A harm in the subject speaks only together with a change for the worse. */
@@ -825,7 +862,9 @@ judge_clause (StmContentReader *reader, const Clause *clause, Side side, StmStan
            clause->subject, actor, modality_of (text, clause), 0.45f);
       return TRUE;
     }
-  if (side != SIDE_OWN && judge_harm (text, clause, out))
+  if ((side == SIDE_THING
+       || (side == SIDE_OTHER && clause->modal != STM_MODAL_NONE))
+      && judge_harm (text, clause, out))
     return TRUE;
   return out->n > before;
 }
@@ -868,7 +907,8 @@ judge_phrase (StmContentReader *reader, guint32 first, guint32 end, StmStances *
         {
           StmTokenRange issue = { at + 1, end };
 
-          if (!stm_range_is_empty (object) && object.end + 1 < end && t[object.end].tag == STM_TAG_TO)
+          if (!stm_range_is_empty (object) && object.end + 1 < end && t[object.end].tag == STM_TAG_TO
+              && !stm_token_is (text, object.end + 1, "be"))
             {
               issue.first = object.end + 1;
               add (out, STM_STANCE_URGE, stm_cameo_deepen ("020", stm_topic_read (text, issue), FALSE),

@@ -356,6 +356,11 @@ fill_target (const StmText *text, const StmFrame *frame, StmStanceFound *found)
 {
   StmTokenRange actor;
 
+  /* "demanded the withdrawal of Togolese troops from Ghana": who would act, not where from */
+  if (found->stance == STM_STANCE_URGE && frame->form == STM_CUE_PLACE_OBJECT)
+    for (guint32 i = found->issue.first; i < MIN (found->issue.end, found->issue.first + 6); i++)
+      if (stm_token_among (text, i, " withdrawal removal departure pullout return release retreat "))
+        found->target = (StmTokenRange){ 0, 0 };
   if (!stm_range_is_empty (found->target) || frame->form == STM_CUE_PLACE_CLAUSE)
     return;
   switch (found->stance)
@@ -430,6 +435,27 @@ read_mediating (const StmText *text, const StmFrame *frame, StmStances *out)
   return TRUE;
 }
 
+/* "is willing to promise that it will not do X": X is what is pledged. */
+static void
+unfold_promise (const StmText *text, StmStanceFound *found)
+{
+  gboolean that = FALSE;
+
+  if (!stm_token_among (text, found->issue.first, " promise pledge guarantee assure vow undertake "))
+    return;
+  for (guint32 i = found->issue.first + 1; i + 2 < found->issue.end && i < found->issue.first + 16; i++)
+    {
+      that = that || stm_token_is (text, i, "that");
+      if (that && text->tokens[i].tag == STM_TAG_MD)
+        {
+          found->stance = STM_STANCE_PLEDGE;
+          found->cameo = "030";
+          found->issue.first = i + 1;
+          return;
+        }
+    }
+}
+
 gboolean
 stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *out)
 {
@@ -452,6 +478,13 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
     return read_mediating (text, frame, out);
   if (cue->stance == STM_STANCE_COMMENT || frame->form == 0 || is_armed_act (text, frame)
       || signs_alone (text, frame))
+    return FALSE;
+  /* "dismissed the minister": an office is taken away, nothing is turned down. */
+  if (strcmp (cue->cue, "dismiss") == 0
+      && stm_token_among (text, stm_phrase_head (text, frame->issue),
+                          " minister ministers official officials chief head cabinet government "
+                          "ambassador general commander officer officers judge judges workers "
+                          "employees staff governor president coach "))
     return FALSE;
   if (frame->group.negated && frame->match.sense == frame->match.head)
     {
@@ -476,6 +509,8 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
     return FALSE;
   if (frame->form == STM_CUE_PLACE_INF && found.issue.first < found.issue.end)
     topic = topic != STM_TOPIC_NONE ? topic : stm_topic_read (text, found.issue);
+  if (frame->form == STM_CUE_PLACE_INF && found.stance != STM_STANCE_URGE)
+    unfold_promise (text, &found);
   fill_target (text, frame, &found);
   adjust_appeal (text, &found, topic);
   if (topic == STM_TOPIC_MEDIATE
@@ -488,7 +523,8 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
   if (frame->group.modal == STM_MODAL_WILL && found.cameo[0] == '0' && found.cameo[1] == '5'
       && found.plover == NULL)
     found.plover = "AGREE";
-  found.issue = stm_issue_trim (text, found.issue);
+  if (found.stance != STM_STANCE_PLEDGE)
+    found.issue = stm_issue_trim (text, found.issue);
   n = stm_issue_split (text, found.issue, frame->form, parts, G_N_ELEMENTS (parts));
   for (guint i = 0; i < n; i++)
     {

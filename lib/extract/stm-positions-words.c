@@ -115,6 +115,7 @@ begins_part (const StmText *text, guint32 at, guint32 end, guint32 form, guint8 
   const StmToken *t = text->tokens;
 
   while (at < end && (stm_token_is_mark (text, at) || stm_token_is (text, at, "to")
+                      || (t[at].tag == STM_TAG_MD && form == STM_CUE_PLACE_INF)
                       || (t[at].tag >= STM_TAG_RB && t[at].tag <= STM_TAG_RBS)))
     at++;
   if (at >= end)
@@ -176,7 +177,8 @@ stm_issue_split (const StmText *text, StmTokenRange issue, guint32 form, StmToke
             next++;
         }
       parts[n++] = (StmTokenRange){ from, t[i - 1].tag == STM_TAG_COMMA ? i - 1 : i };
-      while (next < issue.end && (stm_token_is_mark (text, next) || stm_token_is (text, next, "to")))
+      while (next < issue.end && (stm_token_is_mark (text, next) || stm_token_is (text, next, "to")
+                                  || t[next].tag == STM_TAG_MD))
         next++;
       from = next;
       i = next;

@@ -149,6 +149,10 @@ read_statement (StmDraft *self, StmDraftStatement *s)
           frame.form = STM_CUE_PLACE_CLAUSE;
         }
       cut_to_content (s, &frame.issue);
+      /* "denied claims that ...": what is denied is what the content says. */
+      if (reader.cue->stance == STM_STANCE_DENY && s->n_contents > 0
+          && frame.issue.end <= s->content_tokens[0].first && frame.form == STM_CUE_PLACE_OBJECT)
+        frame.issue = s->content_tokens[0];
       framed = stm_stances_read_frame (text, &frame, &stances);
       cameo = reader.cue->stance == STM_STANCE_COMMENT ? reader.cue->cameo : "010";
     }
