@@ -33,13 +33,14 @@ def main():
         prefix = run("pkg-config", "--variable=prefix", pc).strip()
         libdir = pc.parent.parent
         env = dict(os.environ, PKG_CONFIG_PATH=str(pc.parent), LD_LIBRARY_PATH=str(libdir))
-        define = f"--define-variable=prefix={root}{prefix}"
+        # The same description, for the folder that stands in for the prefix.
+        pc.write_text(pc.read_text().replace(f"prefix={prefix}", f"prefix={root}{prefix}", 1))
         if run("pkg-config", "--modversion", "statements-1", env=env) == "":
             sys.exit("statements-1.pc tells no version")
         compilers = [("c", os.environ.get("CC", "cc"), "-std=c11")]
         if shutil.which("c++"):
             compilers.append(("c++", "c++", "-std=c++17"))
-        cflags, libs = flags(env, define, "--cflags"), flags(env, define, "--libs")
+        cflags, libs = flags(env, "--cflags"), flags(env, "--libs")
         headers = sorted(root.rglob("include/statements-1/statements/*.h"))
         if not headers:
             sys.exit("no header was installed")
