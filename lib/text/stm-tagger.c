@@ -34,14 +34,6 @@ tag_of_mark (const StmToken *token, const char *text)
     {
     case '$':
       return STM_TAG_DOLLAR;
-    case '(':
-    case '[':
-    case '{':
-      return token->end - token->start == 1 ? STM_TAG_LRB : 0;
-    case ')':
-    case ']':
-    case '}':
-      return token->end - token->start == 1 ? STM_TAG_RRB : 0;
     case '#':
       return token->end - token->start == 1 ? STM_TAG_HASH : 0;
     default:
