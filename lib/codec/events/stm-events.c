@@ -413,10 +413,13 @@ check_code (const StmEvents *self, const char *cameo, GError **error)
   else
     {
       g_autofree char *quoted = stm_error_quote (cameo, -1);
+      guint cell = 0;
       gboolean is_short = cameo[0] != '0' && strlen (cameo) < 4
                           && strspn (cameo, "0123456789") == strlen (cameo);
 
-      return stm_events_fail (self, self->rows.n_cells, "cameo", STM_ERROR_VALUE, error,
+      while (cell < self->rows.n_cells && self->rows.cells[cell].text != cameo)
+        cell++;
+      return stm_events_fail (self, cell, "cameo", STM_ERROR_VALUE, error,
                               "%s is not a CAMEO code: expected digits such as 039%s", quoted,
                               is_short ? "; a spreadsheet may have taken the zero away" : "");
     }

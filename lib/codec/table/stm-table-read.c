@@ -95,6 +95,7 @@ make_plan (StmTableReader *self, StmTableKind kind, gboolean among_all, GError *
       if (cell >= 0)
         self->known[kind][cell] = TRUE;
       else if (column->n_steps == 1 && column->part != STM_KIND_SPAN_TEXT
+               && (column->is_own || column->of == STM_OF_STATEMENT)
                && (column->steps[0]->flags & STM_FIELD_REQUIRED) != 0)
         return fail_header (self, 0, STM_ERROR_MISSING, error, "there is no column", column->name);
     }

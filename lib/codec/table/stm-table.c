@@ -178,7 +178,8 @@ add_id (StmTable *table, guint of, const char *name)
 {
   const StmType *type = stm_table_get_type (of);
   const StmField *field = stm_type_find (type, "id");
-  StmColumn column = { .of = (guint8) of, .list = -1, .n_steps = 1, .steps = { field } };
+  StmColumn column = { .of = (guint8) of, .list = -1, .n_steps = 1, .is_own = TRUE,
+                       .steps = { field } };
 
   add_column (table, &column, g_strdup (name), 0);
   table->covered[of] |= 1u << (field - type->fields);

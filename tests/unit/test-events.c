@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Event tables: verbal codes become positions with their zeros, the others are counted. */
+#include "test-util.h"
+
+#include <string.h>
+
+static StmReader *
+open_fixture (const char *name, const char *format)
+{
+  g_autofree char *path = stm_test_fixture (name);
+  StmReader *reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+
+  ck_assert (stm_reader_set_format (reader, format, NULL));
+  stm_reader_open_file (reader, path, &error);
+  ck_assert_ok (error);
+  return reader;
+}
+
+START_TEST (test_icews)
+{
+  g_autoptr (StmReader) reader = open_fixture ("icews/y_story.tab", "icews");
+  g_autoptr (StmReport) report = stm_reader_next (reader, NULL, NULL);
+  g_autoptr (StmReport) second = stm_reader_next (reader, NULL, NULL);
+  const StmStatement *statement = stm_report_lookup_statement (report, "1");
+  const StmPosition *position = stm_statement_get_position (statement, 0);
+  g_autofree char *words = stm_statement_dup_content_text (statement);
+  StmDiagnostics *notes = stm_reader_get_diagnostics (reader);
+
+  ck_assert_str_eq (stm_report_get_id (report), "icews-900");
+  ck_assert_str_eq (stm_report_get_id (second), "icews-901");
+  ck_assert_uint_eq (stm_report_get_n_statements (report), 2);
+  ck_assert_str_eq (words, "Express intent to mediate");
+  ck_assert_str_eq (stm_position_get_cameo (position), "039");
+  ck_assert_int_eq (stm_position_get_stance (position), STM_STANCE_OFFER);
+  ck_assert_str_eq (stm_actor_get_name (stm_position_get_target (position)), "Samoa");
+  ck_assert_str_eq (stm_speaker_get_country (stm_statement_get_speaker (statement)), "NOR");
+  ck_assert_int_eq (
+      stm_position_get_stance (stm_statement_get_position (stm_report_get_statement (second, 0), 0)),
+      STM_STANCE_REJECT);
+  ck_assert_ptr_null (stm_reader_next (reader, NULL, NULL));
+  ck_assert_uint_eq (stm_diagnostics_get_n (notes), 1);
+  ck_assert_ptr_nonnull (strstr (stm_diagnostics_get_error (notes, 0)->message, "CAMEO 19: 1"));
+}
+END_TEST
+
+START_TEST (test_gdelt)
+{
+  g_autoptr (StmReader) reader = open_fixture ("gdelt/y_version2.tsv", "gdelt");
+  g_autoptr (StmReport) report = stm_reader_next (reader, NULL, NULL);
+  g_autoptr (StmReport) second = stm_reader_next (reader, NULL, NULL);
+  const StmStatement *statement = stm_report_get_statement (report, 1);
+  const StmPosition *position = stm_statement_get_position (statement, 0);
+
+  ck_assert_str_eq (stm_source_get_url (stm_report_get_source (report)), "https://example.org/a");
+  ck_assert_uint_eq (stm_report_get_n_statements (report), 2);
+  ck_assert_uint_eq (stm_report_get_n_statements (second), 1);
+  ck_assert_str_eq (stm_position_get_cameo (position), "1121");
+  ck_assert_int_eq (stm_position_get_stance (position), STM_STANCE_ACCUSE);
+  ck_assert_str_eq (stm_position_get_plover (position), "ACCUSE");
+  ck_assert_str_eq (stm_actor_get_code (stm_position_get_holder (position)), "NORGOV");
+  /* CAMEO's media are PLOVER's journalists. */
+  ck_assert_str_eq (stm_actor_get_code (stm_position_get_target (position)), "WSMJRN");
+  ck_assert_str_eq (stm_date_to_string (stm_statement_get_date (statement)), "2031-05-04");
+  ck_assert_ptr_null (stm_reader_next (reader, NULL, NULL));
+}
+END_TEST
+
+START_TEST (test_real_file)
+{
+  g_autofree char *folder = stm_test_data ("formats");
+  g_autofree char *path = folder ? g_build_filename (folder, "icews.tab", NULL) : NULL;
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  StmReport *report;
+  guint n = 0;
+
+  if (path == NULL)
+    {
+      g_print ("skipped: no STATEMENTS_TEST_DATA/formats\n");
+      return;
+    }
+  ck_assert (stm_reader_open_file (reader, path, &error));
+  ck_assert_str_eq (stm_reader_get_format (reader), "icews");
+  while ((report = stm_reader_next (reader, NULL, &error)) != NULL)
+    {
+      n += stm_report_get_n_statements (report);
+      stm_report_unref (report);
+    }
+  ck_assert_ok (error);
+  ck_assert_uint_eq (n, 1554); /* of 1,800 rows, those of roots 01 to 05 and 10 to 14 */
+}
+END_TEST
+
+Suite *
+stm_test_events_suite (void)
+{
+  Suite *suite = suite_create ("events");
+  TCase *tests = tcase_create ("events");
+
+  tcase_add_test (tests, test_icews);
+  tcase_add_test (tests, test_gdelt);
+  tcase_add_test (tests, test_real_file);
+  suite_add_tcase (suite, tests);
+  return suite;
+}
