@@ -386,7 +386,7 @@ take_key (StmJson *self)
   const char *p = at + 1;
 
   /* Most keys need no copy. */
-  while ((guchar) (*p - ' ') < 0x80 - ' ' && *p != '"' && *p != '\\')
+  while (p < self->end && (guchar) (*p - ' ') < 0x80 - ' ' && *p != '"' && *p != '\\')
     p++;
   if (self->n_keys == self->keys_room)
     {
@@ -394,7 +394,7 @@ take_key (StmJson *self)
       self->keys = g_realloc_n (self->keys, self->keys_room, sizeof *self->keys);
     }
   key = &self->keys[self->n_keys];
-  if (*p == '"')
+  if (p < self->end && *p == '"')
     {
       *key = (StmJsonKey){ at, at + 1, (guint32) (p - at - 1), 0 };
       self->p = p + 1;
