@@ -7,6 +7,18 @@
 
 extern const StmCodec stm_codec_dot;
 
+/* Graphviz takes "&lt;" in a label for "<". */
+static gboolean
+is_reference (const char *ampersand)
+{
+  const char *p = ampersand + 1;
+
+  p += *p == '#';
+  while (g_ascii_isalnum (*p))
+    p++;
+  return p > ampersand + 1 && *p == ';';
+}
+
 /* A quoted id: a quotation mark and a backslash are escaped, a line end is a blank. */
 static void
 append_id (GString *out, const char *text)
@@ -17,6 +29,8 @@ append_id (GString *out, const char *text)
       if (*p == '"' || *p == '\\')
         g_string_append_c (out, '\\');
       g_string_append_c (out, (guchar) *p < 0x20 ? ' ' : *p);
+      if (*p == '&' && is_reference (p))
+        g_string_append (out, "amp;");
     }
   g_string_append_c (out, '"');
 }

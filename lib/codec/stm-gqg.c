@@ -84,7 +84,8 @@ read_quotes (StmJson *json, GArray *quotes)
     }
 }
 
-/* "20200101000000", "2020-01-01T00:00:00Z" or "2020-01-01 …" as an EDTF day. */
+/* "20200101000000", "2020-01-01T00:00:00Z" or "2020-01-01 …" as an EDTF day; others as they are, to
+ * be refused and told. */
 static char *
 make_day (const char *date)
 {
@@ -94,7 +95,7 @@ make_day (const char *date)
     n++;
   if (n >= 8)
     return g_strdup_printf ("%.4s-%.2s-%.2s", date, date + 4, date + 6);
-  return strlen (date) >= 10 ? g_strndup (date, 10) : NULL;
+  return g_strndup (date, strspn (date, "0123456789-") >= 10 ? 10 : strlen (date));
 }
 
 /* The name that GDELT gives a language, or its code, as BCP 47. */
@@ -135,6 +136,8 @@ add_statements (StmReportBuilder *builder, const GArray *quotes, GError **error)
       if (*quote->post != '\0')
         g_string_append_printf (text, " %s", quote->post);
     }
+  if (quotes->len == 0)
+    return TRUE;
   if (!stm_report_builder_set_text (builder, text->str, (gssize) text->len, error))
     return FALSE;
   for (guint i = 0; i < quotes->len; i++)
@@ -179,7 +182,7 @@ read_line (Lines *self, const char *line, gsize len, GError **error)
   gpointer source;
   gsize key_len;
   StmJson json;
-  gboolean good;
+  gboolean good, has_quotes = FALSE;
 
   stm_arena_reset (&self->arena);
   stm_json_init (&json, line, len, &self->arena, &self->options->limits);
@@ -195,14 +198,17 @@ read_line (Lines *self, const char *line, gsize len, GError **error)
     else if (stm_json_is (key, key_len, "lang"))
       stm_json_read_string (&json, &language, NULL);
     else if (stm_json_is (key, key_len, "quotes"))
-      read_quotes (&json, quotes);
+      {
+        has_quotes = TRUE;
+        read_quotes (&json, quotes);
+      }
     else
       stm_json_skip (&json);
   good = stm_json_end (&json);
   if (good && url == NULL)
     good = stm_json_fail (&json, line, STM_ERROR_MISSING, "\"url\" was expected");
-  if (good && quotes->len == 0)
-    good = stm_json_fail (&json, line, STM_ERROR_MISSING, "\"quotes\" with a quote was expected");
+  if (good && !has_quotes)
+    good = stm_json_fail (&json, line, STM_ERROR_MISSING, "\"quotes\" was expected");
   if (!good)
     {
       stm_json_take_error (&json, NULL, error);
@@ -233,6 +239,9 @@ next_gqg (gpointer state, GCancellable *cancellable, GError **error)
   while (stm_input_next_line (self->in, self->options->limits.max_record_size, &line, &len, error))
     {
       GError *failure = NULL;
+      g_autofree char *path = NULL;
+      const char *name;
+      char *words;
       StmReport *report;
       StmPlace place;
 
@@ -244,11 +253,17 @@ next_gqg (gpointer state, GCancellable *cancellable, GError **error)
       if (report != NULL)
         return report;
       /* The line's own place is within it. */
+      path = g_strdup (stm_error_get_path (failure));
       place = (StmPlace){ (guint) stm_input_get_line (self->in), stm_error_get_column (failure),
-                          stm_input_get_offset (self->in) + stm_error_get_offset (failure),
-                          stm_error_get_path (failure) };
+                          stm_input_get_offset (self->in) + stm_error_get_offset (failure), path };
       stm_error_set_place (failure, &place);
-      g_prefix_error (&failure, "line %u: ", place.line);
+      name = stm_input_get_name (self->in);
+      words = g_str_has_prefix (failure->message, "1:") ? strchr (failure->message, ' ') : NULL;
+      words = g_strdup_printf ("%s%s%u:%u: %s", name != NULL ? name : "", name != NULL ? ":" : "",
+                               place.line, MAX (place.column, 1),
+                               words != NULL ? words + 1 : failure->message);
+      g_free (failure->message);
+      failure->message = words;
       if ((self->options->flags & STM_READ_SKIP_BAD) == 0)
         {
           g_propagate_error (error, failure);

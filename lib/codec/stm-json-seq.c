@@ -16,12 +16,15 @@ typedef struct {
   const StmReadOptions *options;
   StmDiagnostics *notes;
   StmJsonReader *reader;
-  GString *record;     /* lines since the last separator */
-  GString *spare;      /* what follows a separator on the line that ended a record */
+  GString *record;     /* what stands behind the last separator */
+  const char *rest;    /* of the line that was read last, its end included; NULL when it is used up */
+  gsize rest_len;
+  gsize rest_at;       /* bytes of the line before it */
   gboolean at_end;
   gboolean begun;      /* a separator was seen */
   guint64 line;        /* where the record begins */
-  guint64 offset;
+  guint64 offset;      /* of its separator */
+  guint64 given_line;  /* where the one that was given last began */
 } Sequence;
 
 static int
@@ -40,7 +43,6 @@ open_sequence (StmInput *in, const StmReadOptions *options, StmDiagnostics *note
   self->notes = notes;
   self->reader = stm_json_reader_new (options->flags, &options->limits);
   self->record = g_string_new (NULL);
-  self->spare = g_string_new (NULL);
   return self;
 }
 
@@ -51,7 +53,6 @@ close_sequence (gpointer state)
 
   stm_json_reader_free (self->reader);
   g_string_free (self->record, TRUE);
-  g_string_free (self->spare, TRUE);
   g_free (self);
 }
 
@@ -68,61 +69,56 @@ fail_before_separator (Sequence *self, GError **error)
   return FALSE;
 }
 
-/* Takes lines up to the next separator into the record. FALSE at the end of the input when there is
- * nothing more, and with an error. */
-static gboolean
-take_record (Sequence *self, GError **error)
+/* A record begins at the rest of the line. */
+static void
+mark_begin (Sequence *self)
 {
-  const char *line;
-  gsize len;
-  gsize most = self->options->limits.max_record_size;
+  self->line = stm_input_get_line (self->in);
+  self->offset = stm_input_get_offset (self->in) + self->rest_at - 1;
+}
 
-  g_string_truncate (self->record, 0);
-  if (self->spare->len > 0)
-    g_string_append_len (self->record, self->spare->str, (gssize) self->spare->len);
-  g_string_truncate (self->spare, 0);
-  while (!self->at_end)
+/* The next line, when the one before is used up. FALSE at the end and with an error. */
+static gboolean
+take_line (Sequence *self, GError **error)
+{
+  GError *failure = NULL;
+
+  while (self->rest_len == 0)
     {
-      const char *separator;
-      GError *failure = NULL;
-
-      if (!stm_input_next_line (self->in, most, &line, &len, &failure))
+      if (self->at_end
+          || !stm_input_next_line (self->in, self->options->limits.max_record_size, &self->rest,
+                                   &self->rest_len, &failure))
         {
           self->at_end = TRUE;
           if (failure != NULL)
-            {
-              g_propagate_error (error, failure);
-              return FALSE;
-            }
-          break;
+            g_propagate_error (error, failure);
+          return FALSE;
         }
-      separator = memchr (line, SEPARATOR, len);
-      if (!self->begun && separator != line)
-        {
-          if (separator == NULL && len == 0)
-            continue;
-          return fail_before_separator (self, error);
-        }
-      if (separator != NULL)
-        {
-          gboolean first = !self->begun;
+      self->rest_at = 0;
+      if (self->begun)
+        g_string_append_c (self->record, '\n'); /* of the line before */
+    }
+  return TRUE;
+}
 
-          g_string_append_len (self->record, line, separator - line);
-          g_string_append_len (self->spare, separator + 1, (gssize) (len - (gsize) (separator + 1 - line)));
-          g_string_append_c (self->spare, '\n');
-          self->begun = TRUE;
-          if (first)
-            {
-              self->line = stm_input_get_line (self->in);
-              self->offset = stm_input_get_offset (self->in) + 1;
-              g_string_assign (self->record, self->spare->str);
-              g_string_truncate (self->spare, 0);
-              continue;
-            }
-          return TRUE;
-        }
-      g_string_append_len (self->record, line, (gssize) len);
-      g_string_append_c (self->record, '\n');
+/* Takes what stands before the next separator, or the end, into the record. FALSE when there is
+ * nothing more, and with an error. Several may stand on one line. */
+static gboolean
+take_record (Sequence *self, GError **error)
+{
+  gsize most = self->options->limits.max_record_size;
+  GError *failure = NULL;
+
+  /* A blank in place of the separator: columns and offsets are those of the input. */
+  g_string_assign (self->record, self->begun ? " " : "");
+  while (take_line (self, &failure))
+    {
+      const char *separator = memchr (self->rest, SEPARATOR, self->rest_len);
+      gsize len = separator != NULL ? (gsize) (separator - self->rest) : self->rest_len;
+
+      if (!self->begun && separator != self->rest)
+        return fail_before_separator (self, error);
+      g_string_append_len (self->record, self->rest, (gssize) len);
       if (most > 0 && self->record->len > most)
         {
           StmPlace place = { (guint) self->line, 1, self->offset, NULL };
@@ -132,8 +128,26 @@ take_record (Sequence *self, GError **error)
                          place.line, most);
           return FALSE;
         }
+      if (separator == NULL)
+        {
+          self->rest_len = 0;
+          continue;
+        }
+      self->rest += len + 1;
+      self->rest_len -= len + 1;
+      self->rest_at += len + 1;
+      if (self->begun)
+        return TRUE;
+      self->begun = TRUE;
+      mark_begin (self);
+      g_string_assign (self->record, " ");
     }
-  return self->record->len > 0;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  return self->record->len > 1;
 }
 
 static gboolean
@@ -154,10 +168,10 @@ next_in_sequence (gpointer state, GCancellable *cancellable, GError **error)
   while (take_record (self, &failure))
     {
       StmOrigin origin = { stm_input_get_name (self->in), self->line, self->offset };
-      StmReport *report = NULL;
+      StmReport *report;
 
-      self->line = stm_input_get_line (self->in);
-      self->offset = stm_input_get_offset (self->in) + 1;
+      self->given_line = self->line;
+      mark_begin (self);
       if (is_blank (self->record))
         continue;
       report = stm_json_reader_read (self->reader, self->record->str, self->record->len, &origin,
@@ -181,7 +195,7 @@ next_in_sequence (gpointer state, GCancellable *cancellable, GError **error)
 static guint64
 line_in_sequence (gconstpointer state)
 {
-  return ((const Sequence *) state)->line;
+  return ((const Sequence *) state)->given_line;
 }
 
 static gboolean

@@ -13,6 +13,8 @@ typedef struct {
   const StmReadOptions *options;
   StmSink *sink;
   StmDiagnostics *notes;
+  const char *name;
+  StmProseCursor cursor;
   guint n_found;
 } Reading;
 
@@ -87,7 +89,7 @@ read_types (StmJson *json)
 }
 
 static gboolean
-finish_article (Reading *reading, StmProseSource *source, GError **error)
+finish_article (Reading *reading, StmProseSource *source, const char *start, GError **error)
 {
   GError *failure = NULL;
   StmReport *report = stm_prose_source_end (source, reading->notes, &failure);
@@ -95,6 +97,7 @@ finish_article (Reading *reading, StmProseSource *source, GError **error)
   reading->n_found++;
   if (report != NULL)
     return stm_sink_put (reading->sink, report, error);
+  stm_prose_source_set_place (&reading->cursor, &reading->json, start, reading->name, &failure);
   if (reading->options->flags & STM_READ_SKIP_BAD)
     {
       stm_diagnostics_add (reading->notes, STM_SEVERITY_ERROR, failure);
@@ -113,7 +116,7 @@ read_object (Reading *reading, gboolean may_hold, GError **error)
 {
   StmJson *json = &reading->json;
   StmProseSource source;
-  const char *key, *value;
+  const char *start = stm_json_here (json), *key, *value;
   gsize key_len, len;
   gboolean is_article = FALSE, good = TRUE;
 
@@ -148,6 +151,7 @@ read_object (Reading *reading, gboolean may_hold, GError **error)
     else if ((stm_json_is (key, key_len, "articleBody") || stm_json_is (key, key_len, "text"))
              && stm_json_peek (json) == STM_JSON_STRING)
       {
+        value = NULL;
         stm_json_read_string (json, &value, &len);
         g_string_truncate (source.text, 0);
         if (value != NULL && strstr (value, "</") != NULL)
@@ -161,7 +165,7 @@ read_object (Reading *reading, gboolean may_hold, GError **error)
     else
       stm_json_skip (json);
   if (good && !stm_json_failed (json) && is_article)
-    good = finish_article (reading, &source, error);
+    good = finish_article (reading, &source, start, error);
   stm_prose_source_clear (&source);
   return good && !stm_json_failed (json);
 }
@@ -189,6 +193,7 @@ read_newsarticle (StmInput *in, const StmReadOptions *options, StmSink *sink,
 
   if (!stm_input_read_all (in, options->limits.max_record_size, &data, &len, error))
     return FALSE;
+  reading.name = stm_input_get_name (in);
   stm_arena_init (&arena);
   stm_json_init (&reading.json, data, len, &arena, &options->limits);
   good = stm_json_peek (&reading.json) == STM_JSON_ARRAY ? read_graph (&reading, error)
@@ -197,8 +202,10 @@ read_newsarticle (StmInput *in, const StmReadOptions *options, StmSink *sink,
     good = stm_json_end (&reading.json);
   if (good && reading.n_found == 0)
     {
-      stm_error_set (error, STM_ERROR_MISSING, NULL,
-                     "%s: an object of type NewsArticle (or Article …) was expected",
+      StmPlace place = { 1, 1, 0, NULL };
+
+      stm_error_set (error, STM_ERROR_MISSING, &place,
+                     "%s:1:1: an object of type NewsArticle (or Article …) was expected",
                      stm_input_get_name (in) != NULL ? stm_input_get_name (in) : "input");
       good = FALSE;
     }

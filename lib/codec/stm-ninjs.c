@@ -101,7 +101,8 @@ read_bodies (StmJson *json, Item *item, int base)
       int rank = base + (markup ? 0 : 1)
                  + (piece.role == NULL || g_ascii_strcasecmp (piece.role, "main") == 0 ? 2 : 0);
 
-      if (piece.value != NULL)
+      /* Who is to be named beside a picture is no prose. */
+      if (piece.value != NULL && (piece.role == NULL || strstr (piece.role, "credit") == NULL))
         take_body (item, rank, piece.value, piece.len, markup);
     }
 }
@@ -161,6 +162,24 @@ read_publisher (StmJson *json, Item *item)
     }
 }
 
+/* Names are the input's: there may be any number, made so that they collide. */
+#define MOST_NAMES 200
+
+static void
+count_loss (GHashTable *lost, const char *key, gsize len)
+{
+  g_autofree char *name = g_strndup (key, len);
+  guint n;
+
+  if (g_hash_table_size (lost) >= MOST_NAMES && !g_hash_table_contains (lost, name))
+    {
+      g_free (name);
+      name = g_strdup ("other members");
+    }
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (lost, name));
+  g_hash_table_insert (lost, g_steal_pointer (&name), GUINT_TO_POINTER (n + 1));
+}
+
 static void
 read_member (StmJson *json, Item *item, const char *key, gsize key_len)
 {
@@ -182,11 +201,13 @@ read_member (StmJson *json, Item *item, const char *key, gsize key_len)
     source->language = take_string (json, &len);
   else if (is_key (key, key_len, "headline") || is_key (key, key_len, "title"))
     {
+      int rank = is_key (key, key_len, "headline") ? 2 : 1;
+
       value = take_string (json, &len);
-      if (value != NULL && item->best_title < 1)
+      if (value != NULL && len > 0 && rank > item->best_title)
         {
           source->title = value;
-          item->best_title = is_key (key, key_len, "headline") ? 2 : 1;
+          item->best_title = rank;
         }
     }
   else if (is_key (key, key_len, "headlines"))
@@ -194,7 +215,8 @@ read_member (StmJson *json, Item *item, const char *key, gsize key_len)
   else if (is_key (key, key_len, "byline") || is_key (key, key_len, "by"))
     {
       value = take_string (json, &len);
-      if (value != NULL && len > 0)
+      if (value != NULL && len > 0
+          && !g_ptr_array_find_with_equal_func (source->authors, value, g_str_equal, NULL))
         g_ptr_array_add (source->authors, (gpointer) value);
     }
   else if (is_key (key, key_len, "infosource") || is_key (key, key_len, "infosources"))
@@ -213,7 +235,7 @@ read_member (StmJson *json, Item *item, const char *key, gsize key_len)
     {
       value = take_string (json, &len);
       if (value != NULL)
-        take_body (item, 1, value, len, strstr (key, "html") != NULL);
+        take_body (item, 1, value, len, g_strstr_len (key, (gssize) key_len, "html") != NULL);
     }
   else if (is_key (key, key_len, "body_text"))
     {
@@ -229,20 +251,19 @@ read_member (StmJson *json, Item *item, const char *key, gsize key_len)
     }
   else
     {
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (item->lost, key));
-
-      g_hash_table_insert (item->lost, g_strdup (key), GUINT_TO_POINTER (n + 1));
+      count_loss (item->lost, key, key_len);
       stm_json_skip (json);
     }
 }
 
 static gboolean
-read_item (StmJson *json, GHashTable *lost, StmSink *sink, const StmReadOptions *options,
-           StmDiagnostics *notes, GError **error)
+read_item (StmJson *json, StmProseCursor *cursor, const char *name, GHashTable *lost, StmSink *sink,
+           const StmReadOptions *options, StmDiagnostics *notes, GError **error)
 {
   Item item = { .lost = lost };
   const char *key;
   gsize key_len;
+  const char *start = stm_json_here (json);
   GError *failure = NULL;
   StmReport *report = NULL;
 
@@ -258,6 +279,7 @@ read_item (StmJson *json, GHashTable *lost, StmSink *sink, const StmReadOptions 
     return stm_sink_put (sink, report, error);
   if (failure == NULL)
     return FALSE; /* the scanner has the error */
+  stm_prose_source_set_place (cursor, json, start, name, &failure);
   if (options->flags & STM_READ_SKIP_BAD)
     {
       stm_diagnostics_add (notes, STM_SEVERITY_ERROR, failure);
@@ -292,6 +314,7 @@ read_ninjs (StmInput *in, const StmReadOptions *options, StmSink *sink, StmDiagn
   gsize len;
   StmArena arena;
   StmJson json;
+  StmProseCursor cursor = { NULL };
   gboolean good = TRUE;
 
   if (!stm_input_read_all (in, options->limits.max_record_size, &data, &len, error))
@@ -302,10 +325,11 @@ read_ninjs (StmInput *in, const StmReadOptions *options, StmSink *sink, StmDiagn
     {
       stm_json_enter_array (&json);
       while (good && stm_json_next_item (&json))
-        good = read_item (&json, lost, sink, options, notes, error);
+        good = read_item (&json, &cursor, stm_input_get_name (in), lost, sink, options, notes,
+                          error);
     }
   else
-    good = read_item (&json, lost, sink, options, notes, error);
+    good = read_item (&json, &cursor, stm_input_get_name (in), lost, sink, options, notes, error);
   if (good)
     good = stm_json_end (&json);
   if (!good && (error == NULL || *error == NULL))

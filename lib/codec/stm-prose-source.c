@@ -47,7 +47,8 @@ set_published (StmReportBuilder *builder, gpointer source, const char *value, St
     return;
   if (stm_report_builder_set_string (builder, source, "published", value, -1, NULL))
     return;
-  day = g_strndup (value, 10);
+  /* Not more than ten bytes of ASCII, so that no character is cut. */
+  day = g_strndup (value, strspn (value, "0123456789-") >= 10 ? 10 : strlen (value));
   set_leniently (builder, source, "published", day, notes);
 }
 
@@ -79,6 +80,27 @@ stm_prose_source_end (StmProseSource *self, StmDiagnostics *notes, GError **erro
   for (guint i = 0; i < self->authors->len; i++)
     stm_report_builder_add_string (builder, source, "authors", self->authors->pdata[i], -1, NULL);
   return stm_report_builder_end (builder, error);
+}
+
+void
+stm_prose_source_set_place (StmProseCursor *cursor, const StmJson *json, const char *start,
+                            const char *name, GError **error)
+{
+  StmPlace place;
+
+  if (cursor->at == NULL)
+    *cursor = (StmProseCursor){ json->start, json->start, 1 };
+  for (; cursor->at < start; cursor->at++)
+    if (*cursor->at == '\n')
+      {
+        cursor->line++;
+        cursor->line_start = cursor->at + 1;
+      }
+  place = (StmPlace){ cursor->line, (guint) (start - cursor->line_start) + 1,
+                      (gsize) (start - json->start), NULL };
+  stm_error_set_place (*error, &place);
+  g_prefix_error (error, "%s%s%u:%u: ", name != NULL ? name : "", name != NULL ? ":" : "",
+                  place.line, place.column);
 }
 
 /* --- the text of HTML ---------------------------------------------------------------------- */

@@ -24,6 +24,19 @@ void stm_prose_source_clear (StmProseSource *self);
  * url. */
 StmReport *stm_prose_source_end (StmProseSource *self, StmDiagnostics *notes, GError **error);
 
+/* A place that goes forward through a document, so that many errors cost one look at it. Begins as
+ * { 0 }. */
+typedef struct {
+  const char *at;
+  const char *line_start;
+  guint line;
+} StmProseCursor;
+
+/* Says in @error that it is about what begins at @start, which is not before the place of the call
+ * before. */
+void stm_prose_source_set_place (StmProseCursor *cursor, const StmJson *json, const char *start,
+                                 const char *name, GError **error);
+
 /* The text of HTML: tags out, blocks as paragraphs, references resolved, scripts and styles left
  * out. Takes what it is given; nothing is refused. Linear. */
 void stm_markup_append_text (GString *out, const char *markup, gsize len);

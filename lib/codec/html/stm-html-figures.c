@@ -7,17 +7,22 @@
 #define WIDTH 720
 #define MOST_ROWS 40 /* further ones are counted, not drawn */
 
-/* @text cut to @most characters. */
+/* @text cut to @most characters, not between a letter and its marks; isolated, so that its direction
+ * is its own (SVG has no element for that). */
 static void
 append_short (GString *out, const char *text, guint most)
 {
-  if (g_utf8_strlen (text, -1) <= (glong) most)
+  const char *cut = NULL;
+
+  if (g_utf8_strlen (text, -1) > (glong) most)
     {
-      stm_html_append_text (out, text, -1);
-      return;
+      cut = g_utf8_offset_to_pointer (text, (glong) most - 1);
+      while (cut > text && g_unichar_ismark (g_utf8_get_char (cut)))
+        cut = g_utf8_prev_char (cut);
     }
-  stm_html_append_text (out, text, g_utf8_offset_to_pointer (text, (glong) most - 1) - text);
-  g_string_append (out, "…");
+  g_string_append (out, "\xe2\x81\xa8");
+  stm_html_append_text (out, text, cut != NULL ? cut - text : -1);
+  g_string_append (out, cut != NULL ? "…\xe2\x81\xa9" : "\xe2\x81\xa9");
 }
 
 static const char *

@@ -167,6 +167,17 @@ append_speaker (GString *out, const StmStatement *statement)
   g_string_append (out, "</bdi>");
 }
 
+/* Whether the text has a mark to link to. */
+static gboolean
+is_marked (const StmStatement *statement)
+{
+  const StmSpan *span = stm_statement_get_n_contents (statement) > 0
+                            ? stm_statement_get_content (statement, 0)
+                            : NULL;
+
+  return span != NULL && span->byte_start != STM_SPAN_NO_BYTES && span->byte_end > span->byte_start;
+}
+
 static void
 append_statement (GString *out, const StmReport *report, guint number, guint index)
 {
@@ -212,7 +223,7 @@ append_statement (GString *out, const StmReport *report, guint number, guint ind
     g_string_append_printf (out, "<dt>Confidence</dt><dd>%d %%</dd>",
                             (int) (stm_statement_get_confidence (s) * 100.0 + 0.5));
   g_string_append (out, "</dl>");
-  if (stm_report_get_text (report, NULL) != NULL)
+  if (stm_report_get_text (report, NULL) != NULL && is_marked (s))
     g_string_append_printf (out, "<p><a href=\"#r%u-t%u\">in the text</a></p>", number, index + 1);
   g_string_append (out, "</li>\n");
 }
@@ -264,6 +275,7 @@ append_url (GString *out, const char *url)
 {
   g_autofree char *scheme = g_uri_parse_scheme (url);
 
+  g_string_append (out, "<bdi>");
   if (g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "http") == 0)
     {
       g_string_append (out, "<a rel=\"noreferrer\" href=\"");
@@ -274,6 +286,7 @@ append_url (GString *out, const char *url)
     }
   else
     stm_html_append_text (out, url, -1);
+  g_string_append (out, "</bdi>");
 }
 
 static void
@@ -287,7 +300,9 @@ append_about (GString *out, const StmReport *report)
   g_string_append (out, "<p class=\"about\">");
   if (stm_source_get_publisher (source) != NULL)
     {
+      g_string_append (out, "<bdi>");
       stm_html_append_text (out, stm_source_get_publisher (source), -1);
+      g_string_append (out, "</bdi>");
       separator = ", ";
     }
   if (stm_source_get_published (source) != NULL)
@@ -310,7 +325,8 @@ stm_html_append_begin (GString *out, const char *title)
   g_string_append (out,
                    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                    "<meta http-equiv=\"Content-Security-Policy\" "
-                   "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+                   "content=\"default-src 'none'; style-src 'unsafe-inline'; "
+                   "base-uri 'none'; form-action 'none'\">\n"
                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
   stm_html_append_text (out, title, -1);
   g_string_append (out, "</title>\n<style>\n");

@@ -97,19 +97,23 @@ typedef struct {
 } Open;
 
 static void
-append_element (GString *out, const Open *open, guint number, gboolean anchor, guint anchored)
+append_element (GString *out, const Open *open, guint number, const GArray *anchors)
 {
   static const char *const classes[] = { "source", "cue", "content" };
   const Mark *inner = &g_array_index (open->stack, Mark, open->stack->len - 1);
 
+  /* Contents of several statements may begin here: an element has one id. */
+  for (guint i = 1; i < anchors->len; i++)
+    g_string_append_printf (out, "<span id=\"r%u-t%u\">", number,
+                            g_array_index (anchors, guint, i) + 1);
   g_string_append (out, "<a class=\"");
   for (guint k = 0; k < 3; k++)
     if (open->n[k] > 0)
       g_string_append_printf (out, "%s ", classes[k]);
   g_string_truncate (out, out->len - 1);
   g_string_append_c (out, '"');
-  if (anchor)
-    g_string_append_printf (out, " id=\"r%u-t%u\"", number, anchored + 1);
+  if (anchors->len > 0)
+    g_string_append_printf (out, " id=\"r%u-t%u\"", number, g_array_index (anchors, guint, 0) + 1);
   else
     g_string_append (out, " tabindex=\"-1\"");
   g_string_append_printf (out, " href=\"#r%u-s%u\">", number, inner->statement + 1);
@@ -124,6 +128,7 @@ stm_html_append_marked (GString *out, const StmReport *report, guint number)
   g_autoptr (GArray) by_end = g_array_copy (marks);
   g_autoptr (GArray) edges = collect_edges (marks, (guint32) len);
   g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Mark));
+  g_autoptr (GArray) anchors = g_array_new (FALSE, FALSE, sizeof (guint)); /* of this piece */
   Open open = { { 0, 0, 0 }, stack };
   guint next = 0, ended = 0;
 
@@ -133,18 +138,14 @@ stm_html_append_marked (GString *out, const StmReport *report, guint number)
   for (guint e = 0; e + 1 < edges->len; e++)
     {
       guint32 start = g_array_index (edges, guint32, e), end = g_array_index (edges, guint32, e + 1);
-      gboolean anchor = FALSE;
-      guint anchored = 0;
 
+      g_array_set_size (anchors, 0);
       for (; next < marks->len && g_array_index (marks, Mark, next).start <= start; next++)
         {
           const Mark *mark = &g_array_index (marks, Mark, next);
 
-          if (mark->first && !anchor)
-            {
-              anchor = TRUE;
-              anchored = mark->statement;
-            }
+          if (mark->first)
+            g_array_append_val (anchors, mark->statement);
           open.n[mark->kind]++;
           g_array_append_val (stack, *mark);
         }
@@ -153,10 +154,12 @@ stm_html_append_marked (GString *out, const StmReport *report, guint number)
       while (stack->len > 0 && g_array_index (stack, Mark, stack->len - 1).end <= start)
         g_array_set_size (stack, stack->len - 1);
       if (stack->len > 0)
-        append_element (out, &open, number, anchor, anchored);
+        append_element (out, &open, number, anchors);
       stm_html_append_text (out, text + start, end - start);
       if (stack->len > 0)
         g_string_append (out, "</a>");
+      for (guint i = 1; i < anchors->len; i++)
+        g_string_append (out, "</span>");
     }
   g_string_append (out, "</div>\n");
 }
