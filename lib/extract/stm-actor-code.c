@@ -47,7 +47,8 @@ stm_actor_code_parse (const char *code, gboolean cameo, StmActorCode *out)
 
       /* Behind IGO and the like stand names ("IGOUNO"), not sectors. */
       memcpy (out->sectors[out->n_sectors++],
-              cameo && (out->is_state || out->country[0] == 0) ? plover_sector (sector) : sector, 4);
+              cameo && (out->is_state || out->country[0] == 0) ? plover_sector (sector) : sector,
+              4);
       if (out->n_sectors == STM_ACTOR_CODE_MAX_SECTORS)
         break;
     }
@@ -104,7 +105,7 @@ stm_actor_code_make (StmArena *arena, const char *country, const char *role, Stm
   if (sector[0] == 0 && kind == STM_SPEAKER_KIND_MEDIA)
     sector = "JRN";
   n = g_snprintf (code, sizeof code, "%s%s", country != NULL ? country : "", sector);
-  return stm_arena_string (arena, code, (gsize) MIN (n, (int) sizeof code - 1));
+  return stm_arena_string (arena, code, (gsize)MIN (n, (int)sizeof code - 1));
 }
 
 void
@@ -118,8 +119,9 @@ stm_draft_read_codes (StmDraft *self)
         continue;
       if (s->kind == STM_SPEAKER_KIND_PERSON || s->kind == STM_SPEAKER_KIND_UNNAMED)
         s->code = stm_actor_code_make (&self->arena, s->country,
-                                       s->role != NULL ? s->role
-                                       : s->kind == STM_SPEAKER_KIND_UNNAMED ? s->name : NULL,
+                                       s->role != NULL                       ? s->role
+                                       : s->kind == STM_SPEAKER_KIND_UNNAMED ? s->name
+                                                                             : NULL,
                                        s->kind);
       else if (s->code == NULL)
         s->code = stm_actor_code_make (&self->arena, s->country, s->name, s->kind);
@@ -134,8 +136,7 @@ joins_next (const StmText *text, guint32 at, guint32 end)
     return FALSE;
   if (text->tokens[at].tag == STM_TAG_CC)
     return TRUE;
-  return text->tokens[at].tag == STM_TAG_COMMA
-         && text->tokens[at + 1].name >= STM_NAME_CLASS_PERSON
+  return text->tokens[at].tag == STM_TAG_COMMA && text->tokens[at + 1].name >= STM_NAME_CLASS_PERSON
          && text->tokens[at + 1].name <= STM_NAME_CLASS_LOCATION;
 }
 
@@ -190,8 +191,7 @@ stm_draft_name_actor (StmDraft *self, StmDraftActor *actor, StmTokenRange phrase
   guint32 referent;
 
   *actor = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
-  while (phrase.first < phrase.end
-         && (text->tokens[phrase.first].flags & STM_TOKEN_WORD) == 0)
+  while (phrase.first < phrase.end && (text->tokens[phrase.first].flags & STM_TOKEN_WORD) == 0)
     phrase.first++;
   while (phrase.end > phrase.first && (text->tokens[phrase.end - 1].flags & STM_TOKEN_WORD) == 0)
     phrase.end--;

@@ -8,7 +8,8 @@
 
 #define STM_ACTOR_CODE_MAX_SECTORS 5
 
-typedef struct {
+typedef struct
+{
   char country[4]; /* alpha-3, or IGO, NGO, MNC, NGM, IMG; "" when the code names none */
   char sectors[STM_ACTOR_CODE_MAX_SECTORS][4];
   guint n_sectors;

@@ -5,21 +5,22 @@
 #include "data/lexicon-cues.h"
 #include "text/stm-word.h"
 
-#define N_SLOTS 4096 /* a power of two, more than twice the number of distinct heads */
-#define NOUN_REACH 9  /* tokens from a light verb to its noun */
+#define N_SLOTS 4096   /* a power of two, more than twice the number of distinct heads */
+#define NOUN_REACH 9   /* tokens from a light verb to its noun */
 #define SPLIT_REACH 12 /* tokens from a verb to its particle behind an object */
 
 G_STATIC_ASSERT (LEXICON_CUES_ROWS * 2 < N_SLOTS);
-G_STATIC_ASSERT ((int) LEXICON_CUES_STANCE_COMMENT == (int) STM_STANCE_COMMENT);
-G_STATIC_ASSERT ((int) LEXICON_CUES_ACT_DECLARATION == (int) STM_SPEECH_ACT_DECLARATION);
-G_STATIC_ASSERT ((int) LEXICON_CUES_PRESENTATION_THOUGHT == (int) STM_PRESENTATION_THOUGHT);
-G_STATIC_ASSERT ((int) LEXICON_CUES_KIND_ADJECTIVE == (int) STM_CUE_KIND_ADJECTIVE);
-G_STATIC_ASSERT ((int) LEXICON_CUES_CLASS_NEGATIVE == (int) STM_CUE_CLASS_NEGATIVE);
-G_STATIC_ASSERT ((int) LEXICON_CUES_NARRATED_LEAD == (int) STM_CUE_NARRATED_LEAD);
-G_STATIC_ASSERT ((int) LEXICON_CUES_ISSUE_BY == (int) STM_CUE_PLACE_BY);
-G_STATIC_ASSERT ((int) LEXICON_CUES_TARGET_BY == (int) STM_CUE_PLACE_BY);
+G_STATIC_ASSERT ((int)LEXICON_CUES_STANCE_COMMENT == (int)STM_STANCE_COMMENT);
+G_STATIC_ASSERT ((int)LEXICON_CUES_ACT_DECLARATION == (int)STM_SPEECH_ACT_DECLARATION);
+G_STATIC_ASSERT ((int)LEXICON_CUES_PRESENTATION_THOUGHT == (int)STM_PRESENTATION_THOUGHT);
+G_STATIC_ASSERT ((int)LEXICON_CUES_KIND_ADJECTIVE == (int)STM_CUE_KIND_ADJECTIVE);
+G_STATIC_ASSERT ((int)LEXICON_CUES_CLASS_NEGATIVE == (int)STM_CUE_CLASS_NEGATIVE);
+G_STATIC_ASSERT ((int)LEXICON_CUES_NARRATED_LEAD == (int)STM_CUE_NARRATED_LEAD);
+G_STATIC_ASSERT ((int)LEXICON_CUES_ISSUE_BY == (int)STM_CUE_PLACE_BY);
+G_STATIC_ASSERT ((int)LEXICON_CUES_TARGET_BY == (int)STM_CUE_PLACE_BY);
 
-typedef struct {
+typedef struct
+{
   guint32 hash;
   guint32 row; /* first row of the head + 1; 0 = empty */
 } Slot;
@@ -86,9 +87,9 @@ prepare (void)
       cue->kind = row->kind;
       cue->cue_class = row->class;
       cue->narrated = row->narrated;
-      cue->presentation = (StmPresentation) row->presentation;
-      cue->act = (StmSpeechAct) row->act;
-      cue->stance = (StmStance) row->stance;
+      cue->presentation = (StmPresentation)row->presentation;
+      cue->act = (StmSpeechAct)row->act;
+      cue->stance = (StmStance)row->stance;
       fill_particles (cue);
       add_head (stm_cue_hash (cue->cue), i);
     }
@@ -115,7 +116,7 @@ find_head (guint32 hash)
 
   while (slots[at].row != 0 && slots[at].hash != hash)
     at = (at + 1) & (N_SLOTS - 1);
-  return (gint32) slots[at].row - 1;
+  return (gint32)slots[at].row - 1;
 }
 
 static gboolean
@@ -188,7 +189,8 @@ find_row (const StmText *text, guint32 token, guint32 limit, guint kinds, guint3
   *covered = -1;
   if ((first < 0 || (kinds == 1u << STM_CUE_KIND_ADJECTIVE))
       && text->tokens[token].lower != text->tokens[token].lemma)
-    first = find_head (text->tokens[token].lower); /* participles that are adjectives: "concerned" */
+    first =
+        find_head (text->tokens[token].lower); /* participles that are adjectives: "concerned" */
   if (first < 0)
     return -1;
   for (gint32 i = first; i < LEXICON_CUES_ROWS && cues[i].cue == cues[first].cue; i++)
@@ -212,8 +214,9 @@ find_row (const StmText *text, guint32 token, guint32 limit, guint kinds, guint3
 static gboolean
 is_effort (const StmText *text, guint32 token)
 {
-  static const char *const words[] = { "effort", "efforts", "mission", "role", "bid", "initiative",
-                                       "attempt", "attempts", "process", "talks", "work", "drive" };
+  static const char *const words[] = { "effort",  "efforts",    "mission", "role",
+                                       "bid",     "initiative", "attempt", "attempts",
+                                       "process", "talks",      "work",    "drive" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (text->tokens[token].lower == stm_cue_hash (words[i]))
@@ -237,11 +240,11 @@ join_noun (const StmText *text, guint32 limit, guint32 light, StmCueMatch *match
       if (is_noun (tag))
         {
           if (find_row (text, i, limit, 1u << STM_CUE_KIND_NOUN, light, &covered) >= 0)
-            match->end = i + 1 + (guint32) covered;
+            match->end = i + 1 + (guint32)covered;
           return;
         }
-      if (!(tag >= STM_TAG_JJ && tag <= STM_TAG_JJS) && tag != STM_TAG_DT
-          && tag != STM_TAG_PRP_POSS && !(tag >= STM_TAG_RB && tag <= STM_TAG_RBS))
+      if (!(tag >= STM_TAG_JJ && tag <= STM_TAG_JJS) && tag != STM_TAG_DT && tag != STM_TAG_PRP_POSS
+          && !(tag >= STM_TAG_RB && tag <= STM_TAG_RBS))
         return;
     }
 }
@@ -279,7 +282,7 @@ match_noun (const StmText *text, guint32 verb, guint32 from, guint32 limit, guin
           match->entry = row;
           match->head = verb;
           match->sense = i;
-          match->end = i + 1 + (guint32) covered;
+          match->end = i + 1 + (guint32)covered;
           while (match->end < limit && is_noun (text->tokens[match->end].tag)
                  && is_effort (text, match->end))
             match->end++;
@@ -294,11 +297,12 @@ match_noun (const StmText *text, guint32 verb, guint32 from, guint32 limit, guin
 static gboolean
 follows_copula (const StmText *text, guint32 token)
 {
-  static const char *const forms[] = { "is", "are", "was", "were", "be", "been", "'s", "'re", "am",
-                                       "come", "came", "stand", "stands" };
+  static const char *const forms[] = { "is",  "are", "was",  "were", "be",    "been",  "'s",
+                                       "'re", "am",  "come", "came", "stand", "stands" };
   guint32 at = token;
 
-  while (at > 0 && text->tokens[at - 1].tag >= STM_TAG_RB && text->tokens[at - 1].tag <= STM_TAG_RBS)
+  while (at > 0 && text->tokens[at - 1].tag >= STM_TAG_RB
+         && text->tokens[at - 1].tag <= STM_TAG_RBS)
     at--;
   if (at == 0)
     return FALSE;
@@ -311,15 +315,15 @@ follows_copula (const StmText *text, guint32 token)
 gboolean
 stm_cue_match (const StmText *text, guint32 token, guint32 limit, StmCueMatch *match)
 {
-  const guint whole = 1u << STM_CUE_KIND_VERB | 1u << STM_CUE_KIND_NOUN
-                      | 1u << STM_CUE_KIND_ADJECTIVE;
+  const guint whole =
+      1u << STM_CUE_KIND_VERB | 1u << STM_CUE_KIND_NOUN | 1u << STM_CUE_KIND_ADJECTIVE;
   int covered, light_covered;
   gint32 row, light;
 
   prepare ();
   light = find_row (text, token, limit, 1u << STM_CUE_KIND_LIGHT, 0, &light_covered);
   if (light >= 0
-      && match_noun (text, token, token + 1 + (guint32) light_covered, limit, cues[light].light,
+      && match_noun (text, token, token + 1 + (guint32)light_covered, limit, cues[light].light,
                      match))
     return TRUE;
   /* "is prepared to": a participle behind a copula is an adjective before it is a verb. */
@@ -332,7 +336,7 @@ stm_cue_match (const StmText *text, guint32 token, guint32 limit, StmCueMatch *m
     return FALSE;
   match->entry = row;
   match->head = match->sense = token;
-  match->end = token + 1 + (guint32) covered;
+  match->end = token + 1 + (guint32)covered;
   return TRUE;
 }
 

@@ -7,7 +7,8 @@
 #include "extract/stm-link.h"
 #include <statements/stm-enums.h>
 
-typedef enum {
+typedef enum
+{
   STM_CUE_KIND_VERB = 1,
   STM_CUE_KIND_LIGHT = 2, /* takes its meaning from a noun: "express" */
   STM_CUE_KIND_NOUN = 3,
@@ -15,7 +16,8 @@ typedef enum {
 } StmCueKind;
 
 /* How a verb of reporting puts what it reports. */
-typedef enum {
+typedef enum
+{
   STM_CUE_CLASS_NEUTRAL = 1,
   STM_CUE_CLASS_CLAIM = 2,
   STM_CUE_CLASS_FACTIVE = 3,
@@ -27,7 +29,8 @@ typedef enum {
 } StmCueClass;
 
 /* Where the addressed party (targets) and the issue (issues) of a cue stand; a set of these. */
-typedef enum {
+typedef enum
+{
   STM_CUE_PLACE_CLAUSE = 1 << 0, /* that ..., or a quotation */
   STM_CUE_PLACE_INF = 1 << 1,    /* to do ... */
   STM_CUE_PLACE_OBJECT = 1 << 2,
@@ -50,14 +53,16 @@ typedef enum {
 } StmCuePlace;
 
 /* Whether the narrator's own sentence with this cue is a statement of its subject. */
-typedef enum {
+typedef enum
+{
   STM_CUE_NARRATED_NO = 0,
   STM_CUE_NARRATED_ALWAYS = 1, /* "X condemned Y" */
   STM_CUE_NARRATED_LEAD = 2    /* an act that is news only where the report begins with it */
 } StmCueNarrated;
 
 /* One row. */
-typedef struct {
+typedef struct
+{
   const char *cue;      /* lemma of the head */
   const char *particle; /* words after the head, "" when none */
   const char *cameo;    /* root or leaf */
@@ -77,7 +82,8 @@ typedef struct {
 } StmCue;
 
 /* A cue in a text. */
-typedef struct {
+typedef struct
+{
   gint32 entry;  /* the row that gives the meaning: the noun's for a light verb */
   guint32 head;  /* the verb, noun or adjective that heads the whole */
   guint32 sense; /* token of the word whose row @entry is: the noun of a light verb, else head */

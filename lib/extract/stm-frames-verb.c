@@ -155,22 +155,22 @@ skip_back (const StmText *text, gint64 at, guint32 first)
 {
   const StmToken *t = text->tokens;
 
-  while (at >= (gint64) first)
+  while (at >= (gint64)first)
     {
       if (is_adverb (t[at].tag) || is_date (&t[at]))
         at--;
-      else if ((t[at].tag == STM_TAG_IN || stm_token_among (text, (guint32) at, " last this the "))
+      else if ((t[at].tag == STM_TAG_IN || stm_token_among (text, (guint32)at, " last this the "))
                && is_date (&t[at + 1]))
         at--;
-      else if (at > first && stm_token_among (text, (guint32) at, " times occasions ")
-               && stm_token_among (text, (guint32) at - 1,
+      else if (at > first && stm_token_among (text, (guint32)at, " times occasions ")
+               && stm_token_among (text, (guint32)at - 1,
                                    " many several two three four five some numerous "))
         at -= 2;
-      else if (stm_token_among (text, (guint32) at, " week month year today yesterday night "))
-        at -= at > first && stm_token_among (text, (guint32) at - 1, " last this next ") ? 2 : 1;
+      else if (stm_token_among (text, (guint32)at, " week month year today yesterday night "))
+        at -= at > first && stm_token_among (text, (guint32)at - 1, " last this next ") ? 2 : 1;
       else if (t[at].tag == STM_TAG_RRB)
         {
-          while (at >= (gint64) first && t[at].tag != STM_TAG_LRB)
+          while (at >= (gint64)first && t[at].tag != STM_TAG_LRB)
             at--;
           at--;
         }
@@ -187,9 +187,9 @@ skip_aside (const StmText *text, gint64 at, guint32 first)
   const StmToken *t = text->tokens;
   gint64 open = at - 1;
 
-  while (open > (gint64) first && t[open].tag != STM_TAG_COMMA)
+  while (open > (gint64)first && t[open].tag != STM_TAG_COMMA)
     open--;
-  return open > (gint64) first ? open - 1 : at - 1;
+  return open > (gint64)first ? open - 1 : at - 1;
 }
 
 StmTokenRange
@@ -202,16 +202,16 @@ stm_subject_before (const StmText *text, guint32 group_first, guint32 first)
   StmTokenRange phrase;
 
   first = MAX (first, group_first - MIN (group_first, STM_FRAME_BACK));
-  at = skip_back (text, (gint64) group_first - 1, first);
+  at = skip_back (text, (gint64)group_first - 1, first);
 
-  for (guint steps = 0; steps < 8 && at >= (gint64) first; steps++)
+  for (guint steps = 0; steps < 8 && at >= (gint64)first; steps++)
     {
       if (t[at].tag == STM_TAG_COMMA)
         {
           gint64 next = skip_back (text, at - 1, first);
 
           /* ", on Friday," and a name before it */
-          if (next < at - 1 && next >= (gint64) first && t[next].tag == STM_TAG_COMMA)
+          if (next < at - 1 && next >= (gint64)first && t[next].tag == STM_TAG_COMMA)
             at = next - 1;
           else
             at = skip_aside (text, at, first);
@@ -228,20 +228,20 @@ stm_subject_before (const StmText *text, guint32 group_first, guint32 first)
         {
           gint64 verb = at - 1;
 
-          while (verb >= (gint64) first
+          while (verb >= (gint64)first
                  && !(stm_tag_is_finite (t[verb].tag) && t[verb].tag != STM_TAG_MD))
             verb--;
-          if (verb <= (gint64) first)
+          if (verb <= (gint64)first)
             return none;
           {
             StmVerbGroup group;
 
-            stm_verb_group_read (text, (guint32) verb, first, &group);
-            at = skip_back (text, (gint64) group.first - 1, first);
+            stm_verb_group_read (text, (guint32)verb, first, &group);
+            at = skip_back (text, (gint64)group.first - 1, first);
           }
           continue;
         }
-      end = (guint32) at + 1;
+      end = (guint32)at + 1;
       phrase = stm_phrase_before (text, end, first);
       if (stm_range_is_empty (phrase))
         return none;
@@ -272,22 +272,23 @@ stm_subject_before (const StmText *text, guint32 group_first, guint32 first)
                 return phrase;
               if (t[before].tag == STM_TAG_COMMA
                   && (is_date (&t[more.end - 1])
-                      || (more.first > first && (t[more.first - 1].tag == STM_TAG_IN
-                                                 || t[more.first - 1].tag == STM_TAG_TO))))
+                      || (more.first > first
+                          && (t[more.first - 1].tag == STM_TAG_IN
+                              || t[more.first - 1].tag == STM_TAG_TO))))
                 return phrase; /* "In Vienna, X said" */
             }
           else
             return phrase;
           phrase.first = more.first;
-          if (t[before].tag == STM_TAG_IN || t[before].tag == STM_TAG_TO || t[before].tag == STM_TAG_CC
-              || t[before].tag == STM_TAG_COMMA)
+          if (t[before].tag == STM_TAG_IN || t[before].tag == STM_TAG_TO
+              || t[before].tag == STM_TAG_CC || t[before].tag == STM_TAG_COMMA)
             continue;
           return phrase;
         }
       if (phrase.first > first && (t[phrase.first - 1].tag == STM_TAG_IN)
           && phrase.first - 1 > first && t[phrase.first - 2].tag == STM_TAG_COMMA)
         {
-          at = skip_back (text, (gint64) phrase.first - 3, first);
+          at = skip_back (text, (gint64)phrase.first - 3, first);
           continue;
         }
       return phrase;

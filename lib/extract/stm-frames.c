@@ -22,20 +22,31 @@ is_date (const StmToken *token)
 guint32
 stm_place_of (const StmText *text, guint32 token)
 {
-  static const struct {
+  static const struct
+  {
     const char *word;
     guint32 place;
   } words[] = {
-    { "of", STM_CUE_PLACE_OF },           { "for", STM_CUE_PLACE_FOR },
-    { "on", STM_CUE_PLACE_ON },           { "upon", STM_CUE_PLACE_ON },
-    { "to", STM_CUE_PLACE_TO },           { "with", STM_CUE_PLACE_WITH },
-    { "against", STM_CUE_PLACE_AGAINST }, { "about", STM_CUE_PLACE_ABOUT },
-    { "over", STM_CUE_PLACE_OVER },       { "as", STM_CUE_PLACE_AS },
-    { "from", STM_CUE_PLACE_FROM },       { "in", STM_CUE_PLACE_IN },
-    { "at", STM_CUE_PLACE_AT },           { "into", STM_CUE_PLACE_INTO },
-    { "between", STM_CUE_PLACE_BETWEEN }, { "by", STM_CUE_PLACE_BY },
-    { "among", STM_CUE_PLACE_BETWEEN },   { "towards", STM_CUE_PLACE_TO },
-    { "toward", STM_CUE_PLACE_TO },       { "regarding", STM_CUE_PLACE_ABOUT },
+    { "of", STM_CUE_PLACE_OF },
+    { "for", STM_CUE_PLACE_FOR },
+    { "on", STM_CUE_PLACE_ON },
+    { "upon", STM_CUE_PLACE_ON },
+    { "to", STM_CUE_PLACE_TO },
+    { "with", STM_CUE_PLACE_WITH },
+    { "against", STM_CUE_PLACE_AGAINST },
+    { "about", STM_CUE_PLACE_ABOUT },
+    { "over", STM_CUE_PLACE_OVER },
+    { "as", STM_CUE_PLACE_AS },
+    { "from", STM_CUE_PLACE_FROM },
+    { "in", STM_CUE_PLACE_IN },
+    { "at", STM_CUE_PLACE_AT },
+    { "into", STM_CUE_PLACE_INTO },
+    { "between", STM_CUE_PLACE_BETWEEN },
+    { "by", STM_CUE_PLACE_BY },
+    { "among", STM_CUE_PLACE_BETWEEN },
+    { "towards", STM_CUE_PLACE_TO },
+    { "toward", STM_CUE_PLACE_TO },
+    { "regarding", STM_CUE_PLACE_ABOUT },
     { "concerning", STM_CUE_PLACE_ABOUT },
   };
 
@@ -128,8 +139,9 @@ is_occasion (const StmText *text, guint32 preposition, guint32 limit)
   if (!stm_token_among (text, preposition, " in at during by on "))
     return FALSE;
   for (guint32 i = preposition + 1; i < MIN (limit, preposition + 6); i++)
-    if (stm_token_among (text, i, " statement letter interview telephone phone call conversation news "
-                                  "press briefing speech address telegram message tweet communique "))
+    if (stm_token_among (text, i,
+                         " statement letter interview telephone phone call conversation news "
+                         "press briefing speech address telegram message tweet communique "))
       return TRUE;
     else if (text->tokens[i].tag == STM_TAG_IN || stm_tag_is_verb (text->tokens[i].tag)
              || text->tokens[i].tag == STM_TAG_POS)
@@ -174,7 +186,8 @@ stm_phrase_until (const StmText *text, guint32 first, guint32 limit, guint32 sto
         }
       if ((t[next].flags & STM_TOKEN_FIRST) != 0)
         break;
-      place = t[next].tag == STM_TAG_IN || t[next].tag == STM_TAG_TO ? stm_place_of (text, next) : 0;
+      place =
+          t[next].tag == STM_TAG_IN || t[next].tag == STM_TAG_TO ? stm_place_of (text, next) : 0;
       if (place != 0)
         {
           if (is_occasion (text, next, limit))
@@ -185,9 +198,8 @@ stm_phrase_until (const StmText *text, guint32 first, guint32 limit, guint32 sto
             break;
           next++;
         }
-      else if (t[next].tag == STM_TAG_CC && next + 1 < limit
-               && t[next + 1].tag != STM_TAG_IN && t[next + 1].tag != STM_TAG_TO
-               && !stm_tag_is_verb (t[next + 1].tag))
+      else if (t[next].tag == STM_TAG_CC && next + 1 < limit && t[next + 1].tag != STM_TAG_IN
+               && t[next + 1].tag != STM_TAG_TO && !stm_tag_is_verb (t[next + 1].tag))
         next++;
       else if (t[next].tag == STM_TAG_COMMA && next + 1 < limit
                && (t[next + 1].name == STM_NAME_CLASS_PERSON
@@ -232,8 +244,7 @@ begins_clause (const StmText *text, guint32 at, guint32 limit, gboolean bare)
   if (stm_range_is_empty (subject) || subject.end >= limit)
     return FALSE;
   next = stm_skip_adverbs (text, subject.end, limit);
-  return next < limit
-         && (stm_tag_is_finite (t[next].tag) || (bare && t[next].tag == STM_TAG_VB));
+  return next < limit && (stm_tag_is_finite (t[next].tag) || (bare && t[next].tag == STM_TAG_VB));
 }
 
 static StmTokenRange
@@ -272,8 +283,7 @@ infinitive_start (const StmText *text, guint32 at, guint32 limit, gboolean *nega
 static gboolean
 is_that (const StmText *text, guint32 at, guint32 limit)
 {
-  return at + 1 < limit && stm_token_is (text, at, "that")
-         && text->tokens[at].tag != STM_TAG_DT;
+  return at + 1 < limit && stm_token_is (text, at, "that") && text->tokens[at].tag != STM_TAG_DT;
 }
 
 static void
@@ -333,11 +343,13 @@ is_party (const StmText *text, StmTokenRange phrase)
     return !stm_token_among (text, head, " it this that ");
   if (t[head].name >= STM_NAME_CLASS_PERSON && t[head].name <= STM_NAME_CLASS_LOCATION)
     return TRUE;
-  return stm_tag_is_proper (t[head].tag) || stm_token_among (text, head,
-                          " sides countries parties nations states government governments leaders "
-                          "authorities rebels militants officials community president minister "
-                          "ambassador envoy army forces troops people council parties groups party "
-                          "factions ");
+  return stm_tag_is_proper (t[head].tag)
+         || stm_token_among (
+             text, head,
+             " sides countries parties nations states government governments leaders "
+             "authorities rebels militants officials community president minister "
+             "ambassador envoy army forces troops people council parties groups party "
+             "factions ");
 }
 
 /* Prepositional phrases from @at on, until the clause ends or nothing fits. */
@@ -399,13 +411,13 @@ take_object (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
 {
   const StmToken *t = text->tokens;
   const StmCue *cue = frame->cue;
-  guint32 stops = (cue->issues | cue->targets) & ~(guint32) STM_CUE_PLACE_IN;
+  guint32 stops = (cue->issues | cue->targets) & ~(guint32)STM_CUE_PLACE_IN;
   StmTokenRange object;
   gboolean negated = FALSE;
   guint32 next, verb;
 
   if ((cue->issues & STM_CUE_PLACE_OBJECT) != 0)
-    stops &= ~(guint32) STM_CUE_PLACE_OF; /* "the killing of civilians" is one */
+    stops &= ~(guint32)STM_CUE_PLACE_OF; /* "the killing of civilians" is one */
   object = stm_phrase_until (text, at, limit, stops);
   if (stm_range_is_empty (object))
     return;
@@ -520,8 +532,9 @@ read_complement (const StmText *text, StmFrame *frame, guint32 limit)
   if (at >= limit || take_clause (text, frame, at, limit))
     return;
   if ((cue->issues & STM_CUE_PLACE_CLAUSE) != 0
-      && begins_clause (text, at, limit, cue->cue_class == STM_CUE_CLASS_DIRECTIVE
-                                           || cue->cue_class == STM_CUE_CLASS_EMPHATIC))
+      && begins_clause (text, at, limit,
+                        cue->cue_class == STM_CUE_CLASS_DIRECTIVE
+                            || cue->cue_class == STM_CUE_CLASS_EMPHATIC))
     {
       set_issue (frame, rest_of_clause (text, at, limit), STM_CUE_PLACE_CLAUSE);
       return;
@@ -561,7 +574,7 @@ turn_passive (const StmText *text, StmFrame *frame, guint32 first, guint32 limit
         frame->subject = stm_phrase_until (text, i + 1, limit, 0);
         break;
       }
-  (void) first;
+  (void)first;
   if (stm_range_is_empty (subject))
     return;
   if ((cue->targets & STM_CUE_PLACE_OBJECT) != 0
@@ -588,9 +601,8 @@ stm_frame_read (const StmText *text, const StmCueMatch *match, guint32 first, gu
   /* "launched an investigation", "signed a pact": the noun is all there is. */
   if (match->sense != match->head && frame->form == 0)
     set_issue (frame,
-               stm_range_is_empty (frame->target)
-                 ? (StmTokenRange){ match->head + 1, match->end }
-                 : frame->target,
+               stm_range_is_empty (frame->target) ? (StmTokenRange){ match->head + 1, match->end }
+                                                  : frame->target,
                STM_CUE_PLACE_OBJECT);
   if (frame->group.passive && match->sense == match->head)
     turn_passive (text, frame, first, limit);

@@ -13,9 +13,10 @@
 #define STM_FRAME_BACK 120
 #define STM_PHRASE_LONGEST 80
 
-typedef enum {
+typedef enum
+{
   STM_MODAL_NONE = 0,
-  STM_MODAL_WILL,   /* will, shall, 'll, is going to, is to, is set to */
+  STM_MODAL_WILL, /* will, shall, 'll, is going to, is to, is set to */
   STM_MODAL_WOULD,
   STM_MODAL_MUST,   /* must, has to, needs to */
   STM_MODAL_SHOULD, /* should, ought to */
@@ -24,7 +25,8 @@ typedef enum {
 } StmModal;
 
 /* The verbs that go with a verb: "has not yet been | asked". */
-typedef struct {
+typedef struct
+{
   guint32 first; /* first auxiliary or adverb of the group, or the verb itself */
   guint32 verb;
   StmModal modal;
@@ -36,7 +38,8 @@ typedef struct {
   guint8 gerund;     /* VERBing without an auxiliary */
 } StmVerbGroup;
 
-typedef struct {
+typedef struct
+{
   StmCueMatch match;
   const StmCue *cue;
   StmVerbGroup group;

@@ -91,9 +91,10 @@ find_asked (const StmText *text, guint32 token, guint32 first, StmTokenRange *as
           if (!stm_tag_is_verb (t[verb].tag))
             continue;
           if (stm_mediation_status (text, verb) == STM_OFFER_STATUS_REQUESTED
-              || stm_token_among (text, verb, " ask asked asks asking urged urge urging invited invite "
-                                              "called calling requested wants wanted pressed "
-                                              "encouraged appealed begged "))
+              || stm_token_among (text, verb,
+                                  " ask asked asks asking urged urge urging invited invite "
+                                  "called calling requested wants wanted pressed "
+                                  "encouraged appealed begged "))
             {
               guint32 from = verb + 1;
 
@@ -140,16 +141,18 @@ find_owner (const StmText *text, const StmMediationHit *hit, guint32 first, guin
       return (StmTokenRange){ from, at };
     }
   at = hit->end;
-  while (at < end && stm_token_among (text, at, " role effort efforts mission team attempt attempts "
-                                                "initiative services "))
+  while (at < end
+         && stm_token_among (text, at,
+                             " role effort efforts mission team attempt attempts "
+                             "initiative services "))
     at++;
   for (guint32 i = at; i + 1 < end && i < at + 4; i++)
     if (stm_token_is (text, i, "by") || (i == at && stm_token_among (text, i, " of from ")))
       {
-        StmTokenRange phrase = stm_phrase_until (text, i + 1, end, STM_CUE_PLACE_BETWEEN | STM_CUE_PLACE_IN);
+        StmTokenRange phrase =
+            stm_phrase_until (text, i + 1, end, STM_CUE_PLACE_BETWEEN | STM_CUE_PLACE_IN);
 
-        if (!stm_range_is_empty (phrase)
-            && is_named (&t[stm_phrase_head (text, phrase)]))
+        if (!stm_range_is_empty (phrase) && is_named (&t[stm_phrase_head (text, phrase)]))
           return phrase;
       }
   return (StmTokenRange){ hit->first, hit->first };
@@ -162,10 +165,10 @@ find_parties (const StmText *text, const StmMediationHit *hit, guint32 first, gu
   for (guint32 i = hit->first; i + 1 < end; i++)
     if (stm_token_among (text, i, " between among "))
       {
-        StmTokenRange all = stm_phrase_until (text, i + 1, end,
-                                              STM_CUE_PLACE_IN | STM_CUE_PLACE_OVER
-                                                | STM_CUE_PLACE_ON | STM_CUE_PLACE_AGAINST
-                                                | STM_CUE_PLACE_FROM | STM_CUE_PLACE_FOR);
+        StmTokenRange all =
+            stm_phrase_until (text, i + 1, end,
+                              STM_CUE_PLACE_IN | STM_CUE_PLACE_OVER | STM_CUE_PLACE_ON
+                                  | STM_CUE_PLACE_AGAINST | STM_CUE_PLACE_FROM | STM_CUE_PLACE_FOR);
         gboolean pair = FALSE;
 
         for (guint32 k = all.first; k < all.end; k++)
@@ -176,7 +179,7 @@ find_parties (const StmText *text, const StmMediationHit *hit, guint32 first, gu
           add_range (mention->parties, &mention->n_parties, all);
         return;
       }
-  (void) first;
+  (void)first;
 }
 
 static gboolean
@@ -185,7 +188,8 @@ begins_condition (const StmText *text, guint32 at, guint32 end)
   if (stm_token_is (text, at, "if"))
     return !(at > 0 && stm_token_among (text, at - 1, " as even see asked ask know "));
   if (stm_token_among (text, at, " provided providing unless "))
-    return text->tokens[at].tag != STM_TAG_VBD || (at + 1 < end && stm_token_is (text, at + 1, "that"));
+    return text->tokens[at].tag != STM_TAG_VBD
+           || (at + 1 < end && stm_token_is (text, at + 1, "that"));
   if (stm_token_is (text, at, "on") && at + 1 < end && stm_token_is (text, at + 1, "condition"))
     return TRUE;
   if (stm_token_is (text, at, "as") && at + 2 < end && stm_token_is (text, at + 1, "long"))
@@ -202,10 +206,11 @@ asks_consent (const StmText *text, guint32 first, guint32 end, StmConditionKind 
   for (guint32 i = first; i < end; i++)
     {
       consent = consent
-                || stm_token_among (text, i, " approve approved approval agree agreed agrees accept "
-                                             "accepted accepts consent consented consents agreement wish "
-                                             "want wants request requested ask asked approves "
-                                             "acceptable willing ready invited ");
+                || stm_token_among (text, i,
+                                    " approve approved approval agree agreed agrees accept "
+                                    "accepted accepts consent consented consents agreement wish "
+                                    "want wants request requested ask asked approves "
+                                    "acceptable willing ready invited ");
       all = all || stm_token_among (text, i, " both all parties sides two ");
     }
   *kind = !consent ? STM_CONDITION_KIND_PRIOR_ACT
@@ -234,7 +239,8 @@ stm_condition_find (const StmText *text, guint32 first, guint32 end, StmTokenRan
       }
   /* "must be approved by both sides", "needs the consent of the two governments" */
   for (guint32 i = first; i + 2 < end; i++)
-    if (stm_token_among (text, i, " must should needs need requires require depends hinges subject "))
+    if (stm_token_among (text, i,
+                         " must should needs need requires require depends hinges subject "))
       {
         guint32 stop = stm_clause_end (text, i, end);
         guint32 from;
@@ -264,7 +270,8 @@ scan_status (const StmText *text, guint32 from, guint32 to)
     {
       StmOfferStatus word;
 
-      if (stm_token_among (text, i, " ready willing prepared available anxious keen able offering "))
+      if (stm_token_among (text, i,
+                           " ready willing prepared available anxious keen able offering "))
         word = STM_OFFER_STATUS_OFFERED;
       else if (stm_token_among (text, i, " could may might possible possibly potential "))
         word = STM_OFFER_STATUS_POSSIBLE;
@@ -368,7 +375,8 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
         mention->status = stm_mediation_status (text, group.verb);
       if (group.negated && mention->status != STM_OFFER_STATUS_REJECTED)
         {
-          if (mention->status == STM_OFFER_STATUS_OFFERED || mention->status == STM_OFFER_STATUS_ACCEPTED)
+          if (mention->status == STM_OFFER_STATUS_OFFERED
+              || mention->status == STM_OFFER_STATUS_ACCEPTED)
             mention->status = STM_OFFER_STATUS_REJECTED;
           else
             return FALSE;
@@ -386,7 +394,8 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
           && (t[hit->first].tag == STM_TAG_VBG || t[hit->first].tag == STM_TAG_VBZ
               || t[hit->first].tag == STM_TAG_VBP || group.perfect))
         mention->status = STM_OFFER_STATUS_UNDER_WAY;
-      if (mention->status == STM_OFFER_STATUS_ACCEPTED || mention->status == STM_OFFER_STATUS_REJECTED
+      if (mention->status == STM_OFFER_STATUS_ACCEPTED
+          || mention->status == STM_OFFER_STATUS_REJECTED
           || mention->status == STM_OFFER_STATUS_REQUESTED)
         {
           if (mention->status == STM_OFFER_STATUS_REQUESTED)
@@ -426,7 +435,8 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
     guint32 from = first;
 
     if (stm_condition_find (text, from, end, &mention->condition, &mention->condition_kind)
-        && (mention->status == STM_OFFER_STATUS_OFFERED || mention->status == STM_OFFER_STATUS_ACCEPTED
+        && (mention->status == STM_OFFER_STATUS_OFFERED
+            || mention->status == STM_OFFER_STATUS_ACCEPTED
             || mention->status == STM_OFFER_STATUS_POSSIBLE))
       mention->status = STM_OFFER_STATUS_CONDITIONAL;
   }

@@ -9,10 +9,11 @@
 
 #define STM_MENTION_MAX_RANGES 4
 
-typedef struct {
+typedef struct
+{
   StmMediationHit hit;
   guint32 sentence;
-  guint32 statement;      /* that it stands in; STM_DRAFT_NONE when narrated */
+  guint32 statement; /* that it stands in; STM_DRAFT_NONE when narrated */
   StmTokenRange mediators[STM_MENTION_MAX_RANGES];
   StmTokenRange parties[STM_MENTION_MAX_RANGES];
   guint n_mediators;

@@ -10,11 +10,12 @@
 #define REACH 7 /* tokens from "host" to the talks */
 
 G_STATIC_ASSERT (LEXICON_MEDIATION_ROWS * 2 < N_SLOTS);
-G_STATIC_ASSERT ((int) LEXICON_MEDIATION_KIND_STATUS == (int) STM_MEDIATION_STATUS);
-G_STATIC_ASSERT ((int) LEXICON_MEDIATION_ACTIVITY_OTHER == (int) STM_ACTIVITY_OTHER);
-G_STATIC_ASSERT ((int) LEXICON_MEDIATION_STATUS_LAPSED == (int) STM_OFFER_STATUS_LAPSED);
+G_STATIC_ASSERT ((int)LEXICON_MEDIATION_KIND_STATUS == (int)STM_MEDIATION_STATUS);
+G_STATIC_ASSERT ((int)LEXICON_MEDIATION_ACTIVITY_OTHER == (int)STM_ACTIVITY_OTHER);
+G_STATIC_ASSERT ((int)LEXICON_MEDIATION_STATUS_LAPSED == (int)STM_OFFER_STATUS_LAPSED);
 
-typedef struct {
+typedef struct
+{
   guint32 hash;
   guint32 row; /* + 1; 0 = empty */
 } Slot;
@@ -66,7 +67,7 @@ stm_mediation_kind (const StmText *text, guint32 token)
 {
   const LexiconMediationRow *row = find (text, token);
 
-  return row != NULL ? (StmMediationKind) row->kind : 0;
+  return row != NULL ? (StmMediationKind)row->kind : 0;
 }
 
 StmOfferStatus
@@ -74,7 +75,7 @@ stm_mediation_status (const StmText *text, guint32 token)
 {
   const LexiconMediationRow *row = find (text, token);
 
-  return row != NULL ? (StmOfferStatus) row->status : STM_OFFER_STATUS_UNKNOWN;
+  return row != NULL ? (StmOfferStatus)row->status : STM_OFFER_STATUS_UNKNOWN;
 }
 
 /* "a U.S.-brokered truce", "the deal mediated by Ghana": a participle that says how something came
@@ -125,8 +126,9 @@ names_parties (const StmText *text, guint32 token, guint32 limit)
   for (guint32 i = token + 1; i < end; i++)
     if (stm_token_among (text, i, " between among ")
         || (stm_token_among (text, i, " both two warring rival opposing ") && i + 1 < end
-            && stm_token_among (text, i + 1, " sides parties countries neighbors neighbours nations "
-                                             "governments factions leaders warring rival ")))
+            && stm_token_among (text, i + 1,
+                                " sides parties countries neighbors neighbours nations "
+                                "governments factions leaders warring rival ")))
       return TRUE;
   return FALSE;
 }
@@ -158,8 +160,9 @@ static gboolean
 offers_help (const StmText *text, guint32 help)
 {
   for (guint32 i = help; i > 0 && i + 4 > help; i--)
-    if (stm_token_among (text, i - 1, " offered offers offer offering ready willing prepared proposed "
-                                      "volunteered keen "))
+    if (stm_token_among (text, i - 1,
+                         " offered offers offer offering ready willing prepared proposed "
+                         "volunteered keen "))
       return TRUE;
   return FALSE;
 }
@@ -168,8 +171,8 @@ offers_help (const StmText *text, guint32 help)
 static gboolean
 helps_settle (const StmText *text, guint32 token, guint32 limit)
 {
-  if (!stm_token_among (text, token, " resolve solve settle end defuse ")
-      || token < 1 || !stm_tag_is_verb (text->tokens[token].tag))
+  if (!stm_token_among (text, token, " resolve solve settle end defuse ") || token < 1
+      || !stm_tag_is_verb (text->tokens[token].tag))
     return FALSE;
   for (guint32 i = token; i > 0 && i + 4 > token; i--)
     if (stm_token_among (text, i - 1, " help assist ") && offers_help (text, i - 1))
@@ -221,8 +224,7 @@ stm_mediation_find (const StmText *text, StmTokenRange range, StmMediationHit *h
           if (row->activity == STM_ACTIVITY_GOOD_OFFICES && !names_parties (text, i, range.end))
             continue;
         }
-      *hit = (StmMediationHit){ (StmActivity) row->activity, (StmMediationKind) row->kind, i,
-                                i + 1 };
+      *hit = (StmMediationHit){ (StmActivity)row->activity, (StmMediationKind)row->kind, i, i + 1 };
       return TRUE;
     }
   return FALSE;

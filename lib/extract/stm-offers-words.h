@@ -7,7 +7,8 @@
 #include "extract/stm-link.h"
 #include <statements/stm-enums.h>
 
-typedef enum {
+typedef enum
+{
   STM_MEDIATION_ACT = 1,
   STM_MEDIATION_DEED = 2,
   STM_MEDIATION_PERSON = 3,
@@ -19,7 +20,8 @@ typedef enum {
   STM_MEDIATION_STATUS = 9
 } StmMediationKind;
 
-typedef struct {
+typedef struct
+{
   StmActivity activity;
   StmMediationKind kind;
   guint32 first; /* tokens of the word or phrase, [first, end) */

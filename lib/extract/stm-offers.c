@@ -13,7 +13,8 @@
 #define MAX_OFFERS 64    /* of one report; more are not news prose */
 #define MAX_MENTIONS 512 /* the same */
 
-typedef struct {
+typedef struct
+{
   StmDraft *draft;
   StmDraftActor pair[2]; /* the parties that the report spoke of last */
   gboolean has_pair;
@@ -27,7 +28,7 @@ same_actor (const StmDraft *draft, const StmDraftActor *a, const StmDraftActor *
     return TRUE;
   if (a->name != NULL && b->name != NULL && g_ascii_strcasecmp (a->name, b->name) == 0)
     return TRUE;
-  (void) draft;
+  (void)draft;
   return FALSE;
 }
 
@@ -71,8 +72,9 @@ name_actor (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftAct
       || text->tokens[head].tag == STM_TAG_EX)
     return FALSE;
   if (actor->speaker == STM_DRAFT_NONE && actor->name != NULL
-      && stm_token_among (text, head, " effort efforts role offer mediation attempt talks proposal "
-                                      "plan initiative there meeting it this that "))
+      && stm_token_among (text, head,
+                          " effort efforts role offer mediation attempt talks proposal "
+                          "plan initiative there meeting it this that "))
     return FALSE;
   return actor->name != NULL;
 }
@@ -83,8 +85,9 @@ is_anaphoric (const StmText *text, StmTokenRange phrase)
   guint32 head = stm_phrase_head (text, phrase);
 
   return stm_token_among (text, phrase.first, " both the two them ")
-         && stm_token_among (text, head, " sides countries parties neighbours neighbors nations them "
-                                         "two governments leaders states rivals foes ");
+         && stm_token_among (text, head,
+                             " sides countries parties neighbours neighbors nations them "
+                             "two governments leaders states rivals foes ");
 }
 
 static void
@@ -152,7 +155,7 @@ drop_mediating_parties (StmDraft *draft, StmDraftOffer *offer)
           offer->parties[n++] = offer->parties[i];
         }
     }
-  offer->n_parties = (guint8) n;
+  offer->n_parties = (guint8)n;
 }
 
 static gboolean
@@ -185,7 +188,8 @@ find_same (StmDraft *draft, const StmDraftOffer *offer)
 }
 
 static void
-add_step (StmDraftOffer *offer, StmOfferStatus status, const StmDraftStatement *s, guint32 statement)
+add_step (StmDraftOffer *offer, StmOfferStatus status, const StmDraftStatement *s,
+          guint32 statement)
 {
   StmDraftStep step = { .status = status,
                         .date = s != NULL ? s->date : NULL,
@@ -232,7 +236,7 @@ settle_answer (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
   if (!name_actor (reader, mention->answerer, mention->statement, &party))
     return;
   set_consent (reader->draft, offer, &party,
-               mention->status == STM_OFFER_STATUS_REJECTED ? STM_CONSENT_REFUSED
+               mention->status == STM_OFFER_STATUS_REJECTED      ? STM_CONSENT_REFUSED
                : mention->status == STM_OFFER_STATUS_CONDITIONAL ? STM_CONSENT_CONDITIONAL
                                                                  : STM_CONSENT_GIVEN);
   for (guint i = 0; i < offer->n_parties; i++)
@@ -321,9 +325,8 @@ static void
 take_mention (Reader *reader, const StmMention *mention)
 {
   StmDraft *draft = reader->draft;
-  const StmDraftStatement *s = mention->statement != STM_DRAFT_NONE
-                                 ? stm_draft_statement (draft, mention->statement)
-                                 : NULL;
+  const StmDraftStatement *s =
+      mention->statement != STM_DRAFT_NONE ? stm_draft_statement (draft, mention->statement) : NULL;
   StmDraftOffer offer, *held;
 
   init_offer (&offer);
@@ -415,15 +418,18 @@ take_conditions (StmDraft *draft)
           StmDraftOffer *offer = stm_draft_offer (draft, k);
           gboolean known = FALSE;
 
-          if (offer->status != STM_OFFER_STATUS_OFFERED || offer->mediators[0].speaker != s->speaker)
+          if (offer->status != STM_OFFER_STATUS_OFFERED
+              || offer->mediators[0].speaker != s->speaker)
             continue;
           for (guint n = 0; n < offer->statements->len; n++)
             known = known || g_array_index (offer->statements, guint32, n) == i;
           if (known)
             continue;
           for (guint32 t = s->content_tokens[0].first; t < s->content_tokens[0].end; t++)
-            helps = helps || stm_token_among (text, t, " help assist role service services ready "
-                                                       "contribute willing mission ");
+            helps = helps
+                    || stm_token_among (text, t,
+                                        " help assist role service services ready "
+                                        "contribute willing mission ");
           if (!helps
               || !stm_condition_find (text, s->content_tokens[0].first, s->content_tokens[0].end,
                                       &condition, &kind))
@@ -481,8 +487,10 @@ note_pair (Reader *reader, guint32 first, guint32 end)
       StmDraftActor x, y;
 
       if (t[i].tag != STM_TAG_CC || !stm_token_is (text, i, "and")
-          || (t[i - 1].name != STM_NAME_CLASS_LOCATION && t[i - 1].name != STM_NAME_CLASS_ORGANIZATION)
-          || (t[i + 1].name != STM_NAME_CLASS_LOCATION && t[i + 1].name != STM_NAME_CLASS_ORGANIZATION))
+          || (t[i - 1].name != STM_NAME_CLASS_LOCATION
+              && t[i - 1].name != STM_NAME_CLASS_ORGANIZATION)
+          || (t[i + 1].name != STM_NAME_CLASS_LOCATION
+              && t[i + 1].name != STM_NAME_CLASS_ORGANIZATION))
         continue;
       a = (StmTokenRange){ i - 1, i };
       b = (StmTokenRange){ i + 1, i + 2 };

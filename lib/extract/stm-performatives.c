@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Statements that the narrator tells without reporting words: "X has condemned Y", "X agreed to Y",
- * "X will not lift the ban". The net labels reported speech; these are verbs of the cue lexicon that
- * do by themselves what they say. Acts that are statements only as news (signing, suing, what someone
- * will do) count where the report begins with them. Called by the extractor after the attributions
- * have become statements; adds to them, changes none. */
+ * "X will not lift the ban". The net labels reported speech; these are verbs of the cue lexicon
+ * that do by themselves what they say. Acts that are statements only as news (signing, suing, what
+ * someone will do) count where the report begins with them. Called by the extractor after the
+ * attributions have become statements; adds to them, changes none. */
 #include "extract/stm-clauses.h"
 #include "extract/stm-offers-words.h"
 #include "extract/stm-positions-private.h"
@@ -11,12 +11,13 @@
 #define CONFIDENCE 0.6f
 #define LEAD_CONFIDENCE 0.5f
 
-typedef struct {
+typedef struct
+{
   StmDraft *draft;
   const StmText *text;
   guint8 *taken; /* per token of the sentence: is in a cue or a content of a statement */
   guint32 first;
-  guint32 end;   /* without the final mark */
+  guint32 end;       /* without the final mark */
   gboolean labelled; /* some statement has its cue or content here */
   gboolean lead;
   guint n_added;
@@ -25,27 +26,29 @@ typedef struct {
 static gboolean
 is_speaking_noun (const StmText *text, guint32 token)
 {
-  return stm_token_among (text, token,
-                          " government governments authorities authority officials official minister "
-                          "ministry president premier chancellor king prince emir sultan pope leader "
-                          "leaders council parliament congress senate court courts judge judges jury "
-                          "prosecutor prosecutors police army military rebels militants guerrillas "
-                          "insurgents opposition party parties union unions workers teachers doctors "
-                          "students lawmakers legislators deputies senators mps diplomat diplomats "
-                          "ambassador envoy envoys spokesman spokeswoman spokesperson commission "
-                          "committee committees agency watchdog group groups organization organisation "
-                          "organizations alliance coalition bloc nation nations country countries state "
-                          "states sides side administration regime junta cabinet kremlin tribunal "
-                          "assembly mayor governor delegation delegates negotiators mediators mediator "
-                          "chief chairman chairwoman head secretary general commander fighters forces "
-                          "troops faction factions movement activists protesters strikers campaigners "
-                          "allies partners members company airline bank board federation association "
-                          "experts expert panel inspectors parliamentarians candidate candidates "
-                          "critics families family residents lawyers lawyer ngo ngos charity clerics "
-                          "cleric bishop bishops archbishop office department bureau people refugees "
-                          "soldiers voters mep watchdogs separatists militia militias counterpart "
-                          "report reports resolution brass investigators operator operators firm employers farmers ruler "
-                          "vice-president politician politicians attorney dissident mufti imam ");
+  return stm_token_among (
+      text, token,
+      " government governments authorities authority officials official minister "
+      "ministry president premier chancellor king prince emir sultan pope leader "
+      "leaders council parliament congress senate court courts judge judges jury "
+      "prosecutor prosecutors police army military rebels militants guerrillas "
+      "insurgents opposition party parties union unions workers teachers doctors "
+      "students lawmakers legislators deputies senators mps diplomat diplomats "
+      "ambassador envoy envoys spokesman spokeswoman spokesperson commission "
+      "committee committees agency watchdog group groups organization organisation "
+      "organizations alliance coalition bloc nation nations country countries state "
+      "states sides side administration regime junta cabinet kremlin tribunal "
+      "assembly mayor governor delegation delegates negotiators mediators mediator "
+      "chief chairman chairwoman head secretary general commander fighters forces "
+      "troops faction factions movement activists protesters strikers campaigners "
+      "allies partners members company airline bank board federation association "
+      "experts expert panel inspectors parliamentarians candidate candidates "
+      "critics families family residents lawyers lawyer ngo ngos charity clerics "
+      "cleric bishop bishops archbishop office department bureau people refugees "
+      "soldiers voters mep watchdogs separatists militia militias counterpart "
+      "report reports resolution brass investigators operator operators firm employers farmers "
+      "ruler "
+      "vice-president politician politicians attorney dissident mufti imam ");
 }
 
 static gboolean
@@ -138,8 +141,8 @@ performs (const StmText *text, const StmFrame *frame)
   return TRUE;
 }
 
-/* "phoned X to congratulate him", "issued a report accusing X": a verb without a subject of its own,
- * told of the subject of the sentence. */
+/* "phoned X to congratulate him", "issued a report accusing X": a verb without a subject of its
+ * own, told of the subject of the sentence. */
 static gboolean
 leans_on_main (Reader *reader, const StmFrame *frame, StmTokenRange *subject)
 {
@@ -219,7 +222,8 @@ try_cue (Reader *reader, guint32 token, gboolean loose)
   if (frame.group.modal == STM_MODAL_WILL && !reader->lead)
     return FALSE;
   subject = frame.subject;
-  if (loose ? !((frame.group.gerund || frame.group.infinitive) && leans_on_main (reader, &frame, &subject))
+  if (loose ? !((frame.group.gerund || frame.group.infinitive)
+                && leans_on_main (reader, &frame, &subject))
             : !performs (text, &frame))
     return FALSE;
   if (!stm_clause_can_speak (text, subject) || is_history (reader, &frame))
@@ -247,8 +251,7 @@ try_cue (Reader *reader, guint32 token, gboolean loose)
       content = (StmTokenRange){ cue_tokens.end, MAX (frame.complement.end, frame.issue.end) };
       /* What follows tells when and where it was said. */
       if ((frame.form & (STM_CUE_PLACE_CLAUSE | STM_CUE_PLACE_INF | STM_CUE_PLACE_GERUND)) == 0
-          && told > cue_tokens.end && told < content.end
-          && text->tokens[told].tag == STM_TAG_IN
+          && told > cue_tokens.end && told < content.end && text->tokens[told].tag == STM_TAG_IN
           && stm_token_among (text, told, " in at during by on "))
         content.end = told;
     }
@@ -267,11 +270,11 @@ try_will (Reader *reader, guint32 token)
   guint32 verb = token + 1;
   StmTopic topic;
 
-  while (verb < reader->end && ((t[verb].tag >= STM_TAG_RB && t[verb].tag <= STM_TAG_RBS)
-                                || stm_token_among (text, verb, " not n't on in , be also ")
-                                || (t[verb].name >= STM_NAME_CLASS_DATE
-                                    && t[verb].name <= STM_NAME_CLASS_SET)
-                                || t[verb].tag == STM_TAG_CD))
+  while (verb < reader->end
+         && ((t[verb].tag >= STM_TAG_RB && t[verb].tag <= STM_TAG_RBS)
+             || stm_token_among (text, verb, " not n't on in , be also ")
+             || (t[verb].name >= STM_NAME_CLASS_DATE && t[verb].name <= STM_NAME_CLASS_SET)
+             || t[verb].tag == STM_TAG_CD))
     verb++;
   if (verb >= reader->end || (t[verb].tag != STM_TAG_VB && t[verb].tag != STM_TAG_VBG)
       || !stm_clause_can_speak (text, subject))
@@ -326,7 +329,8 @@ read_sentence (Reader *reader)
                 continue;
             }
           else if (stm_tag_is_verb (t->tag)
-                   || ((t->tag == STM_TAG_JJ || t->tag == STM_TAG_IN) && !loose && i > reader->first))
+                   || ((t->tag == STM_TAG_JJ || t->tag == STM_TAG_IN) && !loose
+                       && i > reader->first))
             try_cue (reader, i, loose);
         }
     }
@@ -371,7 +375,7 @@ void
 stm_draft_read_performatives (StmDraft *self)
 {
   const StmText *text = self->text;
-  g_autofree guint8 *taken = g_malloc0 ((gsize) text->n_tokens + 1);
+  g_autofree guint8 *taken = g_malloc0 ((gsize)text->n_tokens + 1);
   const guint first = self->statements->len;
   guint32 lead = 0;
 

@@ -12,10 +12,11 @@
 #define REACH 12 /* tokens of an issue that its topic is looked for in */
 
 G_STATIC_ASSERT (LEXICON_TOPICS_ROWS * 2 < N_SLOTS);
-G_STATIC_ASSERT ((int) LEXICON_TOPICS_TOPIC_INQUIRE == (int) STM_TOPIC_INQUIRE);
-G_STATIC_ASSERT ((int) LEXICON_TOPICS_TOPIC_SANCTION == (int) STM_TOPIC_SANCTION);
+G_STATIC_ASSERT ((int)LEXICON_TOPICS_TOPIC_INQUIRE == (int)STM_TOPIC_INQUIRE);
+G_STATIC_ASSERT ((int)LEXICON_TOPICS_TOPIC_SANCTION == (int)STM_TOPIC_SANCTION);
 
-typedef struct {
+typedef struct
+{
   guint32 hash;
   guint32 topic; /* 0 = empty */
 } Slot;
@@ -49,7 +50,7 @@ find (guint32 hash)
 
   while (slots[at].topic != 0 && slots[at].hash != hash)
     at = (at + 1) & (N_SLOTS - 1);
-  return (StmTopic) slots[at].topic;
+  return (StmTopic)slots[at].topic;
 }
 
 StmTopic

@@ -7,7 +7,8 @@
 #include "extract/stm-link.h"
 #include <statements/stm-enums.h>
 
-typedef enum {
+typedef enum
+{
   STM_TOPIC_NONE = 0,
   STM_TOPIC_MEET = 1,
   STM_TOPIC_SETTLE = 2,

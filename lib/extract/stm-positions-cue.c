@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Stances that the frame of a cue gives by itself: "condemned X", "called on X to Y", "agreed to Y".
- * Called for the cues of statements and for cues inside contents. */
+ * Stances that the frame of a cue gives by itself: "condemned X", "called on X to Y", "agreed to
+ * Y". Called for the cues of statements and for cues inside contents. */
 #include "extract/stm-offers-words.h"
 #include "extract/stm-positions-private.h"
 
@@ -53,8 +53,10 @@ threat_code (const StmText *text, StmTokenRange issue, StmTopic topic)
       if (stm_mediation_kind (text, i) == STM_MEDIATION_STOP
           || stm_token_among (text, i, " walk quit leave pull break withdraw halt cancel boycott "))
         ends = TRUE;
-      if (ends && stm_token_among (text, i, " peacekeepers peacekeeping observers inspectors "
-                                           "monitors mission inspections "))
+      if (ends
+          && stm_token_among (text, i,
+                              " peacekeepers peacekeeping observers inspectors "
+                              "monitors mission inspections "))
         return "136";
       if (ends && topic != STM_TOPIC_MEDIATE
           && stm_token_among (text, i, " talks negotiations dialogue negotiation talk "))
@@ -75,7 +77,8 @@ fill_code (const StmText *text, StmStanceFound *found, StmTopic topic, guint32 f
                                      mediates_itself (text, found->issue, found->stance, form));
 }
 
-/* "called for sanctions", "called for an investigation": what is asked for is itself an accusation. */
+/* "called for sanctions", "called for an investigation": what is asked for is itself an accusation.
+ */
 static void
 adjust_appeal (const StmText *text, StmStanceFound *found, StmTopic topic)
 {
@@ -115,8 +118,8 @@ split_clause (const StmText *text, StmTokenRange clause, StmTokenRange *subject,
 static gboolean
 is_passive_start (const StmText *text, guint32 at)
 {
-  return stm_token_is (text, at, "be")
-         && at + 1 < text->n_tokens && text->tokens[at + 1].tag == STM_TAG_VBN;
+  return stm_token_is (text, at, "be") && at + 1 < text->n_tokens
+         && text->tokens[at + 1].tag == STM_TAG_VBN;
 }
 
 /* Verbs with a clause: the directive ones put the clause's subject in charge. */
@@ -169,7 +172,8 @@ read_clause (const StmText *text, const StmFrame *frame, StmStanceFound *found)
       break;
     case STM_STANCE_PLEDGE:
       /* "promised that it would not do X": X, with its negation */
-      for (guint32 i = frame->issue.first; i + 1 < frame->issue.end && i < frame->issue.first + 8; i++)
+      for (guint32 i = frame->issue.first; i + 1 < frame->issue.end && i < frame->issue.first + 8;
+           i++)
         if (text->tokens[i].tag == STM_TAG_MD)
           {
             found->issue.first = i + 1;
@@ -189,7 +193,8 @@ declines_comment (const StmText *text, const StmFrame *frame)
          && stm_token_among (text, frame->issue.first,
                              " comment say elaborate discuss answer disclose identify name give "
                              "provide speculate confirm specify reveal respond ")
-         && !stm_token_among (text, MIN (frame->issue.first + 1, text->n_tokens - 1), " to aid military ");
+         && !stm_token_among (text, MIN (frame->issue.first + 1, text->n_tokens - 1),
+                              " to aid military ");
 }
 
 /* "denied entry to", "denied permission" turn someone away; they deny nothing. */
@@ -197,35 +202,39 @@ static gboolean
 denies_access (const StmText *text, const StmFrame *frame)
 {
   for (guint32 i = frame->match.end; i < MIN (frame->match.end + 6, frame->complement.end); i++)
-    if (stm_token_among (text, i, " entry access permission visa asylum bail entrance visas request "
-                                  "permit licence license "))
+    if (stm_token_among (text, i,
+                         " entry access permission visa asylum bail entrance visas request "
+                         "permit licence license "))
       return TRUE;
   return FALSE;
 }
 
-/* "attacked a village", "launched an assault on a base": an act of arms, unless words say that words
- * are meant ("a scathing attack"). */
+/* "attacked a village", "launched an assault on a base": an act of arms, unless words say that
+ * words are meant ("a scathing attack"). */
 static gboolean
 is_armed_act (const StmText *text, const StmFrame *frame)
 {
   guint32 sense = frame->match.sense;
 
-  if (!stm_token_among (text, sense, " attack attacks attacked attacking assault assaults salvo "
-                                     "broadside "))
+  if (!stm_token_among (text, sense,
+                        " attack attacks attacked attacking assault assaults salvo "
+                        "broadside "))
     return FALSE;
   if (sense != frame->match.head)
     {
       for (guint32 i = frame->match.head + 1; i < sense; i++)
-        if (stm_token_among (text, i, " scathing verbal extraordinary blistering fierce personal stinging "
-                                      "withering furious veiled thinly-veiled political rhetorical "
-                                      "bitter strong public vicious savage sharp rare scornful "))
+        if (stm_token_among (text, i,
+                             " scathing verbal extraordinary blistering fierce personal stinging "
+                             "withering furious veiled thinly-veiled political rhetorical "
+                             "bitter strong public vicious savage sharp rare scornful "))
           return FALSE;
       return TRUE;
     }
   for (guint32 i = frame->issue.first; i < frame->issue.end; i++)
-    if (stm_token_among (text, i, " plan plans decision policy policies proposal government's handling "
-                                  "record move law bill deal remarks comments critics media opponents "
-                                  "report idea stance approach rhetoric bid budget "))
+    if (stm_token_among (text, i,
+                         " plan plans decision policy policies proposal government's handling "
+                         "record move law bill deal remarks comments critics media opponents "
+                         "report idea stance approach rhetoric bid budget "))
       return FALSE;
   return TRUE;
 }
@@ -251,8 +260,10 @@ signs_alone (const StmText *text, const StmFrame *frame)
 {
   if (!stm_token_among (text, frame->match.head, " sign signs signed signing "))
     return FALSE;
-  for (guint32 i = frame->match.head + 1; i < MIN (frame->match.head + 9, frame->complement.end); i++)
-    if (stm_token_among (text, i, " decree law bill order legislation bills act proclamation waiver "))
+  for (guint32 i = frame->match.head + 1; i < MIN (frame->match.head + 9, frame->complement.end);
+       i++)
+    if (stm_token_among (text, i,
+                         " decree law bill order legislation bills act proclamation waiver "))
       return TRUE;
   return FALSE;
 }
@@ -274,7 +285,8 @@ concludes_deal (const StmText *text, const StmFrame *frame)
 static gboolean
 agrees_to_act (const StmText *text, const StmFrame *frame, StmStanceFound *found)
 {
-  for (guint32 i = frame->match.end; i + 1 < frame->complement.end && i < frame->match.end + 20; i++)
+  for (guint32 i = frame->match.end; i + 1 < frame->complement.end && i < frame->match.end + 20;
+       i++)
     if (text->tokens[i].tag == STM_TAG_TO && text->tokens[i + 1].tag == STM_TAG_VB)
       {
         found->stance = STM_STANCE_PLEDGE;
@@ -296,9 +308,11 @@ adjust (const StmText *text, const StmFrame *frame, StmStanceFound *found, StmTo
       found->stance = STM_STANCE_COMMENT;
       found->cameo = "011";
     }
-  else if (found->stance == STM_STANCE_REJECT && (*topic == STM_TOPIC_DISSENT || *topic == STM_TOPIC_FORCE
-                                                  || *topic == STM_TOPIC_SANCTION)
-           && stm_token_among (text, frame->match.head, " cancelled canceled called scrapped cancels "))
+  else if (found->stance == STM_STANCE_REJECT
+           && (*topic == STM_TOPIC_DISSENT || *topic == STM_TOPIC_FORCE
+               || *topic == STM_TOPIC_SANCTION)
+           && stm_token_among (text, frame->match.head,
+                               " cancelled canceled called scrapped cancels "))
     {
       found->stance = STM_STANCE_COMMENT; /* who calls off a strike yields */
       found->cameo = "010";
@@ -332,9 +346,8 @@ adjust (const StmText *text, const StmFrame *frame, StmStanceFound *found, StmTo
       found->stance = STM_STANCE_SUPPORT;
       found->cameo = "050";
     }
-  else if (found->stance == STM_STANCE_WARN && frame->form == STM_CUE_PLACE_INF
-           && cue->targets != 0 && !stm_range_is_empty (frame->target)
-           && strcmp (cue->cue, "warn") == 0)
+  else if (found->stance == STM_STANCE_WARN && frame->form == STM_CUE_PLACE_INF && cue->targets != 0
+           && !stm_range_is_empty (frame->target) && strcmp (cue->cue, "warn") == 0)
     *topic = STM_TOPIC_NONE; /* "warned X not to attack" threatens nothing by itself */
   /* "is ready to help": help is offered; "agreed to do X" commits to X. */
   if (found->stance == STM_STANCE_ACCEPT && frame->form == STM_CUE_PLACE_INF)
@@ -359,7 +372,8 @@ fill_target (const StmText *text, const StmFrame *frame, StmStanceFound *found)
   /* "demanded the withdrawal of Togolese troops from Ghana": who would act, not where from */
   if (found->stance == STM_STANCE_URGE && frame->form == STM_CUE_PLACE_OBJECT)
     for (guint32 i = found->issue.first; i < MIN (found->issue.end, found->issue.first + 6); i++)
-      if (stm_token_among (text, i, " withdrawal removal departure pullout return release retreat "))
+      if (stm_token_among (text, i,
+                           " withdrawal removal departure pullout return release retreat "))
         found->target = (StmTokenRange){ 0, 0 };
   if (!stm_range_is_empty (found->target) || frame->form == STM_CUE_PLACE_CLAUSE)
     return;
@@ -407,9 +421,9 @@ read_mediating (const StmText *text, const StmFrame *frame, StmStances *out)
   StmMediationHit hit;
 
   if (group->negated || !group->finite
-      || !stm_mediation_find (text, (StmTokenRange){ frame->match.head,
-                                                     MAX (frame->complement.end, frame->match.end) },
-                              &hit)
+      || !stm_mediation_find (
+          text, (StmTokenRange){ frame->match.head, MAX (frame->complement.end, frame->match.end) },
+          &hit)
       || stm_range_is_empty (found.issue))
     {
       /* "withdrew as mediator": the word is the cue's own */
@@ -441,9 +455,11 @@ unfold_promise (const StmText *text, StmStanceFound *found)
 {
   gboolean that = FALSE;
 
-  if (!stm_token_among (text, found->issue.first, " promise pledge guarantee assure vow undertake "))
+  if (!stm_token_among (text, found->issue.first,
+                        " promise pledge guarantee assure vow undertake "))
     return;
-  for (guint32 i = found->issue.first + 1; i + 2 < found->issue.end && i < found->issue.first + 16; i++)
+  for (guint32 i = found->issue.first + 1; i + 2 < found->issue.end && i < found->issue.first + 16;
+       i++)
     {
       that = that || stm_token_is (text, i, "that");
       if (that && text->tokens[i].tag == STM_TAG_MD)
@@ -502,7 +518,8 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
   adjust (text, frame, &found, &topic);
   if (found.stance == STM_STANCE_ACCEPT)
     adjust_acceptance (text, frame, &found);
-  /* An order that names no one to carry it out asks nothing of anyone: "ordered the release of X". */
+  /* An order that names no one to carry it out asks nothing of anyone: "ordered the release of X".
+   */
   if (strcmp (cue->cue, "order") == 0 && frame->form != STM_CUE_PLACE_INF)
     found.cameo = "020";
   if (frame->form == STM_CUE_PLACE_CLAUSE && !read_clause (text, frame, &found))

@@ -8,20 +8,22 @@
 #include "extract/stm-positions-codes.h"
 
 /* One stance found. Ranges are empty where the text does not say. */
-typedef struct {
+typedef struct
+{
   StmStance stance;
   StmTokenRange issue;
   StmTokenRange target;
   StmTokenRange holder; /* the government or side that the speaker speaks for */
   guint modality;       /* StmModality */
   const char *cameo;
-  const char *plover;   /* only where the code does not tell */
+  const char *plover; /* only where the code does not tell */
   float confidence;
 } StmStanceFound;
 
 #define STM_STANCES_MAX 8
 
-typedef struct {
+typedef struct
+{
   StmStanceFound items[STM_STANCES_MAX];
   guint n;
 } StmStances;
@@ -33,8 +35,8 @@ void stm_stances_add (StmStances *self, const StmStanceFound *found);
  * none (neutral verbs): then the content decides. */
 gboolean stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *out);
 
-/* Tokens of a noun phrase that name the actor in it: "Ghana" of "Ghana's ban on fishing", "Togolese"
- * of "withdrawal of Togolese troops"; empty when there is none. */
+/* Tokens of a noun phrase that name the actor in it: "Ghana" of "Ghana's ban on fishing",
+ * "Togolese" of "withdrawal of Togolese troops"; empty when there is none. */
 StmTokenRange stm_issue_actor (const StmText *text, StmTokenRange issue);
 
 /* Splits coordinated issues of the form @form into @parts, at most @max; the number of parts. */
@@ -48,7 +50,8 @@ StmTokenRange stm_issue_trim (const StmText *text, StmTokenRange issue);
 guint stm_modality_read (const StmText *text, StmTokenRange clause);
 
 /* What a reader of contents knows of the statement that it reads for. */
-typedef struct {
+typedef struct
+{
   StmDraft *draft;
   const StmText *text;
   const StmDraftStatement *statement; /* NULL in narration */
@@ -61,11 +64,11 @@ void stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 
                                StmStances *out);
 
 /* The same for a sentence of the narrator's that says what its subject will do, or will not. */
-void stm_stances_read_will (StmContentReader *reader, guint32 first, guint32 end,
-                            StmStances *out);
+void stm_stances_read_will (StmContentReader *reader, guint32 first, guint32 end, StmStances *out);
 
 /* stm-positions-words.c: a word of lib/data/stances.tsv. */
-typedef enum {
+typedef enum
+{
   STM_STANCE_WORD_NEED = 1,
   STM_STANCE_WORD_WRONG = 2,
   STM_STANCE_WORD_GRAVE = 3,
@@ -80,7 +83,8 @@ typedef enum {
   STM_STANCE_WORD_WANT = 12
 } StmStanceWordKind;
 
-typedef struct {
+typedef struct
+{
   StmStanceWordKind kind; /* 0 = not there */
   StmStance stance;
   const char *cameo;

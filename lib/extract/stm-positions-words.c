@@ -9,10 +9,11 @@
 #define N_SLOTS 2048
 
 G_STATIC_ASSERT (LEXICON_STANCES_ROWS * 2 < N_SLOTS);
-G_STATIC_ASSERT ((int) LEXICON_STANCES_KIND_WANT == (int) STM_STANCE_WORD_WANT);
-G_STATIC_ASSERT ((int) LEXICON_STANCES_STANCE_COMMENT == (int) STM_STANCE_COMMENT);
+G_STATIC_ASSERT ((int)LEXICON_STANCES_KIND_WANT == (int)STM_STANCE_WORD_WANT);
+G_STATIC_ASSERT ((int)LEXICON_STANCES_STANCE_COMMENT == (int)STM_STANCE_COMMENT);
 
-typedef struct {
+typedef struct
+{
   guint32 hash;
   guint32 row; /* + 1; 0 = empty */
 } Slot;
@@ -62,7 +63,7 @@ stm_stance_word (const StmText *text, guint32 token)
   if (at == 0)
     return (StmStanceWord){ 0 };
   row = &lexicon_stances_rows[at - 1];
-  return (StmStanceWord){ (StmStanceWordKind) row->kind, (StmStance) row->stance,
+  return (StmStanceWord){ (StmStanceWordKind)row->kind, (StmStance)row->stance,
                           lexicon_stances_pool + row->cameo };
 }
 
@@ -91,9 +92,9 @@ stm_issue_actor (const StmText *text, StmTokenRange issue)
       while (last + 1 < end && is_named (&t[last + 1]))
         last++;
       /* A demonym before a noun, a possessor, or a name at the head or behind "of" and "by". */
-      if ((last + 1 < issue.end && (t[last + 1].tag == STM_TAG_POS || stm_tag_is_noun (t[last + 1].tag)))
-          || i == issue.first
-          || stm_token_among (text, i - 1, " of by the with "))
+      if ((last + 1 < issue.end
+           && (t[last + 1].tag == STM_TAG_POS || stm_tag_is_noun (t[last + 1].tag)))
+          || i == issue.first || stm_token_among (text, i - 1, " of by the with "))
         {
           /* "the north of Ghana" names a place, not a doer; an adjunct does not count. */
           if (i > issue.first && stm_token_among (text, i - 1, " in at near from "))
@@ -114,9 +115,10 @@ begins_part (const StmText *text, guint32 at, guint32 end, guint32 form, guint8 
 {
   const StmToken *t = text->tokens;
 
-  while (at < end && (stm_token_is_mark (text, at) || stm_token_is (text, at, "to")
-                      || (t[at].tag == STM_TAG_MD && form == STM_CUE_PLACE_INF)
-                      || (t[at].tag >= STM_TAG_RB && t[at].tag <= STM_TAG_RBS)))
+  while (at < end
+         && (stm_token_is_mark (text, at) || stm_token_is (text, at, "to")
+             || (t[at].tag == STM_TAG_MD && form == STM_CUE_PLACE_INF)
+             || (t[at].tag >= STM_TAG_RB && t[at].tag <= STM_TAG_RBS)))
     at++;
   if (at >= end)
     return FALSE;
@@ -157,8 +159,7 @@ stm_issue_split (const StmText *text, StmTokenRange issue, guint32 form, StmToke
           i = from;
           continue;
         }
-      if (t[i].tag != STM_TAG_CC
-          && !(t[i].tag == STM_TAG_COMMA && form == STM_CUE_PLACE_INF))
+      if (t[i].tag != STM_TAG_CC && !(t[i].tag == STM_TAG_COMMA && form == STM_CUE_PLACE_INF))
         continue;
       if (t[i].tag == STM_TAG_COMMA && t[next].tag == STM_TAG_CC)
         continue;
@@ -177,8 +178,9 @@ stm_issue_split (const StmText *text, StmTokenRange issue, guint32 form, StmToke
             next++;
         }
       parts[n++] = (StmTokenRange){ from, t[i - 1].tag == STM_TAG_COMMA ? i - 1 : i };
-      while (next < issue.end && (stm_token_is_mark (text, next) || stm_token_is (text, next, "to")
-                                  || t[next].tag == STM_TAG_MD))
+      while (next < issue.end
+             && (stm_token_is_mark (text, next) || stm_token_is (text, next, "to")
+                 || t[next].tag == STM_TAG_MD))
         next++;
       from = next;
       i = next;

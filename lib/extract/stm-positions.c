@@ -33,7 +33,8 @@ settle (StmStances *stances)
   guint n = 0;
 
   for (guint i = 1; i < stances->n; i++)
-    for (guint k = i; k > 0 && rank (stances->items[k].stance) > rank (stances->items[k - 1].stance); k--)
+    for (guint k = i;
+         k > 0 && rank (stances->items[k].stance) > rank (stances->items[k - 1].stance); k--)
       {
         StmStanceFound swap = stances->items[k];
 
@@ -51,8 +52,7 @@ issue_bytes (const StmDraft *self, StmTokenRange issue)
 {
   const StmText *text = self->text;
 
-  while (issue.first < issue.end
-         && (text->tokens[issue.first].flags & STM_TOKEN_WORD) == 0
+  while (issue.first < issue.end && (text->tokens[issue.first].flags & STM_TOKEN_WORD) == 0
          && !stm_token_among (text, issue.first, " $ ( "))
     issue.first++;
   while (issue.end > issue.first && (text->tokens[issue.end - 1].flags & STM_TOKEN_WORD) == 0
@@ -176,8 +176,9 @@ read_statement (StmDraft *self, StmDraftStatement *s)
   settle (&stances);
   for (guint i = 0; i < stances.n; i++)
     write_position (self, s, &stances.items[i]);
-  s->act = reader.cue != NULL && reader.cue->act != STM_SPEECH_ACT_ASSERTIVE ? reader.cue->act
-                                                                            : STM_SPEECH_ACT_UNKNOWN;
+  s->act = reader.cue != NULL && reader.cue->act != STM_SPEECH_ACT_ASSERTIVE
+               ? reader.cue->act
+               : STM_SPEECH_ACT_UNKNOWN;
   if (s->act == STM_SPEECH_ACT_UNKNOWN && s->n_positions > 0)
     s->act = stm_cameo_get_act (s->positions[0].cameo);
   if (s->act == STM_SPEECH_ACT_UNKNOWN)

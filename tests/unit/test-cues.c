@@ -36,7 +36,8 @@ dup_range (const StmText *text, StmTokenRange range)
                     text->tokens[range.end - 1].end - text->tokens[range.first].start);
 }
 
-static const struct {
+static const struct
+{
   const char *sentence;
   const char *head;
   const char *cue;
@@ -46,23 +47,24 @@ static const struct {
   const char *target;
   const char *issue;
 } frames[] = {
-  { "Ghana condemned the raid on the port.", "condemned", "condemn", "", STM_STANCE_CONDEMN, "Ghana",
-    "", "the raid on the port" },
+  { "Ghana condemned the raid on the port.", "condemned", "condemn", "", STM_STANCE_CONDEMN,
+    "Ghana", "", "the raid on the port" },
   { "Togo urged Ghana to reopen the border.", "urged", "urge", "", STM_STANCE_URGE, "Togo", "Ghana",
     "reopen the border" },
   { "The minister called on both sides to show restraint.", "called", "call", "on", STM_STANCE_URGE,
     "The minister", "both sides", "show restraint" },
-  { "Kenya called for an immediate truce.", "called", "call", "for", STM_STANCE_CALL_FOR, "Kenya", "",
-    "an immediate truce" },
-  { "Benin accused Niger of closing the bridge.", "accused", "accuse", "", STM_STANCE_ACCUSE, "Benin",
-    "Niger", "closing the bridge" },
-  { "The mayor blamed the army for the fire.", "blamed", "blame", "", STM_STANCE_ACCUSE, "The mayor",
-    "the army", "the fire" },
+  { "Kenya called for an immediate truce.", "called", "call", "for", STM_STANCE_CALL_FOR, "Kenya",
+    "", "an immediate truce" },
+  { "Benin accused Niger of closing the bridge.", "accused", "accuse", "", STM_STANCE_ACCUSE,
+    "Benin", "Niger", "closing the bridge" },
+  { "The mayor blamed the army for the fire.", "blamed", "blame", "", STM_STANCE_ACCUSE,
+    "The mayor", "the army", "the fire" },
   { "The president expressed deep concern over the fighting.", "expressed", "concern", "",
     STM_STANCE_CONCERN, "The president", "", "the fighting" },
   { "Mali agreed to release the prisoners.", "agreed", "agree", "to", STM_STANCE_ACCEPT, "Mali", "",
     "release the prisoners" },
-  { "The union is ready to talk.", "ready", "ready", "", STM_STANCE_ACCEPT, "The union", "", "talk" },
+  { "The union is ready to talk.", "ready", "ready", "", STM_STANCE_ACCEPT, "The union", "",
+    "talk" },
   { "The raid was condemned by Chad.", "condemned", "condemn", "", STM_STANCE_CONDEMN, "Chad", "",
     "The raid" },
 };
@@ -75,8 +77,7 @@ START_TEST (frames_have_subject_party_and_issue)
   StmCueMatch match;
   StmFrame frame;
 
-  ck_assert_msg (stm_cue_match (text, head, text->n_tokens - 1, &match), "%s",
-                 frames[_i].sentence);
+  ck_assert_msg (stm_cue_match (text, head, text->n_tokens - 1, &match), "%s", frames[_i].sentence);
   ck_assert_str_eq (stm_cue_get (match.entry)->cue, frames[_i].cue);
   ck_assert_str_eq (stm_cue_get (match.entry)->particle, frames[_i].particle);
   ck_assert_int_eq (stm_cue_get (match.entry)->stance, frames[_i].stance);
@@ -115,7 +116,8 @@ END_TEST
 
 START_TEST (verb_groups_tell_modality)
 {
-  static const struct {
+  static const struct
+  {
     const char *sentence;
     const char *verb;
     StmModal modal;
@@ -134,7 +136,8 @@ START_TEST (verb_groups_tell_modality)
       StmVerbGroup group;
 
       stm_verb_group_read (text, find_word (text, groups[i].verb), 0, &group);
-      ck_assert_msg (group.modal == groups[i].modal, "%s: modal %d", groups[i].sentence, group.modal);
+      ck_assert_msg (group.modal == groups[i].modal, "%s: modal %d", groups[i].sentence,
+                     group.modal);
       ck_assert_msg (group.negated == groups[i].negated, "%s: negation", groups[i].sentence);
       ck_assert_msg (group.passive == groups[i].passive, "%s: voice", groups[i].sentence);
       ck_assert_msg (group.perfect == groups[i].perfect, "%s: perfect", groups[i].sentence);
@@ -147,11 +150,11 @@ START_TEST (every_entry_is_whole)
   ck_assert_uint_gt (stm_cue_get_n (), 500);
   for (guint i = 0; i < stm_cue_get_n (); i++)
     {
-      const StmCue *cue = stm_cue_get ((gint32) i);
+      const StmCue *cue = stm_cue_get ((gint32)i);
 
       ck_assert_msg (cue->cue[0] != 0 && cue->stance != STM_STANCE_UNKNOWN
-                       && cue->presentation != STM_PRESENTATION_UNKNOWN
-                       && cue->act != STM_SPEECH_ACT_UNKNOWN && cue->cameo[0] != 0,
+                         && cue->presentation != STM_PRESENTATION_UNKNOWN
+                         && cue->act != STM_SPEECH_ACT_UNKNOWN && cue->cameo[0] != 0,
                      "row %u, %s", i, cue->cue);
     }
   ck_assert_ptr_null (stm_cue_get (-1));

@@ -26,8 +26,8 @@ static StmReport *
 read_text (const char *text)
 {
   g_autoptr (GError) error = NULL;
-  StmReport *report = stm_extractor_extract_text (extractor, "r1", text, -1, "2031-05-06", NULL,
-                                                  NULL, &error);
+  StmReport *report =
+      stm_extractor_extract_text (extractor, "r1", text, -1, "2031-05-06", NULL, NULL, &error);
 
   ck_assert_ok (error);
   return report;
@@ -39,13 +39,14 @@ join_parties (const StmMediationOffer *offer)
   GString *all = g_string_new (NULL);
 
   for (guint i = 0; i < stm_mediation_offer_get_n_parties (offer); i++)
-    g_string_append_printf (all, "%s%s", i > 0 ? ", " : "",
-                            stm_actor_get_name (
-                              stm_party_get_actor (stm_mediation_offer_get_party (offer, i))));
+    g_string_append_printf (
+        all, "%s%s", i > 0 ? ", " : "",
+        stm_actor_get_name (stm_party_get_actor (stm_mediation_offer_get_party (offer, i))));
   return g_string_free (all, FALSE);
 }
 
-static const struct {
+static const struct
+{
   const char *text;
   const char *mediator;
   const char *parties;
@@ -54,14 +55,14 @@ static const struct {
 } offers[] = {
   { "Norway has offered to mediate between Ghana and Togo.", "Norway", "Ghana, Togo",
     STM_OFFER_STATUS_OFFERED, STM_ACTIVITY_MEDIATION },
-  { "Oman has offered its good offices in the dispute between Ghana and Togo.", "Oman", "Ghana, Togo",
-    STM_OFFER_STATUS_OFFERED, STM_ACTIVITY_GOOD_OFFICES },
+  { "Oman has offered its good offices in the dispute between Ghana and Togo.", "Oman",
+    "Ghana, Togo", STM_OFFER_STATUS_OFFERED, STM_ACTIVITY_GOOD_OFFICES },
   { "Togo asked Norway to mediate between Togo and Ghana.", "Norway", "Togo, Ghana",
     STM_OFFER_STATUS_REQUESTED, STM_ACTIVITY_MEDIATION },
   { "Benin has launched a mediation effort between Ghana and Togo.", "Benin", "Ghana, Togo",
     STM_OFFER_STATUS_UNDER_WAY, STM_ACTIVITY_MEDIATION },
-  { "Norway could mediate between Ghana and Togo.", "Norway", "Ghana, Togo", STM_OFFER_STATUS_POSSIBLE,
-    STM_ACTIVITY_MEDIATION },
+  { "Norway could mediate between Ghana and Togo.", "Norway", "Ghana, Togo",
+    STM_OFFER_STATUS_POSSIBLE, STM_ACTIVITY_MEDIATION },
   { "Benin offered to host talks between Ghana and Togo.", "Benin", "Ghana, Togo",
     STM_OFFER_STATUS_OFFERED, STM_ACTIVITY_GOOD_OFFICES },
 };
@@ -105,9 +106,9 @@ END_TEST
 
 START_TEST (a_condition_has_kind_and_words)
 {
-  g_autoptr (StmReport) report = read_text (
-    "Norway's foreign minister said on Monday that Norway was ready to mediate between Ghana and Togo "
-    "if both sides agreed.");
+  g_autoptr (StmReport) report = read_text ("Norway's foreign minister said on Monday that Norway "
+                                            "was ready to mediate between Ghana and Togo "
+                                            "if both sides agreed.");
   const StmMediationOffer *offer;
   g_autofree char *words = NULL;
 
@@ -118,7 +119,7 @@ START_TEST (a_condition_has_kind_and_words)
   ck_assert_int_eq (stm_condition_get_kind (stm_mediation_offer_get_condition (offer, 0)),
                     STM_CONDITION_KIND_ALL_PARTIES_CONSENT);
   words = stm_report_dup_span_text (
-    report, stm_condition_get_span (stm_mediation_offer_get_condition (offer, 0)));
+      report, stm_condition_get_span (stm_mediation_offer_get_condition (offer, 0)));
   ck_assert_str_eq (words, "if both sides agreed");
   for (guint i = 0; i < stm_mediation_offer_get_n_parties (offer); i++)
     ck_assert_int_eq (stm_party_get_consent (stm_mediation_offer_get_party (offer, i)),
@@ -128,10 +129,10 @@ END_TEST
 
 START_TEST (mentions_of_one_offer_are_merged)
 {
-  g_autoptr (StmReport) report = read_text (
-    "Norway has offered to mediate between Ghana and Togo.\n\n"
-    "Togo's government accepted Norway's offer to mediate.\n\n"
-    "Ghana has rejected Norway's mediation.");
+  g_autoptr (StmReport) report =
+      read_text ("Norway has offered to mediate between Ghana and Togo.\n\n"
+                 "Togo's government accepted Norway's offer to mediate.\n\n"
+                 "Ghana has rejected Norway's mediation.");
   const StmMediationOffer *offer;
 
   ck_assert_uint_eq (stm_report_get_n_mediation_offers (report), 1);
@@ -147,9 +148,9 @@ END_TEST
 
 START_TEST (two_mediators_are_two_offers)
 {
-  g_autoptr (StmReport) report = read_text (
-    "Norway has offered to mediate between Ghana and Togo. Algeria too has offered to mediate between "
-    "Ghana and Togo.");
+  g_autoptr (StmReport) report = read_text ("Norway has offered to mediate between Ghana and Togo. "
+                                            "Algeria too has offered to mediate between "
+                                            "Ghana and Togo.");
 
   ck_assert_uint_eq (stm_report_get_n_mediation_offers (report), 2);
 }

@@ -29,8 +29,8 @@ static StmReport *
 read_text (const char *text)
 {
   g_autoptr (GError) error = NULL;
-  StmReport *report = stm_extractor_extract_text (extractor, "r1", text, -1, "2031-05-06", NULL,
-                                                  NULL, &error);
+  StmReport *report =
+      stm_extractor_extract_text (extractor, "r1", text, -1, "2031-05-06", NULL, NULL, &error);
 
   ck_assert_ok (error);
   return report;
@@ -65,20 +65,22 @@ has_code (const StmReport *report, const char *cameo)
   return FALSE;
 }
 
-static const struct {
+static const struct
+{
   const char *text;
   StmStance stance;
   const char *cameo;
   const char *plover;
 } stances[] = {
-  { "Ghana's president has condemned the raid on the port of Lome.", STM_STANCE_CONDEMN, "111", "ACCUSE" },
+  { "Ghana's president has condemned the raid on the port of Lome.", STM_STANCE_CONDEMN, "111",
+    "ACCUSE" },
   { "Togo on Monday accused Ghana of closing the border.", STM_STANCE_ACCUSE, "112", "ACCUSE" },
   { "The foreign minister urged Ghana to release the fishermen.", STM_STANCE_URGE, "025", NULL },
   { "Togo demanded that Ghana reopen the border.", STM_STANCE_URGE, "105", "REQUEST" },
   { "The government has agreed to release 40 prisoners.", STM_STANCE_PLEDGE, "035", "AGREE" },
   { "The rebels have refused to meet the president.", STM_STANCE_REJECT, "125", "REJECT" },
-  { "Kenya's parliament rejected the government's request for military aid.", STM_STANCE_REJECT, NULL,
-    "REJECT" },
+  { "Kenya's parliament rejected the government's request for military aid.", STM_STANCE_REJECT,
+    NULL, "REJECT" },
   { "Benin welcomed Niger's decision to reopen the road.", STM_STANCE_WELCOME, "051", "SUPPORT" },
   { "The opposition leader expressed full support for the peace plan.", STM_STANCE_SUPPORT, "050",
     "SUPPORT" },
@@ -87,9 +89,11 @@ static const struct {
   { "The minister said Ghana must withdraw its troops.", STM_STANCE_URGE, "105", "REQUEST" },
   { "The president said his country would not lift the ban.", STM_STANCE_REJECT, "124", "REJECT" },
   { "The spokesman said Togo was ready to attend the talks.", STM_STANCE_ACCEPT, "036", "AGREE" },
-  { "The minister voiced concern over the fighting in the north.", STM_STANCE_CONCERN, "012", NULL },
+  { "The minister voiced concern over the fighting in the north.", STM_STANCE_CONCERN, "012",
+    NULL },
   { "The general denied the allegation.", STM_STANCE_DENY, "016", NULL },
-  { "The mayor of Lome thanked the firemen for their courage.", STM_STANCE_PRAISE, "051", "SUPPORT" },
+  { "The mayor of Lome thanked the firemen for their courage.", STM_STANCE_PRAISE, "051",
+    "SUPPORT" },
   { "The bank said on Friday that profits rose by a tenth.", STM_STANCE_COMMENT, "010", NULL },
 };
 
@@ -109,7 +113,8 @@ START_TEST (stances_have_their_codes)
 }
 END_TEST
 
-static const struct {
+static const struct
+{
   const char *cameo; /* NULL: none of the codes of mediation */
   const char *text;
 } leaves[] = {
@@ -167,23 +172,22 @@ END_TEST
 
 START_TEST (one_statement_holds_several)
 {
-  g_autoptr (StmReport) report
-      = read_text ("Togo's government said it would not attend the talks until Ghana withdraws its troops.");
+  g_autoptr (StmReport) report = read_text (
+      "Togo's government said it would not attend the talks until Ghana withdraws its troops.");
   const StmStatement *s = stm_report_get_statement (report, 0);
 
   ck_assert_uint_eq (stm_statement_get_n_positions (s), 2);
   ck_assert_int_eq (stm_position_get_stance (stm_statement_get_position (s, 0)), STM_STANCE_REJECT);
   ck_assert_int_eq (stm_position_get_stance (stm_statement_get_position (s, 1)), STM_STANCE_URGE);
-  ck_assert_str_eq (stm_actor_get_name (
-                      stm_position_get_target (stm_statement_get_position (s, 1))),
-                    "Ghana");
+  ck_assert_str_eq (
+      stm_actor_get_name (stm_position_get_target (stm_statement_get_position (s, 1))), "Ghana");
 }
 END_TEST
 
 START_TEST (a_condition_is_hypothetical)
 {
-  g_autoptr (StmReport) report
-      = read_text ("Benin said it would host the talks if both sides agreed.");
+  g_autoptr (StmReport) report =
+      read_text ("Benin said it would host the talks if both sides agreed.");
   const StmPosition *p = find_position (report, 0);
 
   ck_assert_ptr_nonnull (p);
@@ -207,7 +211,7 @@ START_TEST (comment_stands_alone)
           for (guint p = 0; p < n; p++)
             ck_assert (n == 1
                        || stm_position_get_stance (stm_statement_get_position (s, p))
-                            != STM_STANCE_COMMENT);
+                              != STM_STANCE_COMMENT);
         }
     }
 }
@@ -215,8 +219,8 @@ END_TEST
 
 START_TEST (acts_of_arms_are_no_words)
 {
-  g_autoptr (StmReport) report
-      = read_text ("The rebels attacked an army base near the border, killing four soldiers.");
+  g_autoptr (StmReport) report =
+      read_text ("The rebels attacked an army base near the border, killing four soldiers.");
 
   ck_assert_uint_eq (stm_report_get_n_statements (report), 0);
 }

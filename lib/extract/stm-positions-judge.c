@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * What a content says of others and of things: blame, praise, qualities, harm, and contents that
+ * are noun phrases. See stm-positions-clause.h. */
+#include "extract/stm-positions-clause.h"
+
+static const StmTokenRange nothing = { 0, 0 };
+
+static gboolean
+is_adverb (guint8 tag)
+{
+  return tag >= STM_TAG_RB && tag <= STM_TAG_RBS;
+}
+
+/* What another is blamed or praised for. */
+gboolean
+stm_judge_other (StmContentReader *reader, const StmClause *clause, StmStances *out)
+{
+  const StmText *text = reader->text;
+  const StmToken *t = text->tokens;
+  guint32 verb = clause->verb;
+
+  for (guint steps = 0; steps < 3; steps++)
+    {
+      StmStanceWord word = stm_stance_word (text, verb);
+
+      if (word.kind == STM_STANCE_WORD_DEED && stm_tag_is_verb (t[verb].tag) && !clause->negated
+          && !clause->passive && clause->modal != STM_MODAL_MAY)
+        {
+          guint32 from = clause->verb;
+
+          stm_stances_put (out, STM_STANCE_ACCUSE, word.cameo, stm_clause_tail (text, clause, from),
+                           clause->subject, stm_clause_modality (text, clause), 0.55f);
+          return TRUE;
+        }
+      if (verb + 2 < clause->end && t[verb + 1].tag == STM_TAG_TO
+          && stm_tag_is_verb (t[verb + 2].tag)
+          && stm_token_among (text, verb,
+                              " continue continues continued keep try tries tried trying "
+                              "seek seeks sought seeking want wants wanted began begin "
+                              "come came intends continuing attempting attempted "))
+        {
+          verb += 2;
+          continue;
+        }
+      break;
+    }
+  if (stm_token_among (text, verb, " make makes made making play played plays "))
+    for (guint32 i = clause->rest; i < MIN (clause->end, clause->rest + 6); i++)
+      if (stm_token_among (text, i,
+                           " efforts effort contribution contributions role progress sacrifices "))
+        {
+          StmTokenRange issue = stm_clause_tail (text, clause, clause->rest);
+
+          stm_stances_put (out, STM_STANCE_PRAISE, "051", issue, clause->subject,
+                           stm_clause_modality (text, clause), 0.55f);
+          return TRUE;
+        }
+  for (guint32 i = clause->verb; i < MIN (clause->end, clause->verb + 8); i++)
+    if (stm_token_among (text, i, " violation violating breach violates violated ")
+        && !clause->negated)
+      {
+        stm_stances_put (out, STM_STANCE_ACCUSE, "112",
+                         stm_clause_tail (text, clause, clause->verb), clause->subject,
+                         stm_clause_modality (text, clause), 0.5f);
+        return TRUE;
+      }
+  /* ", thus violating ..." */
+  for (guint32 i = clause->rest; i + 1 < clause->end; i++)
+    if (t[i].tag == STM_TAG_VBG && stm_stance_word (text, i).kind == STM_STANCE_WORD_DEED
+        && i > clause->rest && (t[i - 1].tag == STM_TAG_COMMA || is_adverb (t[i - 1].tag)))
+      {
+        guint32 end = i - 1;
+        StmTokenRange issue = { clause->verb, end };
+
+        while (issue.end > issue.first
+               && (t[issue.end - 1].tag == STM_TAG_COMMA || is_adverb (t[issue.end - 1].tag)))
+          issue.end--;
+        stm_stances_put (out, STM_STANCE_ACCUSE, "112", issue, clause->subject,
+                         stm_clause_modality (text, clause), 0.5f);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* What is said of a thing or of another by a predicate: "is illegal", "was a mistake". */
+gboolean
+stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side, StmStances *out)
+{
+  StmStanceWord word = { 0 };
+  StmTokenRange target;
+  guint32 end;
+
+  if (clause->predicate == STM_TOKEN_NONE)
+    return FALSE;
+  end = MIN (clause->end, clause->predicate + 4);
+  for (guint32 i = clause->verb + 1; i < end && word.kind == 0; i++)
+    {
+      word = stm_stance_word (text, i);
+      if (word.kind < STM_STANCE_WORD_WRONG || word.kind > STM_STANCE_WORD_GUILTY)
+        word.kind = 0;
+    }
+  if (word.kind == 0)
+    return FALSE;
+  if (side == STM_SIDE_OTHER)
+    target = clause->subject;
+  else
+    target = stm_issue_actor (text, clause->subject);
+  if (clause->negated)
+    {
+      if (word.kind == STM_STANCE_WORD_GOOD)
+        stm_stances_put (out, STM_STANCE_OPPOSE, "110", clause->subject, target,
+                         stm_clause_modality (text, clause), 0.5f);
+      else
+        return FALSE;
+      return TRUE;
+    }
+  switch (word.kind)
+    {
+    case STM_STANCE_WORD_GUILTY:
+      stm_stances_put (out, word.stance, word.cameo,
+                       stm_clause_tail (text, clause, clause->predicate), clause->subject,
+                       stm_clause_modality (text, clause), 0.55f);
+      break;
+    case STM_STANCE_WORD_FALSE:
+    case STM_STANCE_WORD_GRAVE:
+      stm_stances_put (out, word.stance, word.cameo, clause->subject, nothing,
+                       stm_clause_modality (text, clause), 0.55f);
+      break;
+    default:
+      stm_stances_put (out, word.stance, word.cameo, clause->subject, target,
+                       stm_clause_modality (text, clause), 0.55f);
+    }
+  return TRUE;
+}
+
+/* Damage that is told of or announced. */
+gboolean
+stm_judge_harm (const StmText *text, const StmClause *clause, StmStances *out)
+{
+  const StmToken *t = text->tokens;
+  gboolean there = stm_token_is (text, clause->subject.first, "there");
+  gboolean future = clause->modal == STM_MODAL_WILL || clause->modal == STM_MODAL_WOULD
+                    || clause->modal == STM_MODAL_MAY;
+  guint32 end = MIN (clause->end, clause->finite + 12);
+  gboolean harm = FALSE;
+  StmTokenRange issue;
+
+  if (clause->negated)
+    return FALSE;
+  for (guint32 i = clause->subject.first; i < end; i++)
+    {
+      StmStanceWord word = stm_stance_word (text, i);
+
+      if (word.kind == STM_STANCE_WORD_HARM
+          || (there && future && stm_token_among (text, i, " response price answer retaliation "))
+          || (i > clause->finite && word.kind == STM_STANCE_WORD_GRAVE))
+        {
+          /* A harm in the subject speaks only together with a change for the worse. */
+          if (i < clause->finite && !future)
+            continue;
+          harm = TRUE;
+        }
+    }
+  if (!harm && !future)
+    for (guint32 i = clause->subject.first; i < clause->finite; i++)
+      if (stm_token_among (text, i,
+                           " tension tensions escalation deterioration violence fighting "))
+        harm = TRUE;
+  if (!harm)
+    return FALSE;
+  issue = there ? stm_clause_tail (text, clause, clause->rest) : clause->subject;
+  /* "... would follow if X": X is what is warned of. */
+  if (future)
+    for (guint32 i = clause->rest; i + 2 < clause->end; i++)
+      if (stm_token_is (text, i, "if"))
+        {
+          stm_stances_put (out, STM_STANCE_WARN, "130", stm_clause_tail (text, clause, i + 1),
+                           nothing, stm_clause_modality (text, clause), 0.5f);
+          return TRUE;
+        }
+  if (there && clause->predicate != STM_TOKEN_NONE)
+    {
+      issue = stm_phrase_until (text, clause->verb + 1, clause->end, 0);
+      if (stm_range_is_empty (issue))
+        issue = stm_clause_tail (text, clause, clause->verb + 1);
+    }
+  (void)t;
+  stm_stances_put (out, future ? STM_STANCE_WARN : STM_STANCE_CONCERN, future ? "130" : "012",
+                   issue, nothing, stm_clause_modality (text, clause), 0.45f);
+  return TRUE;
+}
+
+/* A content that is a noun phrase: "the importance of X", "the need for X to do Y", "his hope
+ * that ...", "full support for X". */
+gboolean
+stm_judge_phrase (StmContentReader *reader, guint32 first, guint32 end, StmStances *out)
+{
+  const StmText *text = reader->text;
+  const StmToken *t = text->tokens;
+  guint32 noun = first;
+  StmCueMatch match;
+  StmFrame frame;
+
+  while (noun < end && noun < first + 6
+         && (t[noun].tag == STM_TAG_DT || t[noun].tag == STM_TAG_PRP_POSS
+             || t[noun].tag == STM_TAG_POS || is_adverb (t[noun].tag)
+             || (t[noun].tag >= STM_TAG_JJ && t[noun].tag <= STM_TAG_JJS)
+             || stm_tag_is_proper (t[noun].tag)))
+    noun++;
+  if (noun + 1 >= end || !stm_tag_is_noun (t[noun].tag)
+      || !stm_token_among (text, noun + 1, " of for to that in over about with against "))
+    return FALSE;
+  if (stm_token_among (text, noun, " importance significance value role necessity need urgency "))
+    {
+      guint32 at = noun + 1;
+      StmTokenRange object;
+
+      if (at >= end || !stm_token_among (text, at, " of for to "))
+        return FALSE;
+      if (stm_token_is (text, at, "to"))
+        {
+          stm_stances_put (out, STM_STANCE_CALL_FOR,
+                           stm_cameo_for (text, "020", (StmTokenRange){ at + 1, end }),
+                           (StmTokenRange){ at + 1, end }, nothing, 0, 0.65f);
+          return TRUE;
+        }
+      object = stm_phrase_until (text, at + 1, end, 0);
+      if (stm_token_among (text, noun, " need necessity urgency "))
+        {
+          StmTokenRange issue = { at + 1, end };
+
+          if (!stm_range_is_empty (object) && object.end + 1 < end
+              && t[object.end].tag == STM_TAG_TO && !stm_token_is (text, object.end + 1, "be"))
+            {
+              issue.first = object.end + 1;
+              stm_stances_put (out, STM_STANCE_URGE, stm_cameo_for (text, "020", issue), issue,
+                               object, 0, 0.7f);
+            }
+          else
+            stm_stances_put (out, STM_STANCE_CALL_FOR, stm_cameo_for (text, "020", issue), issue,
+                             nothing, 0, 0.65f);
+          return TRUE;
+        }
+      stm_stances_put (out, STM_STANCE_SUPPORT, "050", (StmTokenRange){ at + 1, end },
+                       stm_issue_actor (text, (StmTokenRange){ at + 1, end }), 0, 0.65f);
+      return TRUE;
+    }
+  if (stm_token_among (text, noun, " hope hopes wish expectation "))
+    {
+      StmClause inner;
+      guint32 at = noun + 1;
+
+      if (at < end && stm_token_is (text, at, "that"))
+        at++;
+      if (stm_clause_parse (text, at, end, &inner)
+          && stm_clause_side (reader, inner.subject) >= STM_SIDE_OTHER
+          && inner.modal != STM_MODAL_NONE)
+        {
+          StmTokenRange issue = stm_clause_tail (text, &inner, inner.verb), parts[3];
+          guint n = stm_issue_split (text, issue, STM_CUE_PLACE_INF, parts, 3);
+
+          for (guint i = 0; i < n; i++)
+            stm_stances_put (out, STM_STANCE_URGE, stm_cameo_for (text, "020", parts[i]), parts[i],
+                             inner.subject, 0, 0.6f);
+        }
+      else
+        stm_stances_put (out, STM_STANCE_SUPPORT, "050", (StmTokenRange){ at, end }, nothing, 0,
+                         0.45f);
+      return TRUE;
+    }
+  /* "conveyed the commitment to", but not "conceded to the demands of": others' nouns. */
+  if (reader->cue == NULL
+      || (reader->cue->kind != STM_CUE_KIND_LIGHT
+          && reader->cue->cue_class != STM_CUE_CLASS_EMPHATIC
+          && reader->cue->cue_class != STM_CUE_CLASS_NEUTRAL)
+      || !stm_cue_match (text, noun, end, &match))
+    return FALSE;
+  stm_frame_read (text, &match, first, end, &frame);
+  return stm_stances_read_frame (text, &frame, out);
+}
