@@ -2,6 +2,8 @@
  * Complements of cues: see stm-frames.h. Subjects and verb groups are in stm-frames-verb.c. */
 #include "extract/stm-frames.h"
 
+#include "extract/stm-offers-words.h"
+
 #define EMPTY(at) ((StmTokenRange){ (at), (at) })
 
 static gboolean
@@ -263,7 +265,11 @@ opens_infinitive (const StmText *text, guint32 at, guint32 limit)
     return FALSE;
   while (verb < limit && (t[verb].tag >= STM_TAG_RB && t[verb].tag <= STM_TAG_RBS))
     verb++;
-  return verb < limit && (t[verb].tag == STM_TAG_VB || t[verb].tag == STM_TAG_VBP);
+  /* The tagger may take "to host" or "to broker" for nouns. */
+  return verb < limit
+         && (t[verb].tag == STM_TAG_VB || t[verb].tag == STM_TAG_VBP
+             || (t[verb].tag == STM_TAG_NN
+                 && stm_mediation_kind (text, verb) == STM_MEDIATION_ACT));
 }
 
 /* "not to do": the infinitive that begins at @at, after "to"; @negated is set. */

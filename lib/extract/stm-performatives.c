@@ -171,6 +171,20 @@ leans_on_main (Reader *reader, const StmFrame *frame, StmTokenRange *subject)
   return FALSE;
 }
 
+/* A past tense that the tagger takes for a participle: no other verb of the sentence is finite. */
+static gboolean
+is_only_verb (const Reader *reader, guint32 verb)
+{
+  const StmToken *t = reader->text->tokens;
+
+  if (t[verb].tag != STM_TAG_VBN || reader->end - reader->first > STM_FRAME_AHEAD)
+    return FALSE;
+  for (guint32 i = reader->first; i < reader->end; i++)
+    if (stm_tag_is_finite (t[i].tag))
+      return FALSE;
+  return TRUE;
+}
+
 /* A mediation of other days: "had mediated", "mediated the 1994 accord". */
 static gboolean
 is_history (const Reader *reader, const StmFrame *frame)
@@ -219,6 +233,8 @@ try_cue (Reader *reader, guint32 token, gboolean loose)
   if (lead && !reader->lead)
     return FALSE;
   stm_frame_read (text, &match, reader->first, reader->end, &frame);
+  if (!frame.group.finite && is_only_verb (reader, match.head))
+    frame.group.finite = TRUE;
   if (frame.group.modal == STM_MODAL_WILL && !reader->lead)
     return FALSE;
   subject = frame.subject;
