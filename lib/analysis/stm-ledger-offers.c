@@ -36,7 +36,8 @@ stm_ledger_add_offer (StmLedger *self, const StmReport *report, const StmMediati
     {
       const StmParty *party = stm_mediation_offer_get_party (offer, i);
 
-      row.consents[row.n_parties] = (guint8) stm_party_get_consent (party);
+      row.consents[row.n_parties]
+          = (guint8) MAX (stm_party_get_consent (party), STM_CONSENT_UNKNOWN);
       row.parties[row.n_parties++] = add_actor (self, stm_party_get_actor (party));
     }
   for (guint i = 0; i < MIN (stm_mediation_offer_get_n_conditions (offer), 8); i++)

@@ -138,7 +138,15 @@ struct _StmLedger {
   GArray *order;            /* of guint32: first tellings' entries by date */
   GPtrArray *offers;        /* of StmLedgerOffer */
   GHashTable *issue_keys;   /* of StmIssueKey -> issue + 1 */
+  GPtrArray *means;         /* by actor: GArray of StmMean by issue, or NULL; made when asked for */
 };
+
+/* Which way an actor's entries on one issue point. */
+typedef struct {
+  guint32 issue;
+  guint32 n;
+  gint32 sum; /* of 1 for and -1 against */
+} StmMean;
 
 #define stm_ledger_name(l, i) (&g_array_index ((l)->names, StmLedgerName, (i)))
 #define stm_ledger_row(l, i) (&g_array_index ((l)->entries, StmLedgerEntry, (i)))

@@ -330,33 +330,80 @@ stm_ledger_select_changes (StmLedger *self, int actor)
   return selection;
 }
 
-typedef struct {
-  int sum;
-  guint n;
-} Mean;
-
-/* Issue -> Mean of the polarity of @actor's entries. */
-static GHashTable *
-read_means (StmLedger *self, guint actor, int issue)
+static int
+compare_means (gconstpointer a, gconstpointer b)
 {
-  GHashTable *means = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  guint32 x = ((const StmMean *) a)->issue, y = ((const StmMean *) b)->issue;
 
+  return x < y ? -1 : x > y;
+}
+
+static void
+add_mean (GPtrArray *means, guint32 actor, guint32 issue, int way)
+{
+  StmMean mean = { issue, 1, way };
+
+  if (means->pdata[actor] == NULL)
+    means->pdata[actor] = g_array_new (FALSE, FALSE, sizeof (StmMean));
+  g_array_append_val ((GArray *) means->pdata[actor], mean);
+}
+
+/* One row for each issue, in order of the issues' numbers. */
+static void
+merge_means (GArray *means)
+{
+  guint kept = 0;
+
+  g_array_sort (means, compare_means);
+  for (guint i = 0; i < means->len; i++)
+    {
+      StmMean mean = g_array_index (means, StmMean, i);
+
+      if (kept > 0 && g_array_index (means, StmMean, kept - 1).issue == mean.issue)
+        {
+          g_array_index (means, StmMean, kept - 1).n++;
+          g_array_index (means, StmMean, kept - 1).sum += mean.sum;
+        }
+      else
+        g_array_index (means, StmMean, kept++) = mean;
+    }
+  g_array_set_size (means, kept);
+}
+
+static void
+free_means (gpointer means)
+{
+  if (means != NULL)
+    g_array_unref (means);
+}
+
+/* For every actor the means of its positions by issue, in one pass over the entries. */
+static void
+make_means (StmLedger *self)
+{
+  if (self->means != NULL)
+    return;
+  self->means = g_ptr_array_new_with_free_func (free_means);
+  g_ptr_array_set_size (self->means, (int) self->actors->len);
   for (guint i = 0; i < self->order->len; i++)
     {
       const StmLedgerEntry *entry = stm_ledger_get_entry (self, i);
       int way = polarity_of (entry);
-      Mean *mean;
+      guint32 holder = stm_ledger_entry_get_actor (entry);
+      guint32 speaker = stm_ledger_entry_get_speaker (entry);
+      int country = stm_ledger_entry_get_country_actor (entry);
 
-      if (way == 0 || !is_of_actor (entry, (int) actor)
-          || (issue >= 0 && entry->issue != (guint) issue))
+      if (way == 0)
         continue;
-      mean = g_hash_table_lookup (means, GUINT_TO_POINTER (entry->issue));
-      if (mean == NULL)
-        g_hash_table_insert (means, GUINT_TO_POINTER (entry->issue), mean = g_new0 (Mean, 1));
-      mean->sum += way;
-      mean->n++;
+      add_mean (self->means, holder, entry->issue, way);
+      if (speaker != holder)
+        add_mean (self->means, speaker, entry->issue, way);
+      if (country >= 0 && (guint32) country != holder && (guint32) country != speaker)
+        add_mean (self->means, (guint32) country, entry->issue, way);
     }
-  return means;
+  for (guint i = 0; i < self->means->len; i++)
+    if (self->means->pdata[i] != NULL)
+      merge_means (self->means->pdata[i]);
 }
 
 /**
@@ -380,26 +427,29 @@ gboolean
 stm_ledger_get_agreement (StmLedger *self, guint a, guint b, int issue, double *score,
                           guint *n_issues)
 {
-  g_autoptr (GHashTable) first = NULL;
-  g_autoptr (GHashTable) second = NULL;
+  const GArray *first, *second;
   double sum = 0.0;
-  guint n = 0;
+  guint n = 0, i = 0, k = 0;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
   stm_ledger_settle (self);
-  first = read_means (self, a, issue);
-  second = read_means (self, b, issue);
-  /* In order of the issues' numbers, so that the sum is the same each time. */
-  for (guint i = 0; i < self->issues->len; i++)
+  g_return_val_if_fail (a < self->actors->len && b < self->actors->len, FALSE);
+  make_means (self);
+  first = self->means->pdata[a];
+  second = self->means->pdata[b];
+  while (first != NULL && second != NULL && i < first->len && k < second->len)
     {
-      const Mean *p = g_hash_table_lookup (first, GUINT_TO_POINTER (i));
-      const Mean *q = g_hash_table_lookup (second, GUINT_TO_POINTER (i));
+      const StmMean *p = &g_array_index (first, StmMean, i);
+      const StmMean *q = &g_array_index (second, StmMean, k);
 
-      if (p == NULL || q == NULL)
-        continue;
-      sum += 1.0 - ABS ((double) p->sum / p->n - (double) q->sum / q->n);
-      n++;
+      if (p->issue == q->issue && (issue < 0 || p->issue == (guint) issue))
+        {
+          sum += 1.0 - ABS ((double) p->sum / p->n - (double) q->sum / q->n);
+          n++;
+        }
+      i += p->issue <= q->issue;
+      k += q->issue <= p->issue;
     }
   if (score != NULL)
     *score = n > 0 ? sum / n : 0.0;

@@ -101,6 +101,7 @@ stm_ledger_unref (StmLedger *self)
   g_array_unref (self->names);
   g_ptr_array_unref (self->terms);
   g_clear_pointer (&self->issue_keys, g_hash_table_unref);
+  g_clear_pointer (&self->means, g_ptr_array_unref);
   g_hash_table_unref (self->term_index);
   g_hash_table_unref (self->name_index);
   g_hash_table_unref (self->report_ids);
@@ -343,6 +344,7 @@ stm_ledger_settle (StmLedger *self)
 {
   if (self->settled)
     return;
+  g_clear_pointer (&self->means, g_ptr_array_unref);
   stm_ledger_settle_actors (self);
   stm_ledger_settle_tellings (self);
   g_array_set_size (self->order, 0);
