@@ -229,6 +229,8 @@ try_cue (Reader *reader, guint32 token, gboolean loose)
   if (!stm_cue_match (text, token, reader->end, &match)
       || stm_cue_get (match.entry)->narrated == STM_CUE_NARRATED_NO)
     return FALSE;
+  if ((reader->draft->presentations & (1u << (stm_cue_get (match.entry)->presentation - 1))) == 0)
+    return FALSE;
   lead = stm_cue_get (match.entry)->narrated == STM_CUE_NARRATED_LEAD;
   if (lead && !reader->lead)
     return FALSE;

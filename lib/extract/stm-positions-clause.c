@@ -163,6 +163,9 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
     {
       guint32 next = verb + 1;
 
+      if (next + 2 < end && stm_token_is (text, next, "of")
+          && stm_token_is (text, next + 1, "course"))
+        next += 2;
       while (next < end
              && (is_adverb (t[next].tag)
                  || (t[next].tag == STM_TAG_DT && !stm_token_is (text, next, "that")))
