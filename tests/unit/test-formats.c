@@ -226,6 +226,36 @@ START_TEST (test_formats_by_number)
 }
 END_TEST
 
+/* The examples of the guide are what they say they are. */
+START_TEST (test_guide)
+{
+  static const char mark[] = "<!-- format: ";
+  const char *sources = g_getenv ("STATEMENTS_TEST_SOURCES");
+  g_autofree char *path = g_build_filename (sources, "../lib/docs/formats.md", NULL);
+  g_autofree char *guide = NULL;
+  guint n = 0;
+
+  ck_assert (g_file_get_contents (path, &guide, NULL, NULL));
+  for (const char *p = guide; (p = strstr (p, mark)) != NULL; n++)
+    {
+      const char *name = p + strlen (mark);
+      g_autofree char *format = g_strndup (name, strcspn (name, " "));
+      const char *block = strstr (name, "```");
+      const char *end;
+      g_autoptr (GError) error = NULL;
+
+      ck_assert (block != NULL);
+      block = strchr (block, '\n') + 1;
+      end = strstr (block, "\n```");
+      ck_assert (end != NULL);
+      ck_assert_msg (read_all (format, block, (gsize) (end + 1 - block), &error) > 0, "%s: %s",
+                     format, error ? error->message : "no report");
+      p = end;
+    }
+  ck_assert_uint_ge (n, 4);
+}
+END_TEST
+
 Suite *
 stm_test_formats_suite (void)
 {
@@ -239,6 +269,7 @@ stm_test_formats_suite (void)
   tcase_add_test (tests, test_round_trips);
   tcase_add_test (tests, test_sniffing);
   tcase_add_test (tests, test_formats_by_number);
+  tcase_add_test (tests, test_guide);
   suite_add_tcase (suite, tests);
   return suite;
 }
