@@ -65,6 +65,10 @@ static const char description[]
       "  everything can be read back). --output FOLDER/ writes all five, a file each.\n"
       "  --spreadsheet makes them safe to open in Excel and LibreOffice.\n"
       "\n"
+      "brat\n"
+      "  brat has its annotations in NAME.ann and the text in NAME.txt: --output NAME.ann writes\n"
+      "  both, and reading NAME.ann finds NAME.txt beside it.\n"
+      "\n"
       "Exit status\n"
       "  0  all was converted\n"
       "  1  some input could not be read or had bad records, or the output could not be written;\n"
@@ -171,8 +175,20 @@ set_up_writers (Session *session, GError **error)
     format = stm_format_find_by_filename (output);
   if (format == NULL)
     format = is_folder ? "csv" : "jsonl";
+  if (!is_folder && add_writer (session, format, output ? output : "standard output", error) == NULL)
+    return FALSE;
+  /* The text that brat's annotations count in stands in a file beside them. */
+  if (strcmp (format, "brat") == 0 && output != NULL && g_str_has_suffix (output, ".ann")
+      && write_options == NULL)
+    {
+      g_autofree char *stem = g_strndup (output, strlen (output) - strlen (".ann"));
+      g_autofree char *name = g_strconcat (stem, ".txt", NULL);
+      StmWriter *writer = add_writer (session, format, name, error);
+
+      return writer != NULL && stm_writer_set_option (writer, "part", "text", error);
+    }
   if (!is_folder)
-    return add_writer (session, format, output ? output : "standard output", error) != NULL;
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       g_autofree char *name = g_strconcat (output, tables[i], ".", format, NULL);
@@ -280,7 +296,7 @@ run (Session *session, StmReader *reader)
     if (session->some_failed && !skip_bad && output != NULL && strcmp (output, "-") != 0)
       stm_writer_abandon (session->writers->pdata[i]);
     else if (stm_writer_close (session->writers->pdata[i], &session->error)
-             && session->writers->len == 1)
+             && i == 0 && (output == NULL || !g_str_has_suffix (output, "/")))
       tell (session, stm_writer_get_diagnostics (session->writers->pdata[i]),
             session->names->pdata[i], FALSE);
   if (session->error != NULL)

@@ -2,6 +2,7 @@
  * The suites, one a line in alphabetical order: SUITE (x) is stm_test_x_suite () in test-x.c
  * (underscores of the name are hyphens in the file). tests/meson.build reads this list too. */
 SUITE (bridge)
+SUITE (brat)
 SUITE (builder)
 SUITE (csv)
 SUITE (cues)

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * brat: broken spans, the text beside, words that differ from it. */
+#include "test-util.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static char *
+write_part (const StmReport *report, const char *part)
+{
+  g_autoptr (StmWriter) writer = stm_writer_new ();
+  g_autoptr (GError) error = NULL;
+  char *data;
+
+  ck_assert (stm_writer_set_format (writer, "brat", NULL));
+  ck_assert (stm_writer_set_option (writer, "part", part, NULL));
+  data = stm_writer_write_data (writer, report, NULL, &error);
+  ck_assert_ok (error);
+  return data;
+}
+
+/* Annotations and text in files of one name give the statements and their places back. */
+START_TEST (test_text_beside)
+{
+  g_autoptr (StmReport) report = stm_test_make_report ();
+  g_autofree char *folder = g_dir_make_tmp ("brat-XXXXXX", NULL);
+  g_autofree char *ann = g_build_filename (folder, "x.ann", NULL);
+  g_autofree char *txt = g_build_filename (folder, "x.txt", NULL);
+  g_autofree char *annotations = write_part (report, "ann");
+  g_autofree char *text = write_part (report, "text");
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) again = NULL;
+  g_autoptr (StmReport) none = NULL;
+
+  ck_assert_str_eq (text, stm_report_get_text (report, NULL));
+  ck_assert (g_file_set_contents (ann, annotations, -1, NULL));
+  ck_assert (g_file_set_contents (txt, text, -1, NULL));
+  again = stm_reader_read_file (reader, ann, &error);
+  ck_assert_ok (error);
+  ck_assert_str_eq (stm_report_get_text (again, NULL), text);
+  for (guint i = 0; i < 2; i++)
+    {
+      const StmStatement *a = stm_report_get_statement (report, i);
+      const StmStatement *b = stm_report_get_statement (again, i);
+      g_autofree char *words = stm_statement_dup_content_text (a);
+      g_autofree char *others = stm_statement_dup_content_text (b);
+
+      ck_assert_str_eq (words, others);
+      ck_assert (stm_span_equal (stm_statement_get_content (a, 0),
+                                 stm_statement_get_content (b, 0)));
+      ck_assert_str_eq (stm_speaker_get_id (stm_statement_get_speaker (a)),
+                        stm_speaker_get_id (stm_statement_get_speaker (b)));
+    }
+  ck_assert_ptr_eq (stm_statement_get_within (stm_report_get_statement (again, 1)),
+                    stm_report_get_statement (again, 0));
+  ck_assert_str_eq (
+      stm_position_get_cameo (stm_statement_get_position (stm_report_get_statement (again, 0), 0)),
+      "039");
+  /* Another text: refused. */
+  text[20] = '#';
+  memset (text, '#', strlen ("OSLO"));
+  for (char *p = text; *p != '\0'; p++)
+    if (*p == 'e')
+      *p = 'E';
+  ck_assert (g_file_set_contents (txt, text, -1, NULL));
+  none = stm_reader_read_file (reader, ann, &error);
+  ck_assert_ptr_null (none);
+  ck_assert_error (error, STM_ERROR_SPAN);
+  g_unlink (ann);
+  g_unlink (txt);
+  g_rmdir (folder);
+}
+END_TEST
+
+START_TEST (test_pieces)
+{
+  g_autofree char *data = stm_test_read_fixture ("brat/y_story.ann", NULL);
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = stm_reader_read_data (reader, data, -1, &error);
+  const StmStatement *statement;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  ck_assert_ok (error);
+  statement = stm_report_lookup_statement (report, "st1");
+  ck_assert_uint_eq (stm_statement_get_n_contents (statement), 2);
+  first = stm_report_dup_span_text (report, stm_statement_get_content (statement, 0));
+  second = stm_report_dup_span_text (report, stm_statement_get_content (statement, 1));
+  ck_assert_str_eq (first, "We agree");
+  ck_assert_str_eq (second, "and stayx");
+  ck_assert_str_eq (stm_speaker_get_name (stm_statement_get_speaker (statement)), "Ada | Vik");
+  ck_assert (stm_statement_is_reviewed (statement));
+}
+END_TEST
+
+Suite *
+stm_test_brat_suite (void)
+{
+  Suite *suite = suite_create ("brat");
+  TCase *tests = tcase_create ("brat");
+
+  tcase_add_test (tests, test_text_beside);
+  tcase_add_test (tests, test_pieces);
+  suite_add_tcase (suite, tests);
+  return suite;
+}
