@@ -347,6 +347,32 @@ find_date_line (const StmText *self, guint32 first, guint32 end)
   return (self->tokens[i].flags & STM_TOKEN_CAPITAL) ? i : first;
 }
 
+/* Capitals that are a place rather than an acronym ("NATO Secretary General …"). The gazetteer is
+ * itself read by the splitter and cannot be asked here. */
+static gboolean
+may_be_place (const StmText *self, guint32 first, guint32 end)
+{
+  static const char *const short_places[] = { "BAKU", "BERN", "BONN", "CALI", "DOHA", "KIEV",
+                                              "KYIV", "LIMA", "LOME", "OSLO", "RIGA", "ROME" };
+  static const char *const acronyms[] = { "ASEAN", "ECOWAS", "FIFA", "HAMAS", "MERCOSUR", "UNESCO",
+                                          "UNHCR", "UNICEF", "UNRWA" };
+  const char *p = self->text + self->tokens[first].start;
+  gsize len = self->tokens[end - 1].end - self->tokens[first].start;
+
+  if (len < 5)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (short_places); i++)
+        if (len == 4 && strncmp (p, short_places[i], 4) == 0)
+          return TRUE;
+      return FALSE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (acronyms); i++)
+    if (strlen (acronyms[i]) == token_len (&self->tokens[first])
+        && strncmp (p, acronyms[i], token_len (&self->tokens[first])) == 0)
+      return FALSE;
+  return TRUE;
+}
+
 /* The token after a bare dateline, "HAVANA The president …": a place in capitals and no mark behind
  * it; @first when there is none. */
 static guint32
@@ -359,6 +385,7 @@ find_bare_dateline (const StmText *self, guint32 first, guint32 end)
          && !(self->tokens[i].flags & STM_TOKEN_HAS_DIGIT))
     i++;
   if (i == first || i + 2 >= end
+      || !may_be_place (self, first, i)
       || self->tokens[i - 1].end - self->tokens[first].start < 4
       || !(self->tokens[i].flags & STM_TOKEN_CAPITAL) || (self->tokens[i].flags & STM_TOKEN_ALL_CAPS))
     return first;
