@@ -122,6 +122,8 @@ stm_extractor_unref (StmExtractor *self)
  * @presentations: which attributions become statements
  *
  * The default is %STM_PRESENTATIONS_PUBLIC: what was said or written, and stances publicly held.
+ * With thoughts among them contents are given as attribution corpora mark them, with their
+ * quotation marks and "that"; without, they are trimmed to the words of the speaker.
  *
  * Since: 0.1
  */
