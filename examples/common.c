@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 static gboolean progress_shown;
@@ -41,7 +42,7 @@ print_error (const GError *error)
 }
 
 void
-print_diagnostics (const StmDiagnostics *diagnostics, const char *input)
+print_diagnostics (const StmDiagnostics *diagnostics, const char *input, const GError *fault)
 {
   static const char *const severities[] = { "note", "warning", "error" };
 
@@ -49,9 +50,15 @@ print_diagnostics (const StmDiagnostics *diagnostics, const char *input)
     {
       const GError *error = stm_diagnostics_get_error (diagnostics, i);
 
-      print_message ("%s: %s: %s", input,
-                     severities[MIN (stm_diagnostics_get_severity (diagnostics, i), 2)],
-                     error->message);
+      const char *severity = severities[MIN (stm_diagnostics_get_severity (diagnostics, i), 2)];
+
+      if (fault != NULL && strcmp (fault->message, error->message) == 0)
+        continue;
+      /* A reader's message begins with the name and the place. */
+      if (g_str_has_prefix (error->message, input) && error->message[strlen (input)] == ':')
+        print_message ("%s: %s", severity, error->message);
+      else
+        print_message ("%s: %s: %s", input, severity, error->message);
     }
 }
 

@@ -13,8 +13,9 @@ enum {
 /* "PROGRAM: message" on standard error, with the JSON path when the error has one. */
 void print_error (const GError *error);
 void print_message (const char *format, ...) G_GNUC_PRINTF (1, 2);
-/* What @diagnostics hold, a line each; names the input. */
-void print_diagnostics (const StmDiagnostics *diagnostics, const char *input);
+/* What @diagnostics hold, a line each; names the input. @fault, or NULL, is the error that ended
+ * reading, which stands among them and is told elsewhere. */
+void print_diagnostics (const StmDiagnostics *diagnostics, const char *input, const GError *fault);
 /* For the option --version. */
 void print_version (void);
 /* A line on the terminal that the next one overwrites; nothing where there is no terminal. */

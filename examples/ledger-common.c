@@ -70,7 +70,8 @@ read_ledger (char **files, double min_name_score, guint *n_failed, GError **erro
           (*n_failed)++;
         }
       *n_failed += (guint) stm_diagnostics_get_n_dropped (stm_reader_get_diagnostics (reader));
-      print_diagnostics (stm_reader_get_diagnostics (reader), files[i]);
+      print_diagnostics (stm_reader_get_diagnostics (reader),
+                         strcmp (files[i], "-") == 0 ? "standard input" : files[i], fault);
     }
   return g_steal_pointer (&ledger);
 }

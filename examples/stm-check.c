@@ -52,6 +52,7 @@ static const char description[] =
 typedef struct {
   JsonBuilder *findings; /* with --json */
   const char *name;
+  gboolean is_kept;       /* standard input, in a file */
   guint64 n_reports;
   guint64 n_statements;
   guint n_faults;
@@ -116,14 +117,22 @@ add_error (Check *check, const GError *error, StmSeverity severity)
 }
 
 static StmReader *
-open_reader (const char *path, StmReadFlags flags, GError **error)
+open_reader (const Check *check, const char *path, StmReadFlags flags, GError **error)
 {
   g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GFile) file = check->is_kept ? g_file_new_for_path (path) : NULL;
+  g_autoptr (GFileInputStream) stream = NULL;
 
   stm_reader_set_flags (reader, flags | STM_READ_SKIP_BAD
                                     | (reject_unknown ? STM_READ_REJECT_UNKNOWN : 0));
-  if ((format != NULL && !stm_reader_set_format (reader, format, error))
-      || !stm_reader_open_file (reader, path, error))
+  if (format != NULL && !stm_reader_set_format (reader, format, error))
+    return NULL;
+  if (file != NULL && (stream = g_file_read (file, NULL, error)) == NULL)
+    return NULL;
+  /* What was kept is called what it is. */
+  if (!(stream != NULL
+            ? stm_reader_open_stream (reader, G_INPUT_STREAM (stream), check->name, error)
+            : stm_reader_open_file (reader, path, error)))
     return NULL;
   return g_steal_pointer (&reader);
 }
@@ -181,12 +190,18 @@ ground_statement (Check *check, const StmReport *report, const StmStatement *sta
 }
 
 static void
-add_diagnostics (Check *check, const StmReader *reader)
+add_diagnostics (Check *check, const StmReader *reader, const GError *fault)
 {
   StmDiagnostics *notes = stm_reader_get_diagnostics ((StmReader *) reader);
 
   for (guint i = 0; i < stm_diagnostics_get_n (notes); i++)
-    add_error (check, stm_diagnostics_get_error (notes, i), stm_diagnostics_get_severity (notes, i));
+    {
+      const GError *error = stm_diagnostics_get_error (notes, i);
+
+      /* The one that ended reading is told by who called. */
+      if (fault == NULL || strcmp (fault->message, error->message) != 0)
+        add_error (check, error, stm_diagnostics_get_severity (notes, i));
+    }
 }
 
 /* Reads the records once more without their texts, so that each span tells what it quotes; the first
@@ -194,8 +209,8 @@ add_diagnostics (Check *check, const StmReader *reader)
 static gboolean
 ground_file (Check *check, const char *path, const char *other_text, GError **error)
 {
-  g_autoptr (StmReader) quoting = open_reader (path, STM_READ_NO_TEXT, error);
-  g_autoptr (StmReader) texts = quoting != NULL ? open_reader (path, STM_READ_DEFAULT, error) : NULL;
+  g_autoptr (StmReader) quoting = open_reader (check, path, STM_READ_NO_TEXT, error);
+  g_autoptr (StmReader) texts = quoting != NULL ? open_reader (check, path, STM_READ_DEFAULT, error) : NULL;
   g_autoptr (StmReport) text = NULL;
   GError *fault = NULL;
 
@@ -221,7 +236,7 @@ ground_file (Check *check, const char *path, const char *other_text, GError **er
       if (text != NULL && strcmp (stm_report_get_id (text), stm_report_get_id (report)) == 0)
         g_clear_pointer (&text, stm_report_unref);
     }
-  add_diagnostics (check, quoting);
+  add_diagnostics (check, quoting, fault);
   if (fault != NULL)
     g_propagate_error (error, fault);
   return fault == NULL;
@@ -230,7 +245,7 @@ ground_file (Check *check, const char *path, const char *other_text, GError **er
 static gboolean
 check_file (Check *check, const char *path, const char *other_text, GError **error)
 {
-  g_autoptr (StmReader) reader = open_reader (path, STM_READ_DEFAULT, error);
+  g_autoptr (StmReader) reader = open_reader (check, path, STM_READ_DEFAULT, error);
   GError *fault = NULL;
 
   if (reader == NULL)
@@ -249,7 +264,7 @@ check_file (Check *check, const char *path, const char *other_text, GError **err
       g_clear_error (&fault);
       return ground_file (check, path, other_text, error);
     }
-  add_diagnostics (check, reader);
+  add_diagnostics (check, reader, fault);
   if (fault != NULL)
     g_propagate_error (error, fault);
   return fault == NULL;
@@ -354,6 +369,7 @@ main (int argc, char **argv)
       gboolean is_input = strcmp (*name, "-") == 0;
       g_autofree char *kept = is_input ? keep_standard_input (&error) : NULL;
 
+      check.is_kept = is_input;
       check.name = is_input ? "standard input" : *name;
       if ((is_input && kept == NULL)
           || !check_file (&check, is_input ? kept : *name, other_text, &error))

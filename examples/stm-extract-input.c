@@ -15,6 +15,7 @@ struct _Input {
   const char *publisher;
   StmReader *reader; /* of a file of records that is open */
   char *reading;     /* its name */
+  GQueue dropped;    /* of GError *: what it could not read, handed on one by one */
 };
 
 static gboolean
@@ -51,7 +52,8 @@ static void
 add_folder (Input *self, const char *folder)
 {
   GQueue found = G_QUEUE_INIT;
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GError *fault = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &fault);
   const char *entry;
 
   while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
@@ -61,6 +63,8 @@ add_folder (Input *self, const char *folder)
       if ((is_prose (entry) || is_records (entry)) && !g_file_test (path, G_FILE_TEST_IS_DIR))
         g_queue_push_tail (&found, g_steal_pointer (&path));
     }
+  if (fault != NULL)
+    g_queue_push_tail (&self->dropped, fault);
   g_queue_sort (&found, compare_names, NULL);
   while (!g_queue_is_empty (&found))
     g_queue_push_tail (&self->waiting, g_queue_pop_head (&found));
@@ -72,6 +76,7 @@ input_new (char **names, const char *published, const char *publisher)
   Input *self = g_new0 (Input, 1);
 
   g_queue_init (&self->waiting);
+  g_queue_init (&self->dropped);
   self->published = published;
   self->publisher = publisher;
   for (guint i = 0; names[i] != NULL; i++)
@@ -88,6 +93,7 @@ void
 input_free (Input *self)
 {
   g_queue_clear_full (&self->waiting, g_free);
+  g_queue_clear_full (&self->dropped, (GDestroyNotify) g_error_free);
   stm_reader_unref (self->reader);
   g_free (self->reading);
   g_free (self);
@@ -96,7 +102,8 @@ input_free (Input *self)
 gboolean
 input_is_at_end (const Input *self)
 {
-  return self->reader == NULL && g_queue_is_empty ((GQueue *) &self->waiting);
+  return self->reader == NULL && g_queue_is_empty ((GQueue *) &self->waiting)
+         && g_queue_is_empty ((GQueue *) &self->dropped);
 }
 
 /* What the options say fills what the record does not. */
@@ -189,8 +196,7 @@ read_stdin (Input *self, GError **error)
       self->reader = stm_reader_new ();
       self->reading = g_strdup ("standard input");
       stm_reader_set_flags (self->reader, STM_READ_SKIP_BAD);
-      if (!stm_reader_set_format (self->reader, "jsonl", error)
-          || !stm_reader_open_stream (self->reader, buffered, self->reading, error))
+      if (!stm_reader_open_stream (self->reader, buffered, self->reading, error))
         g_clear_pointer (&self->reader, stm_reader_unref);
       return NULL;
     }
@@ -214,16 +220,27 @@ open_records (Input *self, const char *name, GError **error)
   return FALSE;
 }
 
-/* The next record of the open file; NULL closes it. What skip-bad dropped is said at the end. */
+/* The next record of the open file; NULL closes it, and what was dropped is handed on next. */
 static StmReport *
 next_record (Input *self, GError **error)
 {
-  StmReport *report = stm_reader_next (self->reader, NULL, error);
+  GError *fault = NULL;
+  StmReport *report = stm_reader_next (self->reader, NULL, &fault);
+  const StmDiagnostics *notes = stm_reader_get_diagnostics (self->reader);
 
   if (report != NULL)
     return complete (self, report, error);
-  print_diagnostics (stm_reader_get_diagnostics (self->reader), self->reading);
+  for (guint i = 0; i < stm_diagnostics_get_n (notes); i++)
+    {
+      const GError *note = stm_diagnostics_get_error (notes, i);
+
+      if (stm_diagnostics_get_severity (notes, i) == STM_SEVERITY_ERROR
+          && (fault == NULL || strcmp (fault->message, note->message) != 0))
+        g_queue_push_tail (&self->dropped, g_error_copy (note));
+    }
   g_clear_pointer (&self->reader, stm_reader_unref);
+  if (fault != NULL)
+    g_propagate_error (error, fault);
   return NULL;
 }
 
@@ -238,7 +255,9 @@ input_next (Input *self, char **name, GError **error)
     {
       g_autofree char *next = NULL;
 
-      if (self->reader == NULL)
+      if (self->reader == NULL && !g_queue_is_empty (&self->dropped))
+        failure = g_queue_pop_head (&self->dropped);
+      else if (self->reader == NULL)
         {
           next = g_queue_pop_head (&self->waiting);
           g_clear_pointer (&self->reading, g_free);

@@ -99,10 +99,16 @@ write_bytes (Session *session, const char *bytes, gsize len)
 static void
 reject (Session *session, const char *name, const GError *error)
 {
+  const char *words = error->message;
+
   session->n_failed++;
-  print_message ("%s: not read: %s", name, error->message);
+  /* A reader's message begins with the name. */
+  if (g_str_has_prefix (words, name) && words[strlen (name)] == ':')
+    print_message ("not read: %s", words);
+  else
+    print_message ("%s: not read: %s", name, words);
   if (session->rejects != NULL)
-    fprintf (session->rejects, "%s\t%s\n", name, error->message);
+    fprintf (session->rejects, "%s\t%s\n", name, words);
 }
 
 static void
@@ -123,7 +129,7 @@ take_result (const Result *result, gpointer data)
   Session *session = data;
 
   if (result->diagnostics != NULL && !quiet)
-    print_diagnostics (result->diagnostics, result->name);
+    print_diagnostics (result->diagnostics, result->name, NULL);
   if (result->report == NULL)
     {
       reject (session, result->name, result->error);

@@ -51,7 +51,7 @@ view_prose (StmWriter *writer, const StmExtractor *extractor, const char *name, 
     return FALSE;
   report = stm_extractor_extract_text (extractor, base, text, (gssize) len, published, publisher,
                                        notes, error);
-  print_diagnostics (notes, name);
+  print_diagnostics (notes, name, NULL);
   return report != NULL && stm_writer_add (writer, report, NULL, error);
 }
 
@@ -74,7 +74,8 @@ view_records (StmWriter *writer, const char *name, GError **error)
         return FALSE;
       g_clear_pointer (&report, stm_report_unref);
     }
-  print_diagnostics (stm_reader_get_diagnostics (reader), name);
+  print_diagnostics (stm_reader_get_diagnostics (reader), in != NULL ? "standard input" : name,
+                     fault);
   if (fault != NULL)
     g_propagate_error (error, fault);
   return fault == NULL;
