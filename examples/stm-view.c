@@ -56,7 +56,7 @@ view_prose (StmWriter *writer, const StmExtractor *extractor, const char *name, 
 }
 
 static gboolean
-view_records (StmWriter *writer, const char *name, GError **error)
+view_records (StmWriter *writer, const char *name, guint *n_failed, GError **error)
 {
   g_autoptr (StmReader) reader = stm_reader_new ();
   g_autoptr (GInputStream) in
@@ -76,6 +76,8 @@ view_records (StmWriter *writer, const char *name, GError **error)
     }
   print_diagnostics (stm_reader_get_diagnostics (reader), in != NULL ? "standard input" : name,
                      fault);
+  if (fault == NULL)
+    *n_failed += (guint) stm_diagnostics_get_n_dropped (stm_reader_get_diagnostics (reader));
   if (fault != NULL)
     g_propagate_error (error, fault);
   return fault == NULL;
@@ -132,7 +134,7 @@ main (int argc, char **argv)
         good = (extractor = stm_extractor_new (&error)) != NULL;
       good = good
              && (is_prose ? view_prose (writer, extractor, *name, &error)
-                          : view_records (writer, *name, &error));
+                          : view_records (writer, *name, &n_failed, &error));
       if (!good)
         {
           print_error (error);

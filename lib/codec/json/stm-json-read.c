@@ -746,7 +746,9 @@ read_enum_value (StmJsonReader *self, const StmField *field, int *value)
     return TRUE;
   g_autofree char *quoted = stm_error_quote (text, (gssize) len);
 
-  return stm_json_fail (json, at, STM_ERROR_VALUE, "%s is not a %s", quoted, field->values->name);
+  return stm_json_fail (json, at, STM_ERROR_VALUE, "%s is not a%s %s", quoted,
+                        strchr ("aeiou", field->values->name[0]) != NULL ? "n" : "",
+                        field->values->name);
 }
 
 static gboolean
@@ -1089,8 +1091,10 @@ read_field (StmJsonReader *self, const Plan *plan, const StmField *field, gpoint
       if (!read_string (self, field, at))
         return FALSE;
       if (at == &self->report->text && (self->flags & STM_READ_NO_TEXT) != 0)
-        self->report->text = NULL;
-      else if (at == &self->report->text)
+        {
+          self->report->text = NULL;
+          return TRUE;
+        }
       share_string (self, at);
       if (at == &self->report->text)
         {
