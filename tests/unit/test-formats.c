@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const char *const folders[] = { "brat", "csv", "gdelt", "icews", "popolo", "tsv" };
+static const char *const folders[] = { "brat", "csv", "gdelt", "icews", "petrarch", "popolo", "tsv" };
 
 /* The fixtures of @folder whose names begin with @prefix, as paths below fixtures/. */
 static GPtrArray *
@@ -181,7 +181,7 @@ START_TEST (test_sniffing)
                 { "tsv/y_speakers.tsv", "tsv" },     { "popolo/y_house.json", "popolo" },
                 { "icews/y_story.tab", "icews" },    { "gdelt/y_version1.tsv", "gdelt" },
                 { "gdelt/y_version2.tsv", "gdelt" },
-                { "brat/y_story.ann", "brat" } };
+                { "brat/y_story.ann", "brat" },      { "petrarch/y_sentences.xml", "petrarch" } };
   g_autoptr (StmReport) report = stm_test_make_report ();
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)

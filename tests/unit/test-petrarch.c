@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * PETRARCH XML: sentences with their text, date and source; skip-bad drops one alone. */
+#include "test-util.h"
+
+START_TEST (test_sentences)
+{
+  g_autofree char *path = stm_test_fixture ("petrarch/y_sentences.xml");
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) first = NULL;
+  g_autoptr (StmReport) second = NULL;
+  const StmSource *source;
+
+  ck_assert (stm_reader_open_file (reader, path, &error));
+  first = stm_reader_next (reader, NULL, &error);
+  second = stm_reader_next (reader, NULL, &error);
+  ck_assert_ptr_null (stm_reader_next (reader, NULL, &error));
+  ck_assert_ok (error);
+  ck_assert_str_eq (stm_report_get_id (first), "FW-7_1");
+  ck_assert_str_eq (stm_report_get_text (first, NULL),
+                    "Norway offered to host talks between Samoa & Tonga.");
+  source = stm_report_get_source (first);
+  ck_assert_str_eq (stm_source_get_publisher (source), "Fjord Wire");
+  ck_assert_str_eq (stm_date_to_string (stm_source_get_published (source)), "2031-05-04");
+  ck_assert_str_eq (stm_report_get_text (second, NULL), "Samoa said <yes>.");
+  ck_assert_ptr_null (stm_source_get_publisher (stm_report_get_source (second)));
+}
+END_TEST
+
+START_TEST (test_skip_bad)
+{
+  static const char data[] = "<Sentences><Sentence id='a' date='May'><Text>One.</Text></Sentence>"
+                             "<Sentence id='b'><Text> </Text></Sentence>"
+                             "<Sentence id='c'><Text>Three.</Text></Sentence></Sentences>";
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = NULL;
+
+  stm_reader_set_flags (reader, STM_READ_SKIP_BAD);
+  report = stm_reader_read_data (reader, data, -1, &error);
+  ck_assert_ok (error);
+  ck_assert_str_eq (stm_report_get_id (report), "c");
+  ck_assert_uint_eq (stm_diagnostics_get_n_dropped (stm_reader_get_diagnostics (reader)), 2);
+}
+END_TEST
+
+Suite *
+stm_test_petrarch_suite (void)
+{
+  Suite *suite = suite_create ("petrarch");
+  TCase *tests = tcase_create ("petrarch");
+
+  tcase_add_test (tests, test_sentences);
+  tcase_add_test (tests, test_skip_bad);
+  suite_add_tcase (suite, tests);
+  return suite;
+}
