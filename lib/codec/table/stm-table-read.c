@@ -280,6 +280,8 @@ read_columns (StmTableReader *self, const StmTablePlan *plan, guint of, gpointer
     {
       const StmColumn *column = &g_array_index (plan->table->columns, StmColumn, i);
 
+      if (column->part == 0 && plan->cells[i] < 0)
+        continue;
       if (column->of == of && !(of == STM_OF_REPORT && column->n_steps == 1
                                 && strcmp (column->steps[0]->name, "id") == 0)
           && !stm_table_read_column (self, plan, i, record, top, error))

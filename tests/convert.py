@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""Runs stm-convert as people do: exit status, loss told, files whole or as they were.
+
+usage: convert.py STM_CONVERT FIXTURES
+"""
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+program, fixtures = sys.argv[1], pathlib.Path(sys.argv[2])
+
+
+def run(status, *arguments, **more):
+    done = subprocess.run([program, *map(str, arguments)], text=True, capture_output=True, **more)
+    assert done.returncode == status, (arguments, done)
+    return done
+
+
+def main():
+    folder = pathlib.Path(tempfile.mkdtemp())
+    house = fixtures / "popolo/y_house.json"
+
+    # There and back, through one file with all tables.
+    run(0, house, "--output", folder / "a.json")
+    run(0, folder / "a.json", "--to", "popolo", "--output", folder / "b.popolo")
+    run(0, folder / "b.popolo", "--output", folder / "b.json")
+    assert (folder / "a.json").read_bytes() == (folder / "b.json").read_bytes()
+
+    # What is left out is told, and is no failure.
+    told = run(0, house, "--to", "csv", "--option", "table=speakers")
+    assert "report.statements: 2 left out by csv" in told.stderr, told.stderr
+    assert "Ada Vik" in told.stdout
+    assert run(0, house, "--to", "csv", "--quiet").stderr == ""
+
+    # A folder of tables; brat's two files; standard input.
+    run(0, house, "--to", "csv", "--spreadsheet", "--output", f"{folder}/tables/")
+    assert sorted(p.name for p in (folder / "tables").iterdir()) == [
+        "offers.csv", "positions.csv", "reports.csv", "speakers.csv", "statements.csv"]
+    run(0, house, "--output", folder / "h.ann")
+    assert "The house will vote" in (folder / "h.txt").read_text(encoding="utf-8")
+    run(0, folder / "h.ann", "--output", folder / "h.jsonl")
+    assert "house-2031" in (folder / "h.jsonl").read_text(encoding="utf-8")
+    assert "Ada Vik" in run(0, stdin=house.open()).stdout
+
+    # Bad input: the file stays as it was; with --skip-bad it has the good rows, and the status says so.
+    kept = folder / "kept.jsonl"
+    kept.write_text("as it was\n")
+    bad = run(1, fixtures / "csv/n_short_row.csv", "--output", kept)
+    assert "n_short_row.csv:3:1: /1: a row of 2 cells" in bad.stderr, bad.stderr
+    assert kept.read_text() == "as it was\n"
+    run(1, "--skip-bad", fixtures / "csv/n_short_row.csv", "--output", kept)
+    assert '"Ada"' in kept.read_text()
+    run(1, folder / "not-there.json")
+
+    # Wrong use.
+    run(2, "--to", "nonsense", house)
+    run(2, "--to", "csv", "--option", "table", house)
+    run(2, "--to", "csv", "--option", "colour=red", house)
+    run(2, "--from", "dot", house)
+    assert "petrarch" in run(0, "--list").stdout
+
+
+main()
