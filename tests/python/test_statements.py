@@ -78,6 +78,14 @@ class Records(unittest.TestCase):
         gc.collect()
         self.assertEqual(speaker.name, "Ann")
 
+    def test_page_for_notebooks(self):
+        hostile = dict(RECORD, id="</iframe><script>alert(1)</script>")
+        frame = statements.Report.from_json(hostile)._repr_html_()
+        self.assertTrue(frame.startswith("<iframe ") and frame.endswith("</iframe>"))
+        self.assertIn(" sandbox ", frame)
+        self.assertEqual((frame.count("<"), frame.count(">")), (2, 2))
+        self.assertIn("Ann", frame)
+
     def test_read_only(self):
         with self.assertRaises(AttributeError):
             self.report.statements[0].kind = "indirect"
@@ -150,6 +158,50 @@ class Prose(unittest.TestCase):
             statements.Extractor(presentations=["song"])
         with self.assertRaises(statements.Error):
             statements.Extractor(min_confidence=2.0)
+
+
+class Texts(unittest.TestCase):
+    WORDS = "The café stays open, Anna Lindgaard said. “We serve,” she said.\n\nNo ship waits."
+
+    def test_tokens(self):
+        text = statements.Text(self.WORDS)
+        self.assertEqual([s.text for s in text.sentences][0],
+                         "The café stays open, Anna Lindgaard said.")
+        self.assertEqual(text.sentences[-1].text, "No ship waits.")
+        self.assertEqual(text.sentences[-1].paragraph, 1)
+        said = next(t for t in text.tokens if t.text == "said")
+        self.assertEqual((said.tag, said.lemma), ("VBD", "say"))
+        self.assertEqual(said.byte_start, said.start + 1)
+        self.assertEqual(said.sentence, text.sentences[0])
+        for token in text.tokens:
+            self.assertEqual(self.WORDS[token.start:token.end], token.text)
+            self.assertNotEqual(token.head, token)
+
+    def test_heads(self):
+        text = statements.Text("The minister said the border is closed.")
+        minister, said = (next(t for t in text.tokens if t.text == w) for w in ("minister", "said"))
+        self.assertEqual((minister.head, minister.label), (said, "nsubj"))
+        self.assertIsNone(said.head)
+
+    def test_names_and_quotations(self):
+        text = statements.Text(self.WORDS)
+        self.assertIn(("Anna Lindgaard", "person"), [(n.text, n.kind) for n in text.names])
+        quotation, = text.quotations
+        self.assertIn("We serve", quotation.text)
+        self.assertTrue(quotation.is_closed)
+        self.assertIsNone(quotation.outer)
+        serve = next(t for t in text.tokens if t.text == "serve")
+        self.assertEqual(serve.quotation, quotation)
+
+    def test_pieces_outlive_the_text(self):
+        token = statements.Text(self.WORDS).tokens[1]
+        gc.collect()
+        self.assertEqual(token.text, "café")
+
+    def test_empty_and_bad(self):
+        self.assertEqual(statements.Text("").tokens, [])
+        with self.assertRaises(statements.Error):
+            statements.Text(b"\xff")
 
 
 class Ledgers(unittest.TestCase):

@@ -1,5 +1,6 @@
 """Reports: read, extracted from prose, written."""
 import ctypes
+import html
 import json
 import os
 
@@ -71,6 +72,13 @@ class Report(Record, prefix="report"):
     def to_dict(self):
         """The JSON record as plain Python objects."""
         return json.loads(self.to_json())
+
+    def _repr_html_(self):
+        """The page of the format "html" for notebooks, in a frame of its own: nothing in it runs, and
+        neither its style nor its links meet the notebook's."""
+        page = html.escape(self.to_json(format="html"), quote=True)
+        return (f'<iframe title="Statements" sandbox srcdoc="{page}" '
+                'style="width:100%;height:36em;border:1px solid #888"></iframe>')
 
     def digest(self):
         """SHA-256 of the record's canonical form (RFC 8785), in hexadecimal."""
