@@ -279,6 +279,7 @@ set_several (StmTableReader *self, const StmCell *cell, const StmColumn *column,
   const StmField *leaf = column->steps[column->n_steps - 1];
   g_autoptr (GString) item = g_string_new (NULL);
   g_autoptr (GString) key = g_string_new (NULL);
+  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
   gboolean is_absent;
   Items items;
 
@@ -294,8 +295,16 @@ set_several (StmTableReader *self, const StmCell *cell, const StmColumn *column,
                                    ? "expected key=value, parted by \"|\""
                                    : "nothing stands between two \"|\"");
       if (leaf->kind == STM_KIND_PAIRS)
-        good = stm_report_builder_set_pair (self->builder, record, leaf->name, key->str, item->str,
-                                            &failure);
+        {
+          char *name = stm_builder_string (self->builder, key->str, (gssize) key->len);
+
+          if (!g_hash_table_add (keys, name))
+            return stm_table_fail (self, cell, column->name, STM_ERROR_DUPLICATE, error,
+                                   "key \"%s\" stands twice", name);
+          stm_builder_append_pair (
+              self->builder, stm_field_at (leaf, record), name,
+              stm_builder_string (self->builder, item->str, (gssize) item->len));
+        }
       else if (leaf->kind == STM_KIND_STRINGS)
         good = stm_report_builder_add_string (self->builder, record, leaf->name, item->str,
                                               (gssize) item->len, &failure);
