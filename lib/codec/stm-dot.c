@@ -4,6 +4,7 @@
  * target, with colour and line by its stance; a dotted one goes to the person spoken to. */
 #include "codec/html/stm-html.h"
 #include "codec/stm-codec-private.h"
+#include "codec/stm-loss.h"
 
 extern const StmCodec stm_codec_dot;
 
@@ -79,12 +80,16 @@ write_dot (const StmReport *report, StmOutput *out, const StmWriteOptions *optio
 {
   GString *text = g_string_new (NULL);
 
+  stm_loss_add (options->loss, "report.text", stm_report_get_text (report, NULL) != NULL);
+  stm_loss_add (options->loss, "report.mediation_offers",
+                stm_report_get_n_mediation_offers (report));
   for (guint i = 0; i < stm_report_get_n_statements (report); i++)
     {
       const StmStatement *s = stm_report_get_statement (report, i);
       const StmSpeaker *speaker = stm_statement_get_speaker (s);
       const StmActor *addressee = stm_statement_get_addressee (s);
 
+      stm_loss_add (options->loss, "statement.content", stm_statement_get_n_contents (s));
       for (guint k = 0; k < stm_statement_get_n_positions (s); k++)
         {
           const StmPosition *p = stm_statement_get_position (s, k);

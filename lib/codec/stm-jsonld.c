@@ -6,6 +6,7 @@
  * that a processor needs no network. */
 #include "codec/json/stm-json-write.h"
 #include "codec/stm-codec-private.h"
+#include "codec/stm-loss.h"
 #include "stm-jsonld-context.h"
 
 #include <math.h>
@@ -486,6 +487,16 @@ write_jsonld (const StmReport *report, StmOutput *out, const StmWriteOptions *op
   g_autofree char *article = iri_of_report (report);
   Writer w = { stm_output_get_bytes (out), article, report, options->n_written > 0 };
 
+  for (guint i = 0; i < stm_report_get_n_speakers (report); i++)
+    stm_loss_add (options->loss, "speaker.mentions",
+                  stm_speaker_get_n_mentions (stm_report_get_speaker (report, i)));
+  for (guint i = 0; i < stm_report_get_n_statements (report); i++)
+    {
+      const StmStatement *s = stm_report_get_statement (report, i);
+
+      stm_loss_add (options->loss, "statement.source", stm_statement_get_n_sources (s));
+      stm_loss_add (options->loss, "statement.cue", stm_statement_get_n_cues (s));
+    }
   put_article (&w);
   for (guint i = 0; i < stm_report_get_n_speakers (report); i++)
     put_speaker (&w, stm_report_get_speaker (report, i));

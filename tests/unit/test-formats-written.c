@@ -440,6 +440,65 @@ START_TEST (test_sequence_of_separators)
 }
 END_TEST
 
+/* The guide's examples of what is written stand in what is written of its JSON record; line ends and
+ * what indents a line count for nothing. */
+static char *
+join_lines (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      while (*p == ' ' && (p == text || p[-1] == '\n'))
+        p++;
+      if (*p != '\n' && *p != '\0')
+        g_string_append_c (out, *p);
+      if (*p == '\0')
+        break;
+    }
+  return g_string_free (out, FALSE);
+}
+
+static char *
+take_block (const char *guide, const char *mark)
+{
+  const char *at = strstr (guide, mark), *block, *end;
+
+  ck_assert_msg (at != NULL, "%s", mark);
+  block = strchr (strstr (at, "```"), '\n') + 1;
+  end = strstr (block, "\n```");
+  ck_assert_ptr_nonnull (end);
+  return g_strndup (block, (gsize) (end - block));
+}
+
+START_TEST (test_guide)
+{
+  static const char *const formats[] = { "html", "dot", "jsonld" };
+  const char *sources = g_getenv ("STATEMENTS_TEST_SOURCES");
+  g_autofree char *path = g_build_filename (sources, "../lib/docs/formats.md", NULL);
+  g_autofree char *guide = NULL;
+  g_autofree char *record = NULL;
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (StmReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ck_assert (g_file_get_contents (path, &guide, NULL, NULL));
+  record = take_block (guide, "<!-- format: json -->");
+  report = stm_reader_read_data (reader, record, -1, &error);
+  ck_assert_ok (error);
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *mark = g_strdup_printf ("<!-- written: %s -->", formats[i]);
+      g_autofree char *block = take_block (guide, mark);
+      g_autofree char *shown = join_lines (block);
+      g_autofree char *text = write_as (report, formats[i]);
+      g_autofree char *written = join_lines (text);
+
+      ck_assert_msg (strstr (written, shown) != NULL, "%s: not %s", formats[i], shown);
+    }
+}
+END_TEST
+
 Suite *
 stm_test_formats_written_suite (void)
 {
@@ -459,6 +518,7 @@ stm_test_formats_written_suite (void)
   tcase_add_loop_test (tests, test_sequence_cut, 0, G_N_ELEMENTS (sequences));
   tcase_add_loop_test (tests, test_sequence_flipped, 0, G_N_ELEMENTS (sequences));
   tcase_add_test (tests, test_sequence_of_separators);
+  tcase_add_test (tests, test_guide);
   suite_add_tcase (suite, tests);
   return suite;
 }
