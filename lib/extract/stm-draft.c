@@ -2,6 +2,7 @@
  * The working set of one extraction: making, clearing, strings and spans of it. What fills it
  * stands in the stages' own files; see stm-draft.h. */
 #include "extract/stm-draft.h"
+#include "extract/stm-referents.h"
 
 #include <string.h>
 
@@ -50,6 +51,7 @@ stm_draft_clear (StmDraft *self)
   g_clear_pointer (&self->offers, g_array_unref);
   g_clear_pointer (&self->dates, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_array_unref);
+  g_clear_pointer (&self->referents, stm_referents_free);
   g_clear_pointer (&self->text, stm_text_unref);
   stm_arena_clear (&self->arena);
 }
