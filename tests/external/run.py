@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Has other people's programs look at what is written: a browser at the page, Graphviz at the graph,
+a JSON-LD processor at the linked data, the Web Annotation schemas at the annotations.
+
+usage: STATEMENTS_TEST_BUILD=build STATEMENTS_TEST_SOURCES=tests run.py annotations|browser|graph|jsonld
+
+Exit 77 (skipped, and said why) when what it needs is not there: STATEMENTS_TEST_ALL=1 for the browser,
+Graphviz and the processor (which npm fetches into a temporary folder), STATEMENTS_TEST_DATA and Python's
+jsonschema for the schemas.
+"""
+import html.parser
+import json
+import os
+import pathlib
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import warnings
+
+BUILD = pathlib.Path(os.environ["STATEMENTS_TEST_BUILD"]) / "examples"
+FIXTURES = pathlib.Path(os.environ["STATEMENTS_TEST_SOURCES"]) / "fixtures"
+INPUTS = [FIXTURES / "formats/y_hostile.json", FIXTURES / "json/y_full.json",
+          FIXTURES / "programs/records.jsonl"]
+CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--hide-scrollbars", "--enable-logging=stderr"]
+
+
+def skip(why):
+    print("skipped:", why)
+    sys.exit(77)
+
+
+def need(condition, why):
+    if not condition:
+        sys.exit(f"failed: {why}")
+
+
+def need_all(*programs):
+    if os.environ.get("STATEMENTS_TEST_ALL") != "1":
+        skip("only with tests/run.sh --all")
+    for program in programs:
+        if shutil.which(program) is None:
+            skip(f"{program} is not installed")
+
+
+def convert(kind, *inputs):
+    return subprocess.run([BUILD / "stm-convert", "--quiet", "--to", kind, *inputs], check=True,
+                          capture_output=True, timeout=60).stdout
+
+
+class Page(html.parser.HTMLParser):
+    """Elements, ids and links of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.elements, self.ids, self.links, self.attributes = set(), [], set(), set()
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.add(tag)
+        for name, value in attributes:
+            self.attributes.add(name)
+            if name == "id":
+                self.ids.append(value)
+            elif name == "href":
+                self.links.add(value)
+
+
+def browser():
+    need_all("chromium")
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        page = folder / "page.html"
+        subprocess.run([BUILD / "stm-view", "--output", page, *INPUTS], check=True, timeout=60)
+
+        def look(case, *options):
+            return subprocess.run(
+                ["chromium", *CHROMIUM, f"--user-data-dir={folder / case}", *options, page.as_uri()],
+                check=True, capture_output=True, timeout=120, cwd=folder)
+
+        done = look("dom", "--dump-dom")
+        dom = Page(done.stdout.decode("utf-8"))
+        need(b"CONSOLE" not in done.stderr, f"the console says: {done.stderr.decode()}")
+        need(len(dom.ids) > 10 and len(dom.ids) == len(set(dom.ids)), "ids are not unique")
+        need(not dom.elements & {"script", "img", "iframe", "object", "link", "form", "b", "i", "u"},
+             f"elements of a text's values: {sorted(dom.elements)}")
+        need(not [a for a in dom.attributes if a.startswith("on")], sorted(dom.attributes))
+        wrong = [x for x in dom.links if not (x.startswith("http") or x[1:] in dom.ids)]
+        need(not wrong, f"links to nowhere: {wrong}")
+        for case, options in {"wide": ["--window-size=1280,900"], "narrow": ["--window-size=390,844"],
+                              "dark": ["--window-size=1280,900",
+                                       "--blink-settings=preferredColorScheme=0"]}.items():
+            shot = folder / f"{case}.png"
+            look(case, f"--screenshot={shot}", *options)
+            size = struct.unpack(">II", shot.read_bytes()[16:24])
+            need(shot.stat().st_size > 10000, f"{case}: nothing to see")
+            need(size[1] in (844, 900), f"{case}: {size}")
+            if os.environ.get("STATEMENTS_TEST_SHOTS"):
+                shutil.copy(shot, os.environ["STATEMENTS_TEST_SHOTS"])
+
+
+def graph():
+    need_all("dot")
+    for given in INPUTS:
+        done = subprocess.run(["dot", "-Tsvg"], input=convert("dot", given), capture_output=True,
+                              timeout=60, check=False)
+        need(done.returncode == 0 and not done.stderr, f"{given.name}: {done.stderr.decode()}")
+        drawing = done.stdout.decode("utf-8")
+        need("<svg" in drawing and "<script" not in drawing, f"{given.name}: no drawing")
+    done = subprocess.run(["dot", "-Tjson0"], input=convert("dot", INPUTS[0]), capture_output=True,
+                          timeout=60, check=True)
+    names = {node["name"] for node in json.loads(done.stdout)["objects"]}
+    need({'digraph {" };', "</svg><script>alert(6)</script>"} <= names, names)
+
+
+EXPAND = """
+const jsonld = require('jsonld'), fs = require('fs');
+const documentLoader = (url) => { throw new Error('a context from elsewhere: ' + url); };
+jsonld.toRDF(JSON.parse(fs.readFileSync(0)), {documentLoader, safe: true,
+                                              format: 'application/n-quads'})
+  .then((quads) => process.stdout.write(quads), (e) => { console.error(e); process.exit(1); });
+"""
+
+
+def jsonld():
+    need_all("npm", "node")
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent", "jsonld"],
+                              cwd=folder, capture_output=True, timeout=300, check=False)
+        if done.returncode != 0:
+            skip("npm could not fetch the processor")
+        for given in INPUTS:
+            done = subprocess.run(["node", "-e", EXPAND], input=convert("jsonld", given), cwd=folder,
+                                  capture_output=True, timeout=60, check=False)
+            need(done.returncode == 0, f"{given.name}: {done.stderr.decode()}")
+            quads = done.stdout.decode("utf-8")
+            need("<http://www.w3.org/ns/prov#wasQuotedFrom>" in quads, given.name)
+        lines = set(quads.splitlines())
+        article, quotation = "<urn:libstatements:report:r1>", "<urn:libstatements:report:r1#s1>"
+        rdf = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+        for line in [
+                f"{article} {rdf} <https://schema.org/NewsArticle> .",
+                f'{article} <https://schema.org/datePublished> "2031-05-01" .',
+                f"{quotation} {rdf} <https://schema.org/Quotation> .",
+                f"{quotation} <http://www.w3.org/ns/prov#wasQuotedFrom> {article} .",
+                f"{quotation} <https://schema.org/creator> <urn:libstatements:report:r1#a> .",
+                f'{quotation} <https://schema.org/text> "Ghana opposed the sea border" .',
+                f"<urn:libstatements:report:r1#a> {rdf} <https://schema.org/Person> .",
+                '<urn:libstatements:report:r1#a> <https://schema.org/name> "Kofi Mensah" .',
+                "<urn:libstatements:report:r1#s1-where> <http://www.w3.org/ns/oa#hasBody> "
+                f"{quotation} ."]:
+            need(line in lines, f"no triple {line}\n{quads}")
+        for part in ['<http://www.w3.org/ns/oa#start> '
+                     '"17"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger> .',
+                     '<http://www.w3.org/ns/oa#exact> "Ghana opposed the sea border" .',
+                     '<http://www.w3.org/ns/oa#prefix> "Kofi Mensah said " .',
+                     '<urn:libstatements:vocabulary:stance> "oppose" .']:
+            need(any(line.endswith(part) for line in lines), f"no triple … {part}\n{quads}")
+
+
+def annotations():
+    folder = pathlib.Path(os.environ.get("STATEMENTS_TEST_DATA", "nowhere")) / \
+        "formats/web-annotation-schemas"
+    if not folder.is_dir():
+        skip("no Web Annotation schemas in STATEMENTS_TEST_DATA")
+    warnings.simplefilter("ignore")
+    try:
+        import jsonschema
+    except ImportError:
+        skip("Python's jsonschema is not installed")
+    store = {path.name: json.loads(path.read_text(encoding="utf-8"))
+             for path in folder.rglob("*.json")}
+    musts = json.loads((folder / "annotations/annotationMusts.test").read_text(encoding="utf-8"))
+    schemas = [path for path in musts["assertions"]
+               if isinstance(path, str) and (folder / path).is_file()]
+    need(len(schemas) > 20, "the schemas are not where they were")
+    n = 0
+    for given in INPUTS:
+        for thing in json.loads(convert("jsonld", given))["@graph"]:
+            if thing["type"] != "Annotation":
+                continue
+            n += 1
+            thing = {"@context": "http://www.w3.org/ns/anno.jsonld", **thing}
+            for path in schemas:
+                schema = json.loads((folder / path).read_text(encoding="utf-8"))
+                resolver = jsonschema.RefResolver("", schema, store=dict(store))
+                valid = jsonschema.Draft4Validator(schema, resolver=resolver).is_valid(thing)
+                need(valid == (schema["expectedResult"] == "valid"),
+                     f"{given.name}, {path}: {json.dumps(thing, indent=1)}")
+    need(n > 5, "no annotations")
+    print(n, "annotations,", len(schemas), "schemas")
+
+
+if __name__ == "__main__":
+    {"annotations": annotations, "browser": browser, "graph": graph, "jsonld": jsonld}[sys.argv[1]]()
