@@ -173,6 +173,10 @@ def annotations():
         skip("Python's jsonschema is not installed")
     store = {path.name: json.loads(path.read_text(encoding="utf-8"))
              for path in folder.rglob("*.json")}
+    # They refer to one another by name or id, and the letters' case differs.
+    store.update({schema["id"]: schema for schema in list(store.values()) if "id" in schema})
+    store.update({name.replace("TextData", "textData"): schema
+                  for name, schema in list(store.items())})
     musts = json.loads((folder / "annotations/annotationMusts.test").read_text(encoding="utf-8"))
     schemas = [path for path in musts["assertions"]
                if isinstance(path, str) and (folder / path).is_file()]
