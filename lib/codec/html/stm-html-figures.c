@@ -193,11 +193,17 @@ stm_html_append_graph (GString *out, const StmReport *report, guint number)
       const Edge *edge = &g_array_index (edges, Edge, i);
       guint y1 = place_of (sources, edge->source) * ROW + 20;
       guint y2 = place_of (targets, edge->target) * ROW + 20;
+      guint bend = 0;
 
+      /* Edges between the same two lie beside each other. */
+      for (guint k = 0; k < i; k++)
+        if (g_str_equal (g_array_index (edges, Edge, k).source, edge->source)
+            && g_str_equal (g_array_index (edges, Edge, k).target, edge->target))
+          bend += 9;
       g_string_append_printf (out,
                               "<path class=\"%s\" d=\"M250 %u C340 %u 380 %u 470 %u\" "
                               "stroke-width=\"%u\"/>\n",
-                              stm_html_get_stance_way (edge->stance), y1, y1, y2, y2,
+                              stm_html_get_stance_way (edge->stance), y1, y1 + bend, y2 + bend, y2,
                               1 + MIN (edge->count, 5));
     }
   append_names (out, sources, 242, "end");
