@@ -119,10 +119,9 @@ enum {
   STM_N_TYPES
 };
 
-/* First member of each record: which type it is and whose. One is shared by all records of a type
- * in a report. */
+/* First member of each record: whose it is and, by its place among the report's owners, of which
+ * type. One is shared by all records of a type in a report. */
 typedef struct {
-  const StmType *type;
   StmReport *report;
 } StmOwner;
 
@@ -318,7 +317,9 @@ stm_record_get_report (gconstpointer record)
 static inline const StmType *
 stm_record_get_type (gconstpointer record)
 {
-  return (*(const StmOwner *const *) record)->type;
+  const StmOwner *owner = *(const StmOwner *const *) record;
+
+  return stm_types[owner - owner->report->owners];
 }
 
 /* Of @type's fields, and of an enum's texts (index = place in StmEnum.values; the absent one is

@@ -15,7 +15,7 @@ stm_report_new_empty (gsize hint)
 
   g_atomic_ref_count_init (&self->refs);
   for (guint i = 0; i < STM_N_TYPES; i++)
-    self->owners[i] = (StmOwner){ stm_types[i], self };
+    self->owners[i] = (StmOwner){ self };
   self->owner = &self->owners[STM_TYPE_INDEX_REPORT];
   self->format = STM_FORMAT_VERSION;
   if (hint > 0)

@@ -237,6 +237,29 @@ START_TEST (test_skip_bad_needs_syntax)
 }
 END_TEST
 
+/* Records at one place share its span in memory; members of their own stay with their own. */
+START_TEST (test_same_place)
+{
+  static const char json[]
+      = "{\"statements_format\":1,\"id\":\"x\",\"text\":\"Ada said no.\","
+        "\"statements\":[{\"id\":\"a\",\"content\":[{\"start\":9,\"end\":11,\"text\":\"no\"}],"
+        "\"positions\":[{\"stance\":\"reject\",\"issue\":{\"start\":9,\"end\":11,\"text\":\"no\"},"
+        "\"holder\":{\"name\":\"Ada\",\"start\":0,\"end\":3},"
+        "\"target\":{\"name\":\"no\",\"start\":9,\"end\":11}},"
+        "{\"stance\":\"warn\",\"issue\":{\"start\":9,\"end\":11,\"text\":\"no\",\"tone\":\"flat\"}},"
+        "{\"stance\":\"offer\",\"issue\":{\"start\":9,\"end\":11,\"text\":\"no\"}}]}]}";
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (StmWriter) writer = stm_writer_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = read_text (json, STM_READ_DEFAULT, reader, &error);
+  g_autofree char *back = NULL;
+
+  ck_assert_ok (error);
+  back = stm_writer_write_data (writer, report, NULL, NULL);
+  ck_assert_str_eq (g_strchomp (back), json);
+}
+END_TEST
+
 START_TEST (test_reject_unknown)
 {
   static const char json[] = "{\"statements_format\":1,\"id\":\"x\",\"source\":{\"desk\":1}}";
@@ -331,6 +354,7 @@ stm_test_json_suite (void)
   tcase_add_test (tests, test_skip_bad);
   tcase_add_test (tests, test_skip_bad_needs_syntax);
   tcase_add_test (tests, test_reject_unknown);
+  tcase_add_test (tests, test_same_place);
   tcase_add_test (tests, test_no_text_flag);
   tcase_add_test (tests, test_files_appear_whole);
   tcase_add_test (tests, test_missing_file);

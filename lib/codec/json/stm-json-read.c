@@ -467,19 +467,55 @@ wait_for_text (StmJsonReader *self, StmSpan *span, const char *at, const char *t
   PUSH (self->pending_spans, pending);
 }
 
+/* Where a span like @span may stand that was read in this report: NULL there, or another, when it
+ * was not. Only spans of a known text are kept there, without members of their own. */
+static inline StmSpan **
+find_recent_span (StmJsonReader *self, const StmSpan *span)
+{
+  return &self->recent_spans[(span->start * 5 + span->end) % N_RECENT_SPANS];
+}
+
+static inline gboolean
+is_same_place (const StmSpan *a, const StmSpan *b)
+{
+  return a != NULL && a->start == b->start && a->end == b->end;
+}
+
+/* @span, whose text is known, at its final place. */
+static StmSpan *
+keep_span (StmJsonReader *self, const StmSpan *span)
+{
+  StmSpan **slot = find_recent_span (self, span);
+
+  if (!is_same_place (*slot, span))
+    {
+      *slot = stm_arena_new (self->arena, StmSpan);
+      **slot = *span;
+    }
+  return *slot;
+}
+
 static gboolean
 read_one_span (StmJsonReader *self, StmSpan **out)
 {
   const char *at = self->json.p;
-  StmSpan *span = stm_arena_new (self->arena, StmSpan);
+  StmSpan taken;
+  StmSpan *span;
   const char *text_at;
   guint n_unknown;
 
-  if (!read_span (self, span, &text_at, &n_unknown))
+  if (!read_span (self, &taken, &text_at, &n_unknown))
     return FALSE;
+  if (G_LIKELY (self->text != NULL && n_unknown == 0))
+    {
+      *out = keep_span (self, &taken);
+      return TRUE;
+    }
+  span = stm_arena_new (self->arena, StmSpan);
+  *span = taken;
   if (self->text == NULL)
     wait_for_text (self, span, at, text_at);
-  if (G_UNLIKELY (n_unknown > 0))
+  if (n_unknown > 0)
     {
       for (guint i = 0; i < n_unknown; i++)
         self->unknown.items[self->unknown.n - 1 - i].owner = span;
@@ -529,7 +565,9 @@ read_spans (StmJsonReader *self, StmSpans *out)
     }
   n = self->spans.n - base;
   *out = (StmSpans){ n, n, NULL };
-  if (n > 0)
+  if (n == 1 && self->text != NULL && self->unknown.n == unknown_base)
+    out->items = keep_span (self, &self->spans.items[base].span);
+  else if (n > 0)
     {
       guint unknown = unknown_base;
 
@@ -1172,7 +1210,9 @@ static gboolean
 finish_own_span (StmJsonReader *self, const Plan *plan, gpointer record, guint32 present,
                  const char *at, const char *text_at)
 {
-  StmSpan *span = *(StmSpan **) stm_field_at (&plan->type->fields[plan->span_start], record);
+  StmSpan **own = stm_field_at (&plan->type->fields[plan->span_start], record);
+  StmSpan **slot;
+  StmSpan *span = *own;
   gboolean has_start = (present >> plan->span_start & 1) != 0;
   gboolean has_end = (present >> plan->span_end & 1) != 0;
 
@@ -1183,9 +1223,22 @@ finish_own_span (StmJsonReader *self, const Plan *plan, gpointer record, guint32
                           has_start ? "end" : "start");
   if (!has_start)
     return stm_json_fail (&self->json, at, STM_ERROR_MISSING, "\"start\" is missing");
-  if (self->text != NULL)
-    return stm_json_reader_check_span (self, span, at, text_at);
-  wait_for_text (self, span, at, text_at);
+  if (self->text == NULL)
+    {
+      wait_for_text (self, span, at, text_at);
+      return TRUE;
+    }
+  if (!stm_json_reader_check_span (self, span, at, text_at))
+    return FALSE;
+  slot = find_recent_span (self, span);
+  if (is_same_place (*slot, span))
+    {
+      *own = *slot;
+      if ((char *) (span + 1) == self->arena->next)
+        self->arena->next = (char *) span;
+    }
+  else
+    *slot = span;
   return TRUE;
 }
 
@@ -1286,6 +1339,7 @@ stm_json_reader_read (StmJsonReader *self, const char *data, gsize len, const St
   self->index = NULL;
   self->date = NULL;
   memset (self->recent, 0, sizeof self->recent);
+  memset (self->recent_spans, 0, sizeof self->recent_spans);
   self->top = NULL;
   self->top_at = NULL;
   self->n_records = self->n_dropped = 0;

@@ -66,6 +66,10 @@ typedef struct {
 #define N_RECENT 128
 #define MOST_RECENT 32 /* bytes */
 
+/* Spans of a report that were read already: the issue of a position often is the statement's
+ * content, an addressee stands in its cue. */
+#define N_RECENT_SPANS 32
+
 /* A vector that keeps its memory. */
 #define VECTOR(Type)                                                                               \
   struct {                                                                                         \
@@ -93,6 +97,7 @@ struct _StmJsonReader {
   const StmTextIndex *index;
   const StmDate *date;               /* the last one: many are alike */
   const char *recent[N_RECENT];
+  StmSpan *recent_spans[N_RECENT_SPANS];
   StmSpan matched;                   /* the span whose text was just found right */
   const char *own_text_at;           /* where the text stands of a record that is a span */
   gpointer top;                      /* the speaker, statement or offer being read */
