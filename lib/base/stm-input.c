@@ -242,6 +242,40 @@ stm_input_next_line (StmInput *self, gsize most, const char **line, gsize *len, 
 }
 
 gboolean
+stm_input_skip_line (StmInput *self, GOutputStream *copy, GError **error)
+{
+  GError *failure = NULL;
+
+  if (!begin (self, error))
+    return FALSE;
+  self->line = self->next_line++;
+  self->given_offset = self->offset + self->start;
+  for (;;)
+    {
+      const char *from = self->data + self->start;
+      gsize left = self->end - self->start;
+      const char *feed = memchr (from, '\n', left);
+      gsize n = feed != NULL ? (gsize) (feed - from) + 1 : left;
+
+      self->start += n;
+      if (copy != NULL
+          && !g_output_stream_write_all (copy, from, n, NULL, self->cancellable, error))
+        return FALSE;
+      if (feed != NULL)
+        return TRUE;
+      if (fill (self, 0, &failure))
+        continue;
+      if (failure != NULL)
+        {
+          g_propagate_error (error, failure);
+          return FALSE;
+        }
+      return copy == NULL
+             || g_output_stream_write_all (copy, "\n", 1, NULL, self->cancellable, error);
+    }
+}
+
+gboolean
 stm_input_next_lines (StmInput *self, gsize wanted, gsize most, const char **data, gsize *len,
                       GError **error)
 {

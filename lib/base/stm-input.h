@@ -28,6 +28,9 @@ gboolean stm_input_read_all (StmInput *self, gsize most, const char **data, gsiz
  * and with LIMIT when a line has more than @most bytes. The bytes stay until the next call. */
 gboolean stm_input_next_line (StmInput *self, gsize most, const char **line, gsize *len,
                               GError **error);
+/* Past a line of any size, whose bytes need not fit in memory; they go to @copy, with an LF, when it
+ * is not NULL. */
+gboolean stm_input_skip_line (StmInput *self, GOutputStream *copy, GError **error);
 /* Some whole lines: @wanted bytes or a little less, one line at least. */
 gboolean stm_input_next_lines (StmInput *self, gsize wanted, gsize most, const char **data,
                                gsize *len, GError **error);

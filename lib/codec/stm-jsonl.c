@@ -92,13 +92,24 @@ next_line (gpointer state, GCancellable *cancellable, GError **error)
 
   if (self->parallel != NULL)
     return stm_parallel_lines_next (self->parallel, cancellable, error);
-  while (stm_input_next_line (self->in, self->options->limits.max_record_size, &line, &len, error))
+  for (;;)
     {
-      StmOrigin origin = { stm_input_get_name (self->in), stm_input_get_line (self->in),
-                           stm_input_get_offset (self->in) };
+      StmOrigin origin = { stm_input_get_name (self->in), 0, 0 };
       GError *failure = NULL;
       StmReport *report;
 
+      if (!stm_input_next_line (self->in, self->options->limits.max_record_size, &line, &len,
+                                &failure))
+        {
+          if (failure != NULL && stm_jsonl_skip_long_line (self->in, self->options, self->notes,
+                                                           &failure))
+            continue;
+          if (failure != NULL)
+            g_propagate_error (error, failure);
+          return NULL;
+        }
+      origin.line = stm_input_get_line (self->in);
+      origin.offset = stm_input_get_offset (self->in);
       if (is_blank (line, len))
         continue;
       report = stm_json_reader_read (self->reader, line, len, &origin, self->notes, &failure);
@@ -108,7 +119,6 @@ next_line (gpointer state, GCancellable *cancellable, GError **error)
           || g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
     }
-  return NULL;
 }
 
 static guint64

@@ -121,6 +121,55 @@ START_TEST (test_bad_lines_are_kept)
 }
 END_TEST
 
+/* A line over the limit is dropped like any bad line, in its turn. */
+START_TEST (test_long_lines_are_dropped)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GBytes) lines = NULL;
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GOutputStream) rejects = g_memory_output_stream_new_resizable ();
+  StmDiagnostics *notes = stm_reader_get_diagnostics (reader);
+  g_autoptr (GError) error = NULL;
+  gsize rejected = 0;
+  StmReport *report;
+  guint n = 0;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      guint size = i % 2 == 1 ? 400000 * i : 10;
+
+      g_string_append_printf (text, "{\"statements_format\":1,\"id\":\"r%u\",\"text\":\"%0*d\"}", i,
+                              (int) size, 7);
+      if (i < 5)
+        g_string_append_c (text, '\n');
+      if (i % 2 == 1)
+        rejected += size + strlen ("{\"statements_format\":1,\"id\":\"r1\",\"text\":\"\"}\n");
+    }
+  lines = g_bytes_new (text->str, text->len);
+  stm_reader_set_flags (reader, STM_READ_SKIP_BAD);
+  stm_reader_set_max_record_size (reader, 1000);
+  stm_reader_set_rejects (reader, rejects);
+  open_lines (reader, lines, _i);
+  while ((report = stm_reader_next (reader, NULL, &error)) != NULL)
+    {
+      g_autofree char *id = g_strdup_printf ("r%u", 2 * n++);
+
+      ck_assert_str_eq (stm_report_get_id (report), id);
+      stm_report_unref (report);
+    }
+  ck_assert_ok (error);
+  ck_assert_uint_eq (n, 3);
+  ck_assert_uint_eq (stm_diagnostics_get_n_dropped (notes), 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      ck_assert_uint_eq (stm_error_get_line (stm_diagnostics_get_error (notes, i)), 2 * i + 2);
+      ck_assert_int_eq (stm_diagnostics_get_error (notes, i)->code, STM_ERROR_LIMIT);
+    }
+  ck_assert_uint_eq (g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (rejects)),
+                     rejected);
+}
+END_TEST
+
 START_TEST (test_closed_early)
 {
   g_autoptr (GBytes) lines = make_lines (FALSE);
@@ -188,6 +237,7 @@ stm_test_jsonl_suite (void)
   tcase_add_loop_test (tests, test_order, 0, G_N_ELEMENTS (ways));
   tcase_add_loop_test (tests, test_bad_line_ends_it, 0, G_N_ELEMENTS (ways));
   tcase_add_loop_test (tests, test_bad_lines_are_kept, 0, G_N_ELEMENTS (ways));
+  tcase_add_loop_test (tests, test_long_lines_are_dropped, 0, G_N_ELEMENTS (ways));
   tcase_add_loop_test (tests, test_closed_early, 0, G_N_ELEMENTS (ways));
   tcase_add_test (tests, test_cancelled);
   tcase_add_test (tests, test_written_and_found_out);

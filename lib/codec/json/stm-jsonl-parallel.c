@@ -40,7 +40,7 @@ struct _StmParallelLines {
   GPtrArray *readers; /* idle ones; under the lock */
   GQueue runs;        /* in order; the first is being given out */
   gboolean is_at_end;
-  GError *input_error; /* behind all runs */
+  GError *input_error; /* behind all runs under way */
   guint64 line;
 };
 
@@ -57,6 +57,18 @@ free_run (gpointer data)
   g_byte_array_unref (run->rejects);
   g_free (run->copy);
   g_free (run);
+}
+
+gboolean
+stm_jsonl_skip_long_line (StmInput *in, const StmReadOptions *options, StmDiagnostics *notes,
+                          GError **failure)
+{
+  if ((options->flags & STM_READ_SKIP_BAD) == 0
+      || !g_error_matches (*failure, STM_ERROR, STM_ERROR_LIMIT))
+    return FALSE;
+  stm_diagnostics_add (notes, STM_SEVERITY_ERROR, *failure);
+  g_clear_error (failure);
+  return stm_input_skip_line (in, options->rejects, failure);
 }
 
 static gboolean
@@ -166,7 +178,8 @@ stm_parallel_lines_free (StmParallelLines *self)
 static void
 feed_workers (StmParallelLines *self)
 {
-  while (!self->is_at_end && self->runs.length < 2 * self->options->threads + 1)
+  while (!self->is_at_end && self->input_error == NULL
+         && self->runs.length < 2 * self->options->threads + 1)
     {
       const char *data;
       gsize len;
@@ -175,7 +188,7 @@ feed_workers (StmParallelLines *self)
       if (!stm_input_next_lines (self->in, RUN_SIZE, self->options->limits.max_record_size, &data,
                                  &len, &self->input_error))
         {
-          self->is_at_end = TRUE;
+          self->is_at_end = self->input_error == NULL;
           return;
         }
       run = g_new0 (Run, 1);
@@ -238,8 +251,13 @@ stm_parallel_lines_next (StmParallelLines *self, GCancellable *cancellable, GErr
       run = g_queue_peek_head (&self->runs);
       if (run == NULL)
         {
-          if (self->input_error != NULL)
-            g_propagate_error (error, g_steal_pointer (&self->input_error));
+          if (self->input_error == NULL)
+            return NULL;
+          /* Its turn has come: all before it is given out. */
+          if (stm_jsonl_skip_long_line (self->in, self->options, self->notes, &self->input_error))
+            continue;
+          self->is_at_end = TRUE;
+          g_propagate_error (error, g_steal_pointer (&self->input_error));
           return NULL;
         }
       g_mutex_lock (&self->lock);

@@ -7,6 +7,12 @@
 
 typedef struct _StmParallelLines StmParallelLines;
 
+/* After @failure of the next line, when that is too long and bad lines are dropped: past it, with
+ * a note and its bytes among the rejects; TRUE then, and @failure is cleared. Else FALSE, and
+ * @failure says why. */
+gboolean stm_jsonl_skip_long_line (StmInput *in, const StmReadOptions *options,
+                                   StmDiagnostics *notes, GError **failure);
+
 StmParallelLines *stm_parallel_lines_new (StmInput *in, const StmReadOptions *options,
                                           StmDiagnostics *notes);
 void stm_parallel_lines_free (StmParallelLines *self);
