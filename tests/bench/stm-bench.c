@@ -27,6 +27,7 @@ static gboolean option_json;
 static char *option_generate;
 static char *option_variant;
 static char *option_only;
+static gboolean option_native_only;
 static GArray *results;
 
 /* Inputs of a contest. */
@@ -48,7 +49,7 @@ measure (Contestant contestant, gconstpointer input, Work *work)
   return (double) (g_get_monotonic_time () - start) / 1e6;
 }
 
-static gboolean
+static G_GNUC_NO_INLINE gboolean
 read_native (gconstpointer input, Work *work)
 {
   const Corpus *corpus = ((const Input *) input)->corpus;
@@ -67,7 +68,7 @@ read_native (gconstpointer input, Work *work)
   return TRUE;
 }
 
-static gboolean
+static G_GNUC_NO_INLINE gboolean
 write_native (gconstpointer input, Work *work)
 {
   const Input *in = input;
@@ -338,6 +339,27 @@ contest_threads (gsize bytes)
   corpus_free (input.corpus);
 }
 
+/* Our own work alone, once, for callgrind, which counts below read_native() or write_native():
+ * valgrind --tool=callgrind --toggle-collect=read_native */
+static int
+run_native (CorpusKind kind, gsize bytes, gboolean writes)
+{
+  Input input = { .corpus = corpus_new (kind, bytes) };
+  Work work = { 0, 0 };
+
+  if (writes)
+    {
+      input.reports = read_all (input.corpus, NULL);
+      write_native (&input, &work);
+      free_all (input.reports, input.corpus->n);
+    }
+  else if (!read_native (&input, &work))
+    return 1;
+  g_print ("%" G_GSIZE_FORMAT " bytes in %u reports\n", input.corpus->len, input.corpus->n);
+  corpus_free (input.corpus);
+  return 0;
+}
+
 static int
 find_variant (const char *name)
 {
@@ -369,7 +391,10 @@ main (int argc, char **argv)
     { "generate", 'g', 0, G_OPTION_ARG_FILENAME, &option_generate,
       "Write the corpus to a file and stop", "FILE" },
     { "variant", 'v', 0, G_OPTION_ARG_STRING, &option_variant,
-      "Of --generate: plain, small, shuffled, spaced, cyrillic, cyrillic-escaped", "NAME" },
+      "Of --generate and --native-only: plain, small, shuffled, spaced, cyrillic, cyrillic-escaped",
+      "NAME" },
+    { "native-only", 'n', 0, G_OPTION_ARG_NONE, &option_native_only,
+      "Read a corpus once, or write it with --only write-native, and stop; for callgrind", NULL },
     { NULL }
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("- measure native JSON");
@@ -384,7 +409,7 @@ main (int argc, char **argv)
       return 2;
     }
   bytes = (gsize) option_megabytes * 1000000;
-  if (option_generate != NULL)
+  if (option_generate != NULL || option_native_only)
     {
       int variant = option_variant ? find_variant (option_variant) : 0;
       Corpus *corpus;
@@ -394,6 +419,9 @@ main (int argc, char **argv)
           g_printerr ("stm-bench: no such variant\n");
           return 2;
         }
+      if (option_native_only)
+        return run_native ((CorpusKind) variant, bytes,
+                           g_strcmp0 (option_only, "write-native") == 0);
       corpus = corpus_new ((CorpusKind) variant, bytes);
       if (!g_file_set_contents (option_generate, corpus->buffer, (gssize) corpus->len, &error))
         {
