@@ -15,7 +15,7 @@ static void
 make_key (Key *key, const char *name)
 {
   char padded[8 * KEY_WORDS + 1] = { 0 };
-  guchar mask[8] = { 0 };
+  guchar mask[8 * KEY_WORDS] = { 0 };
   gsize n = strlen (name) + 1; /* with the quote */
 
   g_assert (n <= 8 * KEY_WORDS);
@@ -23,10 +23,42 @@ make_key (Key *key, const char *name)
   padded[n - 1] = '"';
   memcpy (key->words, padded, sizeof key->words);
   key->len = (guint8) (n - 1);
-  key->n_words = (guint8) ((n + 7) / 8);
-  for (gsize i = 0; i < n - 8 * ((gsize) key->n_words - 1); i++)
-    mask[i] = 0xff;
-  memcpy (&key->mask, mask, sizeof key->mask);
+  memset (mask, 0xff, n);
+  memcpy (key->masks, mask, sizeof key->masks);
+}
+
+static gboolean
+try_slots (Plan *plan)
+{
+  memset (plan->slots, 0, sizeof plan->slots);
+  for (guint i = 0; i < plan->n; i++)
+    {
+      const Key *key = &plan->keys[i];
+      guint slot = stm_json_key_slot (plan->multiplier, (const char *) key->words, key->len);
+
+      if (plan->slots[slot] != 0)
+        return FALSE;
+      plan->slots[slot] = (guint8) (i + 1);
+    }
+  return TRUE;
+}
+
+/* Some tens of tries do. Should there ever be none, keys are found by their names as before. */
+static void
+make_slots (Plan *plan)
+{
+  guint64 x = G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  for (guint tries = 0; tries < 100000; tries++)
+    {
+      x ^= x << 13;
+      x ^= x >> 7;
+      x ^= x << 17;
+      plan->multiplier = x | 1;
+      if (try_slots (plan))
+        return;
+    }
+  memset (plan->slots, 0, sizeof plan->slots);
 }
 
 const Plan *
@@ -58,6 +90,7 @@ stm_json_get_plans (void)
               if (field->kind == STM_KIND_SPAN_END && t != STM_TYPE_INDEX_SPAN)
                 plan->span_end = i;
             }
+          make_slots (plan);
         }
       g_once_init_leave (&made, 1);
     }

@@ -9,6 +9,10 @@
 #include <emmintrin.h>
 #endif
 
+/* So many wrong guesses of what follows, and keys are looked up at once: a guess that fails half the
+ * time costs more than it saves. A right one counts as four. */
+#define MOST_DOUBTS 8
+
 #define ALWAYS_INLINE static inline __attribute__ ((always_inline))
 
 static gboolean read_record (StmJsonReader *self, const Plan *plan, gpointer record);
@@ -39,16 +43,11 @@ load_word (const char *p)
 static inline gboolean
 match_key (const Key *key, const char *p)
 {
-  switch (key->n_words)
-    {
-    case 1:
-      return (load_word (p) & key->mask) == key->words[0];
-    case 2:
-      return load_word (p) == key->words[0] && (load_word (p + 8) & key->mask) == key->words[1];
-    default:
-      return load_word (p) == key->words[0] && load_word (p + 8) == key->words[1]
-             && (load_word (p + 16) & key->mask) == key->words[2];
-    }
+  /* No branch to guess wrong: how long keys are is as random as their order. */
+  return (((load_word (p) ^ key->words[0]) & key->masks[0])
+          | ((load_word (p + 8) ^ key->words[1]) & key->masks[1])
+          | ((load_word (p + 16) ^ key->words[2]) & key->masks[2]))
+         == 0;
 }
 
 /* Behind the closing quote of a short plain string at @p, the letters of a name; NULL when it is
@@ -80,6 +79,30 @@ find_quote (const StmJson *json, const char *p)
   return NULL;
 }
 
+#ifdef __SSE2__
+/* The field whose name with its quote stands at @p, where a whole key can be read; NO_FIELD when
+ * it is none, or not written plainly. */
+static inline guint
+find_key (const Plan *plan, const char *p)
+{
+  __m128i quote = _mm_set1_epi8 ('"');
+  guint quotes
+      = (guint) _mm_movemask_epi8 (
+            _mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) (const void *) p), quote))
+        | (guint) _mm_movemask_epi8 (
+              _mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) (const void *) (p + 8)), quote))
+              << 8;
+  guint len;
+  guint i;
+
+  if (G_UNLIKELY (quotes == 0))
+    return NO_FIELD;
+  len = (guint) __builtin_ctz (quotes);
+  i = plan->slots[stm_json_key_slot (plan->multiplier, p, len)];
+  return i != 0 && match_key (&plan->keys[i - 1], p) ? i - 1 : NO_FIELD;
+}
+#endif
+
 /* The member's name behind whose opening quote p stands, when the guess was wrong. */
 static gboolean
 take_key_slowly (StmJsonReader *self, const Plan *plan, guint previous, guint *field,
@@ -87,9 +110,28 @@ take_key_slowly (StmJsonReader *self, const Plan *plan, guint previous, guint *f
 {
   StmJson *json = &self->json;
   const char *from = json->p;
-  const char *behind = find_quote (json, from);
+  const char *behind;
   guint found;
 
+#ifdef __SSE2__
+  if (G_LIKELY (json->end - from >= 8 * KEY_WORDS))
+    {
+      found = find_key (plan, from);
+      if (G_LIKELY (found != NO_FIELD))
+        {
+          guint8 *doubts = &self->doubts[plan->type->index];
+          guint8 *follower = &self->followers[plan->type->index][previous];
+
+          *doubts = (guint8) (*follower != found ? MIN (*doubts + 1, 2 * MOST_DOUBTS)
+                                                 : MAX (*doubts - 4, 0));
+          *follower = (guint8) found;
+          json->p = from + plan->keys[found].len + 1;
+          *field = found;
+          return TRUE;
+        }
+    }
+#endif
+  behind = find_quote (json, from);
   if (G_LIKELY (behind != NULL))
     {
       found = stm_names_find (plan->names, from, (gsize) (behind - 1 - from));
@@ -120,7 +162,8 @@ take_key (StmJsonReader *self, const Plan *plan, guint *previous, guint *field, 
   guint guess = self->followers[plan->type->index][*previous];
   const Key *key = &plan->keys[guess];
 
-  if (G_LIKELY (json->end - p >= 8 * KEY_WORDS && match_key (key, p)))
+  if (G_LIKELY (self->doubts[plan->type->index] < MOST_DOUBTS && json->end - p >= 8 * KEY_WORDS
+                && match_key (key, p)))
     {
       *field = *previous = guess;
       p += key->len + 1;

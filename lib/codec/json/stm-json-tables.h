@@ -10,12 +10,12 @@
 #define MOST_FIELDS 24
 #define NO_FIELD 0xff
 #define KEY_WORDS 3 /* names have 22 bytes at most */
+#define N_KEY_SLOTS 128
 
 /* A name with its closing quote, in words. */
 typedef struct {
   guint64 words[KEY_WORDS];
-  guint64 mask; /* of the last word in use */
-  guint8 n_words;
+  guint64 masks[KEY_WORDS];
   guint8 len;
 } Key;
 
@@ -27,7 +27,25 @@ typedef struct {
   guint8 span_start; /* of a record that is a span; else NO_FIELD */
   guint8 span_end;
   Key keys[MOST_FIELDS];
+  guint64 multiplier;          /* of the hash below */
+  guint8 slots[N_KEY_SLOTS];   /* number of the key + 1; 0 = none */
 } Plan;
+
+/* Where the key of @len bytes at @p stands in the slots, by its first and its last eight bytes with
+ * the quote. A whole key must be readable. */
+static inline guint
+stm_json_key_slot (guint64 multiplier, const char *p, guint len)
+{
+  guint64 mask = ~G_GUINT64_CONSTANT (0) >> (len < 7 ? 56 - 8 * len : 0);
+  guint64 first;
+  guint64 last;
+
+  memcpy (&first, p, sizeof first);
+  memcpy (&last, p + (len < 7 ? 0 : len - 7), sizeof last);
+  first &= mask;
+  last &= mask;
+  return (guint) (((first + (last << 23 | last >> 41) + len) * multiplier) >> 57);
+}
 
 /* By StmType.index. */
 const Plan *stm_json_get_plans (void);
@@ -88,6 +106,7 @@ struct _StmJsonReader {
   const StmOrigin *origin;
   StmDiagnostics *notes;
   guint8 followers[STM_N_TYPES][MOST_FIELDS + 1]; /* which field came after which, last time */
+  guint8 doubts[STM_N_TYPES]; /* how often that was wrong of late */
   VECTOR (gpointer) stack;           /* items of arrays being read */
   VECTOR (SpanItem) spans;
   VECTOR (PendingSpan) pending_spans;
