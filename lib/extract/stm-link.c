@@ -17,6 +17,7 @@
 #define COST_SENTENCE 60
 #define COST_BETWEEN 40
 #define COST_CUE_AFTER 15
+#define COST_NEXT_SENTENCE 90 /* a cue that comes only in a later sentence has words of its own */
 #define COST_LIMIT 400
 #define SOURCE_COST_SENTENCE 200
 #define SOURCE_COST_AFTER 3
@@ -158,7 +159,8 @@ find_cue (Linker *self, guint32 at)
         {
           guint32 cost = start_byte (self, s) - end_byte (self, content)
                          + COST_SENTENCE * (s->sentence - last_sentence (self, content))
-                         + COST_BETWEEN * between + COST_CUE_AFTER;
+                         + COST_BETWEEN * between + COST_CUE_AFTER
+                         + (s->sentence > last_sentence (self, content) ? COST_NEXT_SENTENCE : 0);
 
           if (cost < best_cost)
             {
