@@ -286,6 +286,36 @@ scan_status (const StmText *text, guint32 from, guint32 to)
   return status;
 }
 
+/* What is said of the mediation behind it in its clause: "… was suspended", "… has been halted". */
+static StmOfferStatus
+scan_predicate (const StmText *text, guint32 from, guint32 to)
+{
+  const StmToken *t = text->tokens;
+
+  for (guint32 i = from; i < to && t[i].tag != STM_TAG_COMMA && t[i].tag != STM_TAG_PERIOD
+                         && t[i].tag != STM_TAG_COLON;
+       i++)
+    if (stm_mediation_kind (text, i) == STM_MEDIATION_STOP
+        && (t[i].tag == STM_TAG_VBN || t[i].tag == STM_TAG_VBD))
+      return stm_mediation_status (text, i);
+  return STM_OFFER_STATUS_UNKNOWN;
+}
+
+/* A condition ends where the statement that sets it does: before "…, the minister said". */
+static StmTokenRange
+clip_to_statement (const StmDraft *draft, guint32 statement, StmTokenRange condition)
+{
+  const StmDraftStatement *s;
+
+  if (statement == STM_DRAFT_NONE)
+    return condition;
+  s = stm_draft_statement (draft, statement);
+  for (guint i = 0; i < s->n_contents; i++)
+    if (s->content_tokens[i].first <= condition.first && condition.first < s->content_tokens[i].end)
+      condition.end = MIN (condition.end, s->content_tokens[i].end);
+  return condition;
+}
+
 static gboolean
 is_speaking_title (const StmText *text, const StmMediationHit *hit)
 {
@@ -425,6 +455,8 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
     {
       /* Noun alone: "the offer of mediation", "the mediation by Ghana". */
       mention->status = scan_status (text, first, hit->first);
+      if (mention->status == STM_OFFER_STATUS_UNKNOWN)
+        mention->status = scan_predicate (text, hit->end, end);
       if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind == STM_MEDIATION_DEED
           && mention->n_mediators > 0)
         mention->status = STM_OFFER_STATUS_UNDER_WAY;
@@ -439,6 +471,8 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
             || mention->status == STM_OFFER_STATUS_ACCEPTED
             || mention->status == STM_OFFER_STATUS_POSSIBLE))
       mention->status = STM_OFFER_STATUS_CONDITIONAL;
+    if (!stm_range_is_empty (mention->condition))
+      mention->condition = clip_to_statement (draft, mention->statement, mention->condition);
   }
   return TRUE;
 }

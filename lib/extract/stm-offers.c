@@ -5,6 +5,7 @@
 #include "extract/stm-actor-code.h"
 #include "extract/stm-clauses.h"
 #include "extract/stm-offers-private.h"
+#include "text/stm-gazetteer.h"
 
 #include <string.h>
 
@@ -40,6 +41,32 @@ same_side (const StmDraft *draft, const StmDraftActor *a, const StmDraftActor *b
          || (a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0);
 }
 
+/* "her country was ready to host talks": the state that the speaker speaks for. */
+static gboolean
+name_own_country (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftActor *actor)
+{
+  const StmText *text = reader->draft->text;
+  const char *country;
+  guint32 speaker;
+  gint32 entry;
+
+  if (statement == STM_DRAFT_NONE || text->tokens[phrase.first].tag != STM_TAG_PRP_POSS
+      || !stm_token_among (text, stm_phrase_head (text, phrase),
+                           " country government nation state kingdom republic administration "))
+    return FALSE;
+  speaker = stm_draft_statement (reader->draft, statement)->speaker;
+  country = speaker != STM_DRAFT_NONE ? stm_draft_speaker (reader->draft, speaker)->country : NULL;
+  entry = country != NULL ? stm_gazetteer_find_country (country, strlen (country)) : -1;
+  if (entry < 0)
+    return FALSE;
+  *actor = (StmDraftActor){ .name = stm_gazetteer_get_name (entry),
+                            .code = country,
+                            .country = country,
+                            .speaker = STM_DRAFT_NONE,
+                            .span = stm_draft_bytes (reader->draft, phrase) };
+  return TRUE;
+}
+
 /* A mediator or party that a phrase names; words such as "it" and "both sides" name no one new. */
 static gboolean
 name_actor (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftActor *actor)
@@ -49,6 +76,8 @@ name_actor (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftAct
 
   if (stm_range_is_empty (phrase))
     return FALSE;
+  if (name_own_country (reader, phrase, statement, actor))
+    return TRUE;
   head = stm_phrase_head (text, phrase);
   if (text->tokens[head].tag == STM_TAG_PRP && statement != STM_DRAFT_NONE
       && stm_draft_statement (reader->draft, statement)->speaker != STM_DRAFT_NONE)

@@ -409,6 +409,22 @@ fill_target (const StmText *text, const StmFrame *frame, StmStanceFound *found)
   found->target = actor;
 }
 
+/* "mediated the 1994 accord", "mediated a truce decades ago": a deed of other days. */
+static gboolean
+is_of_other_days (const StmText *text, StmTokenRange range)
+{
+  for (guint32 i = range.first; i < range.end; i++)
+    {
+      const StmToken *t = &text->tokens[i];
+
+      if ((t->end - t->start == 4 && g_ascii_isdigit (text->text[t->start])
+           && g_ascii_isdigit (text->text[t->start + 3]))
+          || stm_token_among (text, i, " ago decades formerly previously "))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* "is mediating between A and B", "suspended its mediation": what a mediator does. */
 static gboolean
 read_mediating (const StmText *text, const StmFrame *frame, StmStances *out)
@@ -420,6 +436,9 @@ read_mediating (const StmText *text, const StmFrame *frame, StmStances *out)
                            .confidence = 0.6f };
   StmMediationHit hit;
 
+  if (text->tokens[frame->match.head].tag == STM_TAG_VBD
+      && is_of_other_days (text, frame->complement))
+    return FALSE;
   if (group->negated || !group->finite
       || !stm_mediation_find (
           text, (StmTokenRange){ frame->match.head, MAX (frame->complement.end, frame->match.end) },
