@@ -50,6 +50,26 @@ leave_dateline (const StmText *text, StmTokenRange range)
   return range;
 }
 
+/* "[said] at a meeting in Lomé that …": where and when it was said is no part of what was said. */
+static StmTokenRange
+leave_circumstance (const StmText *text, StmTokenRange range)
+{
+  const StmToken *t = text->tokens;
+
+  if (stm_range_is_empty (range) || t[range.first].quoted != STM_QUOTED_NO
+      || !stm_token_among (text, range.first, " at during in on after before following by via to "))
+    return range;
+  for (guint32 i = range.first + 1; i < MIN (range.end, range.first + 30); i++)
+    {
+      if (stm_tag_is_finite (t[i].tag) || t[i].tag == STM_TAG_MD || is_mark (text, i)
+          || t[i].sentence != t[range.first].sentence)
+        return range;
+      if (is_complementizer (text, (StmTokenRange){ i, range.end }))
+        return (StmTokenRange){ i, range.end };
+    }
+  return range;
+}
+
 static StmTokenRange
 trim_content (const StmText *text, StmTokenRange range)
 {
@@ -738,6 +758,8 @@ stm_draft_read_statements (StmDraft *self)
       StmDraftStatement s;
 
       of_raw[i] = STM_DRAFT_NONE;
+      for (guint k = 0; k < raw->n_contents; k++)
+        raw->contents[k] = leave_circumstance (self->text, raw->contents[k]);
       if (!keeps_whole_spans (self) && split_labelled (self->text, raw, &first)
           && read_one (self, &first, &s))
         g_array_append_val (self->statements, s);
