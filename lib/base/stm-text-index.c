@@ -120,6 +120,24 @@ stm_text_index_clear (StmTextIndex *self)
   *self = (StmTextIndex) STM_TEXT_INDEX_INIT;
 }
 
+/* The same in a byte that has so many: by halves, without a branch, which would be guessed wrong. */
+static inline guint32
+select_in_byte (guint32 bits, guint32 rank)
+{
+  guint32 set = G_GUINT64_CONSTANT (0x4332322132212110) >> (4 * (bits & 15)) & 15;
+  guint32 up = rank >= set;
+  guint32 place = 4 * up;
+
+  rank -= set & (0 - up);
+  bits >>= 4 * up;
+  set = (bits & 1) + (bits >> 1 & 1);
+  up = rank >= set;
+  place += 2 * up;
+  rank -= set & (0 - up);
+  bits >>= 2 * up;
+  return place + (rank >= (bits & 1));
+}
+
 /* Place of the @rank-th (from 0) set bit. */
 static guint32
 select_bit (guint64 mask, guint32 rank)
@@ -138,9 +156,7 @@ select_bit (guint64 mask, guint32 rank)
   if (byte > 0)
     rank -= (guint32) (sums >> (8 * byte - 8) & 0xff);
   bits = (guint32) (mask >> (8 * byte) & 0xff);
-  while (rank-- > 0)
-    bits &= bits - 1;
-  return 8 * byte + (guint32) __builtin_ctz (bits | 0x100);
+  return 8 * byte + select_in_byte (bits, rank);
 }
 
 guint32

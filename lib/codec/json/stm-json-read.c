@@ -355,6 +355,20 @@ pass_string (StmJson *json)
   return good;
 }
 
+/* Where a span like @span may stand that was read in this report: NULL there, or another, when it
+ * was not. Only spans of a known text are kept there, without members of their own. */
+static inline StmSpan **
+find_recent_span (StmJsonReader *self, const StmSpan *span)
+{
+  return &self->recent_spans[(span->start * 5 + span->end) % N_RECENT_SPANS];
+}
+
+static inline gboolean
+is_same_place (const StmSpan *a, const StmSpan *b)
+{
+  return a != NULL && a->start == b->start && a->end == b->end;
+}
+
 /* The text of a span that @span has begun: compared at once when that can be, else *@text_at says
  * where it stands. */
 static gboolean
@@ -369,8 +383,11 @@ read_span_text (StmJsonReader *self, const StmSpan *span, gboolean has_place,
   if (has_place && self->text != NULL && span->start <= span->end
       && span->end <= self->index->n_points)
     {
-      guint32 start = stm_text_index_to_byte (self->index, span->start);
-      guint32 end = stm_text_index_to_byte (self->index, span->end);
+      const StmSpan *like = *find_recent_span (self, span);
+      gboolean is_known = is_same_place (like, span);
+      guint32 start
+          = is_known ? like->byte_start : stm_text_index_to_byte (self->index, span->start);
+      guint32 end = is_known ? like->byte_end : stm_text_index_to_byte (self->index, span->end);
 
       if (G_LIKELY (stm_json_match_string (json, self->text + start, end - start)))
         {
@@ -508,20 +525,6 @@ wait_for_text (StmJsonReader *self, StmSpan *span, const char *at, const char *t
   PendingSpan pending = { span, at, text_at, self->top };
 
   PUSH (self->pending_spans, pending);
-}
-
-/* Where a span like @span may stand that was read in this report: NULL there, or another, when it
- * was not. Only spans of a known text are kept there, without members of their own. */
-static inline StmSpan **
-find_recent_span (StmJsonReader *self, const StmSpan *span)
-{
-  return &self->recent_spans[(span->start * 5 + span->end) % N_RECENT_SPANS];
-}
-
-static inline gboolean
-is_same_place (const StmSpan *a, const StmSpan *b)
-{
-  return a != NULL && a->start == b->start && a->end == b->end;
 }
 
 /* @span, whose text is known, at its final place. */

@@ -36,12 +36,13 @@ typedef struct {
 static inline guint
 stm_json_key_slot (guint64 multiplier, const char *p, guint len)
 {
-  guint64 mask = ~G_GUINT64_CONSTANT (0) >> (len < 7 ? 56 - 8 * len : 0);
+  guint beyond = len - MIN (len, 7);
+  guint64 mask = ~G_GUINT64_CONSTANT (0) >> (56 - 8 * (len - beyond));
   guint64 first;
   guint64 last;
 
   memcpy (&first, p, sizeof first);
-  memcpy (&last, p + (len < 7 ? 0 : len - 7), sizeof last);
+  memcpy (&last, p + beyond, sizeof last);
   first &= mask;
   last &= mask;
   return (guint) (((first + (last << 23 | last >> 41) + len) * multiplier) >> 57);
