@@ -54,7 +54,7 @@ static void
 sort_members (GArray *members, const Open *object, StmBytes *out, StmBytes *spare)
 {
   guint n = members->len - object->first_member;
-  Member *first = &g_array_index (members, Member, object->first_member);
+  Member *first = n > 0 ? &g_array_index (members, Member, object->first_member) : NULL;
 
   if (n > 1)
     {

@@ -7,7 +7,9 @@
 #include <emmintrin.h>
 #endif
 
-#define STEP 16 /* bytes written past the end of what was copied, at most */
+#define STEP 16
+/* Bytes that must be free where a step begins: a step, and the character behind its plain bytes. */
+#define MARGIN (2 * STEP)
 
 static const gint8 hex_values[256] = {
   ['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6, ['6'] = 7, ['7'] = 8,
@@ -161,7 +163,7 @@ static void
 widen (StmJson *self, Target *target, const char *p)
 {
   gsize n = target->base ? (gsize) (target->to - target->base) : sizeof (guint32);
-  gsize size = n + measure_rest (p, self->end) + 1 + 2 * STEP;
+  gsize size = n + measure_rest (p, self->end) + 1 + MARGIN;
   char *base;
 
   target->is_own = size > 2048;
@@ -176,7 +178,7 @@ widen (StmJson *self, Target *target, const char *p)
     memcpy (base, target->base, n);
   target->base = base;
   target->to = base + n;
-  target->limit = (target->is_own ? base + size : self->arena->end) - STEP;
+  target->limit = (target->is_own ? base + size : self->arena->end) - MARGIN;
 }
 
 static inline char *
@@ -317,7 +319,7 @@ stm_json_take_string (StmJson *self)
   StmArena *arena = self->arena;
   Target target = { arena->next, NULL, NULL, FALSE };
 
-  if (G_UNLIKELY (target.base == NULL || arena->end - target.base < 4 + STEP))
+  if (G_UNLIKELY (target.base == NULL || arena->end - target.base < 4 + MARGIN))
     {
       target.base = NULL;
       widen (self, &target, p);
@@ -325,7 +327,7 @@ stm_json_take_string (StmJson *self)
   else
     {
       target.to = target.base + sizeof (guint32);
-      target.limit = arena->end - STEP;
+      target.limit = arena->end - MARGIN;
     }
   for (;;)
     {
