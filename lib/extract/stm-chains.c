@@ -123,6 +123,7 @@ read_tail (StmDraft *self, StmDraftStatement *s)
     add_reporter (self, s, s->quoted_by, s->source_tokens);
   if (s->n_cues > 0 && s->cue_tokens.first >= from)
     from = s->cue_tokens.end;
+  end = MIN (end, from + 200); /* an endless sentence has no tail worth its length */
   for (guint32 i = from; i < MIN (end, from + 3); i++)
     {
       StmTokenRange source;

@@ -122,18 +122,35 @@ is_reporting_date (const StmDraft *self, const StmDraftStatement *s, guint32 tok
   return FALSE;
 }
 
+/* Tokens of an endless sentence that are looked at around a statement's cue; other sentences are
+ * looked at whole. It keeps the cost linear however many statements a sentence has. */
+#define REACH 200
+
+static void
+get_surroundings (const StmText *text, const StmDraftStatement *s, guint32 *first, guint32 *end)
+{
+  guint32 at = s->cue_head != STM_DRAFT_NONE ? s->cue_head : s->content_tokens[0].first;
+
+  *first = get_body (text, s->sentence);
+  *end = text->sentences[s->sentence].end;
+  if (at > *first + REACH)
+    *first = at - REACH;
+  *end = MAX (MIN (*end, at + REACH), *first);
+}
+
 static void
 read_date (StmDraft *self, guint index, GArray *times)
 {
   StmDraftStatement *s = stm_draft_statement (self, index);
   const StmText *text = self->text;
   guint32 cue = s->cue_head != STM_DRAFT_NONE ? s->cue_head : s->content_tokens[0].first;
-  guint32 first = get_body (text, s->sentence), end = text->sentences[s->sentence].end;
+  guint32 first, end;
   guint best = G_MAXUINT;
   gint chosen = -1;
 
   if (self->published == NULL || !stm_date_is_day (self->published))
     return;
+  get_surroundings (text, s, &first, &end);
   g_array_set_size (times, 0);
   stm_time_scan (text, first, end, self->published, times);
   for (guint i = 0; i < times->len; i++)
@@ -194,7 +211,7 @@ read_addressee (StmDraft *self, StmDraftStatement *s)
   if (!is_directive && cue->cue_class != STM_CUE_CLASS_NEUTRAL && cue->cue_class != STM_CUE_CLASS_FACTIVE)
     return;
   first = s->cue_head + 1 + cue->n_particles;
-  limit = text->sentences[s->sentence].end;
+  limit = MIN (text->sentences[s->sentence].end, first + REACH);
   if ((cue->targets & STM_CUE_PLACE_OBJECT) == 0)
     {
       if ((cue->targets & STM_CUE_PLACE_TO) == 0 || !stm_token_is (text, first, "to"))
@@ -253,8 +270,9 @@ static void
 read_place (StmDraft *self, StmDraftStatement *s)
 {
   const StmText *text = self->text;
-  guint32 first = get_body (text, s->sentence), end = text->sentences[s->sentence].end;
+  guint32 first, end;
 
+  get_surroundings (text, s, &first, &end);
   for (guint32 i = first; i + 1 < end; i++)
     {
       guint32 name;
@@ -296,9 +314,10 @@ static void
 read_medium (StmDraft *self, StmDraftStatement *s)
 {
   const StmText *text = self->text;
-  guint32 first = get_body (text, s->sentence), end = text->sentences[s->sentence].end;
+  guint32 first, end;
   StmTokenRange source = s->source_tokens;
 
+  get_surroundings (text, s, &first, &end);
   if (!stm_range_is_empty (source))
     {
       guint32 head = stm_phrase_head (text, source);

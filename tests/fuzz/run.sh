@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes each target for some seconds (60) under clang's libFuzzer with the address and
 # undefined-behaviour sanitizers: tests/fuzz/run.sh [SECONDS [TARGET...]]. What it finds stands in
-# build-fuzz/found; keep it in tests/fuzz/repro.
+# build-fuzz/found; keep it in tests/fuzz/repro. A finding does not stop the other targets.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 seconds=${1:-60}
@@ -14,10 +14,12 @@ if [ ! -d "$build" ]; then
     -Dc_args=-fsanitize=fuzzer-no-link >/dev/null
 fi
 mkdir -p "$build/found"
+failed=()
 for target in "${targets[@]}"; do
   ninja -C "$build" "tests/fuzz/fuzz-$target" >/dev/null
   mkdir -p "$build/corpus-$target"
   "$build/tests/fuzz/fuzz-$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
     -dict="$top/tests/fuzz/json.dict" -artifact_prefix="$build/found/$target-" -print_final_stats=1 \
-    "$build/corpus-$target" "$top/tests/fixtures/json" "$top/tests/fuzz/repro"
+    "$build/corpus-$target" "$top/tests/fixtures/json" "$top/tests/fuzz/repro" || failed+=("$target")
 done
+[ ${#failed[@]} -eq 0 ] || { echo "found faults: ${failed[*]}; see $build/found"; exit 1; }
