@@ -5,7 +5,7 @@ usage: layers.py TOP
 
 Each folder may include itself and the folders below it, as private headers ("model/x.h"). Public
 headers (<statements/x.h>) may be included from anywhere; among themselves they include only each
-other and GLib, and json-glib only in the one header that bridges to it.
+other, GLib and <stdint.h>, and json-glib only in the one header that bridges to it.
 """
 import pathlib
 import re
@@ -26,7 +26,7 @@ TRAINERS = re.compile(r"^lib/data/(train/|evaluate)")
 # arena form of it are the only part of the model that text knows.
 PRIVATE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 PUBLIC = re.compile(r"^\s*#\s*include\s+<([^>]+)>", re.M)
-ALLOWED_IN_PUBLIC = re.compile(r"^(statements/.*|glib\.h|glib-object\.h|gio/gio\.h)$")
+ALLOWED_IN_PUBLIC = re.compile(r"^(statements/.*|stdint\.h|glib\.h|glib-object\.h|gio/gio\.h)$")
 
 
 def main():

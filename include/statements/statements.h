@@ -3,6 +3,7 @@
 #pragma once
 
 #include <statements/stm-actor.h>
+#include <statements/stm-arrow.h>
 #include <statements/stm-data.h>
 #include <statements/stm-date.h>
 #include <statements/stm-dependency.h>

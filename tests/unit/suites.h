@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * The suites, one a line in alphabetical order: SUITE (x) is stm_test_x_suite () in test-x.c
  * (underscores of the name are hyphens in the file). tests/meson.build reads this list too. */
+SUITE (arrow)
+SUITE (arrow_stream)
 SUITE (bridge)
 SUITE (brat)
 SUITE (builder)

@@ -5,6 +5,7 @@
 >>> [(s.speaker.name, s.text) for s in report.statements]
 [('Anna Lindgaard', 'the border would stay open')]
 """
+from ._arrow import ArrowTable, to_arrow
 from ._date import Date, match_names, resolve_date
 from ._fields import Span
 from ._ledger import Ledger, LedgerActor, LedgerEntry, LedgerOffer
