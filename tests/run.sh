@@ -22,7 +22,7 @@ done
 
 more=(check g++ libgirepository1.0-dev gobject-introspection)
 if $all; then
-  more+=(chromium chromium-driver graphviz default-jre-headless npm python3-jsonschema)
+  more+=(chromium chromium-driver graphviz default-jre-headless npm python3-jsonschema python3-venv)
 fi
 # shellcheck disable=SC2046
 install_missing $(compiler_packages) "${build_packages[@]}" "${more[@]}"

@@ -1,15 +1,27 @@
 """Reports: read, extracted from prose, written."""
-import ctypes
+from __future__ import annotations
+
 import html
 import json
 import os
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Optional, TypeVar, Union
 
-from ._date import as_date
-from ._fields import Part, Record, Text
-from ._library import Error, call, encode, error_from, lib, take_text, text
+from ._date import DateLike, as_date
+from ._fields import Name, Part, Parts, Record
+from ._library import Error, Owned, call, encode, filename, lib, notes, take_text, text, word
+from ._records import Generator, MediationOffer, Source, Speaker, Statement
 
-SKIP_BAD, REJECT_UNKNOWN = 1, 2
-PRETTY, NO_TEXT, SPREADSHEET = 1, 2, 4
+if TYPE_CHECKING:
+    from ._arrow import ArrowTable
+
+Path = Union[str, "os.PathLike[str]"]
+R = TypeVar("R", bound=Record)
+
+_SKIP_BAD, _REJECT_UNKNOWN, _READ_NO_TEXT = 1, 2, 4
+_PRETTY, _WRITE_NO_TEXT, _SPREADSHEET = 1, 2, 4
 
 
 class Report(Record, prefix="report"):
@@ -17,188 +29,302 @@ class Report(Record, prefix="report"):
 
     __slots__ = ("_text",)
 
-    id = Text("stm_report_get_id")
-    source = Part("stm_report_get_source", "source")
-    generator = Part("stm_report_get_generator", "generator")
-    speakers = Part("stm_report_get_speaker", "speaker", many="stm_report_get_n_speakers")
-    statements = Part("stm_report_get_statement", "statement", many="stm_report_get_n_statements")
-    mediation_offers = Part("stm_report_get_mediation_offer", "mediation_offer",
-                            many="stm_report_get_n_mediation_offers")
+    id = Name("stm_report_get_id", "names the report")
+    source: Part[Source] = Part("stm_report_get_source", "source", "where the text is from")
+    generator: Part[Generator] = Part("stm_report_get_generator", "generator", "what made the record")
+    speakers: Parts[Speaker] = Parts("stm_report_get_speaker", "stm_report_get_n_speakers", "speaker",
+                                     "who speaks")
+    statements: Parts[Statement] = Parts("stm_report_get_statement", "stm_report_get_n_statements",
+                                         "statement", "what is said")
+    mediation_offers: Parts[MediationOffer] = Parts(
+        "stm_report_get_mediation_offer", "stm_report_get_n_mediation_offers", "mediation_offer",
+        "offers of mediation")
 
     @classmethod
-    def _adopt(cls, pointer):
+    def _adopt(cls, pointer: int) -> Report:
         """Takes over a reference."""
-        self = cls._borrow(pointer, None)
-        if self is not None:
-            self._report = None
+        self: Report = object.__new__(cls)
+        self._pointer = pointer
         return self
 
-    def __getattribute__(self, name):
-        # Records made from a report hold on to it.
-        return self if name == "_report" else super().__getattribute__(name)
+    @property
+    def _report(self) -> Report:
+        return self  # records made from a report hold on to it
 
-    def __del__(self):
+    def __del__(self) -> None:
         pointer = getattr(self, "_pointer", None)
         if pointer and lib is not None:
             lib.stm_report_unref(pointer)
-            self._pointer = None
+            self._pointer = 0
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Report.from_json, (self.to_json(),)
 
     @property
-    def text(self):
+    def text(self) -> Optional[str]:
         """The report's text, None when the record came without it."""
         try:
             return self._text
         except AttributeError:
-            value = lib.stm_report_get_text(self._pointer, None)
-            self._text = text(value)
+            self._text: Optional[str] = text(lib.stm_report_get_text(self._pointer, None))
             return self._text
 
     @classmethod
-    def from_json(cls, data):
+    def from_json(cls, data: Union[str, bytes, Mapping[str, Any]]) -> Report:
         """The report that a JSON record (str, bytes or a dict) says."""
-        if isinstance(data, dict):
+        if isinstance(data, Mapping):
             data = json.dumps(data, ensure_ascii=False)
         reader = Reader(format="json")
         data = encode(data)
         return cls._adopt(call("stm_reader_read_data", reader._pointer, data, len(data)))
 
-    def to_json(self, pretty=False, format="json", text=True):
+    def to_json(self, pretty: bool = False, format: str = "json", text: bool = True,
+                options: Optional[Mapping[str, str]] = None) -> str:
         """The report in a format of the registry; by default its JSON record."""
-        writer = Writer(format, pretty=pretty, text=text)
-        size = ctypes.c_size_t()
-        return take_text(call("stm_writer_write_data", writer._pointer, self._pointer,
-                              ctypes.byref(size)))
+        return Writer(format, pretty=pretty, text=text, options=options).to_string(self)
 
-    def to_dict(self):
+    def to_dict(self) -> dict[str, Any]:
         """The JSON record as plain Python objects."""
-        return json.loads(self.to_json())
+        record: dict[str, Any] = json.loads(self.to_json())
+        return record
 
-    def _repr_html_(self):
+    def to_arrow(self, table: str = "statements") -> ArrowTable:
+        """A table of its records for data frames: see statements.to_arrow()."""
+        from ._arrow import ArrowTable
+
+        return ArrowTable(self, table)
+
+    def find_speaker(self, id: str) -> Optional[Speaker]:
+        """The speaker of an id, or None."""
+        return self._find(lib.stm_report_lookup_speaker, Speaker, id)
+
+    def find_statement(self, id: str) -> Optional[Statement]:
+        """The statement of an id, or None."""
+        return self._find(lib.stm_report_lookup_statement, Statement, id)
+
+    def find_mediation_offer(self, id: str) -> Optional[MediationOffer]:
+        """The offer of mediation of an id, or None."""
+        return self._find(lib.stm_report_lookup_mediation_offer, MediationOffer, id)
+
+    def _find(self, lookup: Any, kind: type[R], id: str) -> Optional[R]:
+        pointer = lookup(self._pointer, word(id, "id"))
+        return kind._borrow(pointer, self) if pointer else None
+
+    def _repr_html_(self) -> str:
         """The page of the format "html" for notebooks, in a frame of its own: nothing in it runs, and
         neither its style nor its links meet the notebook's."""
         page = html.escape(self.to_json(format="html"), quote=True)
         return (f'<iframe title="Statements" sandbox srcdoc="{page}" '
                 'style="width:100%;height:36em;border:1px solid #888"></iframe>')
 
-    def digest(self):
-        """SHA-256 of the record's canonical form (RFC 8785), in hexadecimal."""
-        return take_text(lib.stm_report_digest(self._pointer))
+    def canonical(self) -> str:
+        """The record's canonical form (RFC 8785): equal reports have the same bytes."""
+        return take_text(lib.stm_report_dup_canonical(self._pointer, None)) or ""
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical form, in hexadecimal."""
+        return take_text(lib.stm_report_digest(self._pointer)) or ""
+
+    def __repr__(self) -> str:
+        return (f"<Report {self.id!r}: {len(self.speakers)} speakers, {len(self.statements)} statements, "
+                f"{len(self.mediation_offers)} offers>")
 
 
-def _notes(pointer):
-    """What a reader, writer or extractor noticed and went on from, as Errors."""
-    found = []
-    for i in range(lib.stm_diagnostics_get_n(pointer)):
-        error = error_from(lib.stm_diagnostics_get_error(pointer, i))
-        error.severity = ("note", "warning", "error")[lib.stm_diagnostics_get_severity(pointer, i)]
-        found.append(error)
-    return found
-
-
-class Reader:
+class Reader(Owned):
     """Reads reports one after the other: for report in Reader("records.jsonl"): …
 
     source          a file's name, or bytes
     format          a format's name; found out by the name and the first bytes when None
     skip_bad        drop what is bad, list it in .diagnostics, and go on
     reject_unknown  refuse members that the format does not define
+    text            False leaves the reports' texts out
+    threads         how many may read JSON Lines ahead; 0 for as many as there are processors
+    limits          max_depth, max_record_size, max_string_size, max_records
+    options         what only this format understands, such as {"delimiter": ";"}; needs format
+
+    A with block closes the file at its end; reading to the end does, too.
     """
 
-    def __init__(self, source=None, format=None, skip_bad=False, reject_unknown=False):
+    _unref = "stm_reader_unref"
+    _LIMITS = ("max_depth", "max_record_size", "max_string_size", "max_records")
+
+    def __init__(self, source: Union[Path, bytes, None] = None, format: Optional[str] = None,
+                 skip_bad: bool = False, reject_unknown: bool = False, *, text: bool = True,
+                 threads: int = 1, limits: Optional[Mapping[str, int]] = None,
+                 options: Optional[Mapping[str, str]] = None) -> None:
         self._pointer = lib.stm_reader_new()
         if format is not None:
-            call("stm_reader_set_format", self._pointer, encode(format))
+            call("stm_reader_set_format", self._pointer, word(format, "format"))
         lib.stm_reader_set_flags(self._pointer,
-                                 SKIP_BAD * bool(skip_bad) | REJECT_UNKNOWN * bool(reject_unknown))
-        self._data = None
-        if isinstance(source, bytes):
-            lib.g_bytes_new.restype, lib.g_bytes_new.argtypes = ctypes.c_void_p, [
-                ctypes.c_char_p, ctypes.c_size_t]
-            lib.g_bytes_unref.argtypes = [ctypes.c_void_p]
-            data = lib.g_bytes_new(source, len(source))
+                                 _SKIP_BAD * bool(skip_bad) | _REJECT_UNKNOWN * bool(reject_unknown)
+                                 | _READ_NO_TEXT * (not text))
+        lib.stm_reader_set_threads(self._pointer, threads)
+        for name, limit in (limits or {}).items():
+            if name not in self._LIMITS:
+                raise ValueError(f"{name!r} is no limit; there are {', '.join(self._LIMITS)}")
+            getattr(lib, f"stm_reader_set_{name}")(self._pointer, limit)
+        for name, value in (options or {}).items():
+            call("stm_reader_set_option", self._pointer, word(name, "option"), word(value, name))
+        if isinstance(source, (bytes, bytearray, memoryview)):
+            data = lib.g_bytes_new(bytes(source), len(source))
             try:
                 call("stm_reader_open_data", self._pointer, data)
             finally:
                 lib.g_bytes_unref(data)
         elif source is not None:
-            call("stm_reader_open_file", self._pointer, os.fsencode(source))
+            call("stm_reader_open_file", self._pointer, filename(source))
 
-    def __del__(self):
-        pointer = getattr(self, "_pointer", None)
-        if pointer:
-            lib.stm_reader_unref(pointer)
-            self._pointer = None
-
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Report]:
         return self
 
-    def __next__(self):
+    def __next__(self) -> Report:
         pointer = call("stm_reader_next", self._pointer, None)
         if not pointer:
             raise StopIteration
         return Report._adopt(pointer)
 
+    def close(self) -> None:
+        """Ends reading before the end; reports that were read stay."""
+        lib.stm_reader_close(self._pointer)
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, kind: Optional[type[BaseException]], value: Optional[BaseException],
+                 trace: Optional[TracebackType]) -> None:
+        self.close()
+
     @property
-    def diagnostics(self):
-        return _notes(lib.stm_reader_get_diagnostics(self._pointer))
+    def format(self) -> Optional[str]:
+        """The format that was set or found out."""
+        return text(lib.stm_reader_get_format(self._pointer))
+
+    @property
+    def line(self) -> int:
+        """The line, from 1, on which the last report began; 0 when nothing is open."""
+        return int(lib.stm_reader_get_line(self._pointer))
+
+    @property
+    def diagnostics(self) -> list[Error]:
+        """What was noticed and gone on from: dropped records, fields that the model cannot hold."""
+        return notes(lib.stm_reader_get_diagnostics(self._pointer))
+
+    def __repr__(self) -> str:
+        return f"<Reader of {self.format or 'nothing yet'}>"
 
 
-class Writer:
+class Writer(Owned):
     """Writes reports to a file that appears whole when the with block ends, or not at all:
 
-    with Writer("jsonl").open("records.jsonl") as writer: writer.add(report)
+    with Writer().open("records.jsonl") as writer: writer.add(report)
+
+    format       a format's name; by the end of the file's name when None
+    pretty       indented, where the format has such a form
+    text         False leaves the reports' texts out
+    spreadsheet  of tables: no cell that a spreadsheet would run
+    options      what only this format understands, such as {"table": "positions"}; needs format
     """
 
-    def __init__(self, format="json", pretty=False, text=True, spreadsheet=False):
+    _unref = "stm_writer_unref"
+
+    def __init__(self, format: Optional[str] = None, pretty: bool = False, text: bool = True,
+                 spreadsheet: bool = False, options: Optional[Mapping[str, str]] = None) -> None:
         self._pointer = lib.stm_writer_new()
-        call("stm_writer_set_format", self._pointer, encode(format))
-        lib.stm_writer_set_flags(self._pointer, PRETTY * bool(pretty) | NO_TEXT * (not text)
-                                 | SPREADSHEET * bool(spreadsheet))
+        self._is_open = False
+        if format is not None:
+            call("stm_writer_set_format", self._pointer, word(format, "format"))
+        lib.stm_writer_set_flags(self._pointer, _PRETTY * bool(pretty) | _WRITE_NO_TEXT * (not text)
+                                 | _SPREADSHEET * bool(spreadsheet))
+        for name, value in (options or {}).items():
+            call("stm_writer_set_option", self._pointer, word(name, "option"), word(value, name))
 
-    def __del__(self):
-        pointer = getattr(self, "_pointer", None)
-        if pointer:
-            lib.stm_writer_unref(pointer)
-            self._pointer = None
+    def to_string(self, report: Report) -> str:
+        """One report in this format."""
+        return take_text(call("stm_writer_write_data", self._pointer, need_report(report), None)) or ""
 
-    def open(self, path):
-        call("stm_writer_open_file", self._pointer, os.fsencode(path))
+    def open(self, path: Path) -> Writer:
+        """Begins a file; what was open is abandoned."""
+        self._is_open = False
+        call("stm_writer_open_file", self._pointer, filename(path))
+        self._is_open = True
         return self
 
-    def add(self, report):
-        call("stm_writer_add", self._pointer, report._pointer, None)
+    def add(self, report: Report) -> None:
+        """Writes one more report. After an error what was written is abandoned."""
+        pointer = need_report(report)
+        self._need_open()
+        try:
+            call("stm_writer_add", self._pointer, pointer, None)
+        except Error:
+            self._is_open = False
+            raise
 
-    def __enter__(self):
+    def close(self) -> None:
+        """Ends writing: the file appears."""
+        self._need_open()
+        self._is_open = False
+        call("stm_writer_close", self._pointer)
+
+    def abandon(self) -> None:
+        """Ends writing without a result: a file stays as it was before."""
+        self._is_open = False
+        lib.stm_writer_abandon(self._pointer)
+
+    def _need_open(self) -> None:
+        if not self._is_open:
+            raise ValueError("the writer is not open")
+
+    def __enter__(self) -> Writer:
         return self
 
-    def __exit__(self, kind, value, trace):
-        if kind is None:
-            call("stm_writer_close", self._pointer)
-        else:
-            lib.stm_writer_abandon(self._pointer)
+    def __exit__(self, kind: Optional[type[BaseException]], value: Optional[BaseException],
+                 trace: Optional[TracebackType]) -> None:
+        if kind is not None:
+            self.abandon()
+        elif self._is_open:
+            self.close()
 
     @property
-    def diagnostics(self):
-        return _notes(lib.stm_writer_get_diagnostics(self._pointer))
+    def format(self) -> Optional[str]:
+        """The format that was set, or goes by the name of the file."""
+        return text(lib.stm_writer_get_format(self._pointer))
+
+    @property
+    def diagnostics(self) -> list[Error]:
+        """What was noticed: fields that the format cannot hold."""
+        return notes(lib.stm_writer_get_diagnostics(self._pointer))
+
+    def __repr__(self) -> str:
+        return f"<Writer of {self.format or 'nothing yet'}>"
 
 
-def read(source, format=None, skip_bad=False, reject_unknown=False):
-    """All reports of a file (or bytes) as a list."""
-    return list(Reader(source, format, skip_bad, reject_unknown))
+def need_report(report: Report) -> int:
+    if not isinstance(report, Report):
+        raise TypeError(f"a report is due, not {type(report).__name__}")
+    return report._pointer
 
 
-def write(reports, path, format=None, pretty=False):
-    """Writes a report, or several, to a file, whole or not at all; the format goes by the suffix."""
+def read(source: Union[Path, bytes], format: Optional[str] = None, skip_bad: bool = False,
+         reject_unknown: bool = False, **more: Any) -> list[Report]:
+    """All reports of a file (or bytes) as a list; the parameters are those of Reader."""
+    with Reader(source, format, skip_bad, reject_unknown, **more) as reader:
+        return list(reader)
+
+
+def write(reports: Union[Report, Iterable[Report]], path: Path, format: Optional[str] = None,
+          pretty: bool = False, **more: Any) -> None:
+    """Writes a report, or several, to a file, whole or not at all; the format goes by the end of its
+    name (without a known one: JSON Lines). The parameters are those of Writer."""
     if format is None:
-        format = "json" if os.fspath(path).endswith(".json") else "jsonl"
-    reports = [reports] if isinstance(reports, Report) else reports
-    with Writer(format, pretty=pretty).open(path) as writer:
-        for report in reports:
+        format = text(lib.stm_format_find_by_filename(filename(path))) or "jsonl"
+    with Writer(format, pretty=pretty, **more).open(path) as writer:
+        for report in [reports] if isinstance(reports, Report) else reports:
             writer.add(report)
 
 
-class Extractor:
-    """Reads prose. One extractor may serve all threads.
+class Extractor(Owned):
+    """Reads prose. One extractor may serve all threads, and reading lets other threads run:
+    concurrent.futures.ThreadPoolExecutor().map(extractor, texts)
 
     presentations   "public" (speech, writing, attitude), "all", or a set of those and "thought"
     min_confidence  leave out statements below it
@@ -206,48 +332,57 @@ class Extractor:
     """
 
     NAMES = ("speech", "writing", "attitude", "thought")
+    _unref = "stm_extractor_unref"
 
-    def __init__(self, presentations="public", min_confidence=None, actors=()):
+    def __init__(self, presentations: Union[str, Iterable[str]] = "public",
+                 min_confidence: Optional[float] = None,
+                 actors: Union[Path, Iterable[Path]] = ()) -> None:
         self._pointer = call("stm_extractor_new")
+        self._noticed = threading.local()
         if presentations == "public":
             presentations = self.NAMES[:3]
         elif presentations == "all":
             presentations = self.NAMES
-        wrong = set(presentations) - set(self.NAMES)
-        if wrong:
-            raise Error(f"{sorted(wrong)[0]!r} is not a presentation", "value")
-        lib.stm_extractor_set_presentations(
-            self._pointer, sum(1 << self.NAMES.index(p) for p in set(presentations)))
+        elif isinstance(presentations, str):
+            presentations = [presentations]
+        wanted = set(presentations)
+        if wanted - set(self.NAMES):
+            raise Error(f"{min(wanted - set(self.NAMES))!r} is not a presentation", "value")
+        lib.stm_extractor_set_presentations(self._pointer,
+                                            sum(1 << self.NAMES.index(p) for p in wanted))
         if min_confidence is not None:
             call("stm_extractor_set_min_confidence", self._pointer, min_confidence)
         for path in [actors] if isinstance(actors, (str, os.PathLike)) else actors:
-            call("stm_extractor_load_actors", self._pointer, os.fsencode(path))
+            call("stm_extractor_load_actors", self._pointer, filename(path))
 
-    def __del__(self):
-        pointer = getattr(self, "_pointer", None)
-        if pointer:
-            lib.stm_extractor_unref(pointer)
-            self._pointer = None
-
-    def extract(self, report, published=None, publisher=None, id="report"):
+    def extract(self, report: Union[str, bytes, Report], published: Optional[DateLike] = None,
+                publisher: Optional[str] = None, id: str = "report") -> Report:
         """The records of a text (str), or of a Report that has a text.
 
         published  the report's day (Date, datetime.date or EDTF): relative dates count from it
         """
-        notes = lib.stm_diagnostics_new()
+        found = lib.stm_diagnostics_new()
         try:
             if isinstance(report, Report):
-                pointer = call("stm_extractor_extract", self._pointer, report._pointer, notes)
+                pointer = call("stm_extractor_extract", self._pointer, report._pointer, found)
             else:
                 data = encode(report)
                 pointer = call(
-                    "stm_extractor_extract_text", self._pointer, encode(id), data, len(data),
+                    "stm_extractor_extract_text", self._pointer, word(id, "id"), data, len(data),
                     encode(str(as_date(published))) if published is not None else None,
-                    encode(publisher) if publisher is not None else None, notes)
-            result = Report._adopt(pointer)
-            self.diagnostics = _notes(notes)
-            return result
+                    word(publisher, "publisher") if publisher is not None else None, found)
+            self._noticed.errors = notes(found)
+            return Report._adopt(pointer)
         finally:
-            lib.stm_diagnostics_unref(notes)
+            lib.stm_diagnostics_unref(found)
 
     __call__ = extract
+
+    @property
+    def diagnostics(self) -> list[Error]:
+        """What was noticed in the last text that this thread read, such as another language."""
+        errors: list[Error] = getattr(self._noticed, "errors", [])
+        return errors
+
+    def __repr__(self) -> str:
+        return "<Extractor>"

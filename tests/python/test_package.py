@@ -1,0 +1,414 @@
+"""What the Python package promises as a whole: nothing that a program does with its objects ends in
+the library's memory, everything public is documented, and the rest of the library is within reach.
+Run with STATEMENTS_LIBRARY, STATEMENTS_TEST_SOURCES and PYTHONPATH set."""
+import copy
+import csv
+import datetime
+import doctest
+import gc
+import inspect
+import json
+import os
+import pathlib
+import pickle
+import re
+import tempfile
+import threading
+import unittest
+
+import statements
+from statements import _prototypes, _text
+
+TOP = pathlib.Path(os.environ["STATEMENTS_TEST_SOURCES"]).parent
+FULL = TOP / "tests/fixtures/json/y_full.json"
+OFFERED = {"statements_format": 1, "id": "r1", "source": {"published": "2031-05-04"},
+           "text": "Norway offered to host talks, Ona Lind said.",
+           "speakers": [{"id": "a", "kind": "person", "name": "Ona Lind", "country": "NOR"}],
+           "statements": [{"id": "s", "speaker": "a", "content": [{"start": 0, "end": 28}],
+                           "positions": [{"stance": "offer", "issue": {"start": 18, "end": 28},
+                                          "confidence": 0.0}]}],
+           "mediation_offers": [{"id": "o", "mediators": [{"name": "Norway", "code": "NOR"}],
+                                 "parties": [{"name": "Malta"}], "status": "offered",
+                                 "statements": ["s"]}]}
+
+
+def full():
+    return statements.read(FULL)[0]
+
+
+class Copies(unittest.TestCase):
+    """Objects hold references to memory of the library: a copy must not give one back twice."""
+
+    def test_reports(self):
+        report = full()
+        for made in (copy.copy(report), copy.deepcopy(report), pickle.loads(pickle.dumps(report)),
+                     copy.deepcopy({"in": [report]})["in"][0]):
+            self.assertEqual(made, report)
+            self.assertEqual(hash(made), hash(report))
+            del made
+            gc.collect()
+        self.assertEqual(report.id, "full-1")
+
+    def test_records(self):
+        statement = full().statements[0]
+        made = copy.deepcopy(statement)
+        del statement
+        gc.collect()
+        self.assertEqual(made.speaker.name, "Norway's envoy")
+        for record in (made, made.speaker, made.positions, made.report.mediation_offers[0]):
+            with self.assertRaises(TypeError):
+                pickle.dumps(record)
+
+    def test_others(self):
+        date = statements.Date("2031-05~")
+        for made in (copy.copy(date), copy.deepcopy(date), pickle.loads(pickle.dumps(date))):
+            self.assertEqual(made, date)
+        words = pickle.loads(pickle.dumps(statements.Text("No ship waits.")))
+        self.assertEqual([t.text for t in words.tokens], ["No", "ship", "waits", "."])
+        for owner in (statements.Reader(FULL), statements.Writer(), statements.Extractor(),
+                      statements.Ledger()):
+            for spoil in (copy.copy, copy.deepcopy, pickle.dumps):
+                with self.assertRaises(TypeError):
+                    spoil(owner)
+
+    def test_errors_keep_their_place(self):
+        with self.assertRaises(statements.Error) as caught:
+            statements.read(b'{"statements_format":1,\n"id":7}', format="json")
+        made = pickle.loads(pickle.dumps(caught.exception))
+        self.assertEqual((str(made), made.code, made.line, made.path, made.severity),
+                         (str(caught.exception), "type", 2, "/id", "error"))
+
+    def test_records_are_not_made(self):
+        for kind in (statements.Statement, statements.Report, statements.Actor):
+            with self.assertRaises(TypeError):
+                kind()
+
+
+class Sequences(unittest.TestCase):
+    def setUp(self):
+        record = {"statements_format": 1, "id": "r", "text": "No.", "statements": [
+            {"id": f"s{i}", "content": [{"start": 0, "end": 2}]} for i in range(100000)]}
+        self.report = statements.Report.from_json(record)
+
+    def test_as_a_list(self):
+        records = self.report.statements
+        self.assertEqual(len(records), 100000)
+        self.assertEqual((records[0].id, records[-1].id, records[99999].id), ("s0", "s99999", "s99999"))
+        self.assertEqual([s.id for s in records[10:20:4]], ["s10", "s14", "s18"])
+        self.assertEqual([s.id for s in records[-2:]], ["s99998", "s99999"])
+        for beyond in (100000, -100001):
+            with self.assertRaises(IndexError):
+                records[beyond]
+        self.assertEqual(records, self.report.statements)
+        self.assertEqual(records[:3], [records[0], records[1], records[2]])
+        self.assertNotEqual(records, [])
+        self.assertIn(records[7], records)
+        self.assertEqual(records.index(records[7]), 7)
+        self.assertEqual(sum(1 for _ in records), 100000)
+        self.assertEqual(len(records + records[:1]), 100001)
+        self.assertTrue(records and not records[0].positions)
+        self.assertLess(len(repr(records)), 1000)
+        self.assertLess(len(repr(self.report)), 100)
+
+    def test_records_are_made_when_asked_for(self):
+        made = []
+        borrow = statements.Statement._borrow
+        statements.Statement._borrow = lambda *of: made.append(1) or borrow(*of)
+        try:
+            for i in range(0, 100000, 10000):
+                self.assertEqual(self.report.statements[i].id, f"s{i}")
+        finally:
+            statements.Statement._borrow = borrow
+        self.assertEqual(len(made), 10)
+
+    def test_iterators_outlive_the_report(self):
+        records = iter(self.report.statements)
+        del self.report
+        gc.collect()
+        self.assertEqual(next(records).report.text, "No.")
+
+
+class Values(unittest.TestCase):
+    def test_lookups(self):
+        report = full()
+        self.assertEqual(report.find_speaker("sp2").name, "Malta")
+        self.assertEqual(report.find_statement("st2").within.id, "st1")
+        self.assertEqual(report.find_mediation_offer("mo1").status, "partly-accepted")
+        self.assertIsNone(report.find_speaker("st1"))
+        self.assertIs(report.statements[0].report, report)
+        again = statements.Report.from_json(report.canonical())
+        self.assertEqual((again.canonical(), again.digest()), (report.canonical(), report.digest()))
+
+    def test_words_are_the_librarys(self):
+        self.assertEqual(full().statements[0].text, "her country would host talks … “yes”")
+
+    def test_dicts(self):
+        report = statements.Report.from_json(OFFERED)
+        self.assertEqual(report.statements[0].positions[0].to_dict()["confidence"], 0.0)
+        self.assertEqual(full().speakers[0].to_dict()["identifiers"], {"house": "e-1", "desk": "7"})
+        self.assertEqual(full().statements[0].to_dict()["speaker"], "sp1")
+
+    def test_reprs(self):
+        report = statements.Report.from_json(OFFERED)
+        for thing, expected in [
+                (report, "<Report 'r1': 1 speakers, 1 statements, 1 offers>"),
+                (report.speakers[0], "Speaker(id='a', name='Ona Lind', country='NOR')"),
+                (report.statements[0],
+                 "Statement(id='s', speaker='Ona Lind', text='Norway offered to host talks')"),
+                (report.statements[0].positions[0], "Position(stance='offer', issue='host talks')"),
+                (report.mediation_offers[0],
+                 "MediationOffer(id='o', status='offered', mediators=['Norway'], parties=['Malta'])"),
+                (report.source, "Source(published='2031-05-04')"),
+                (statements.Span(1, 3), "Span(1, 3)"),
+                (statements.to_arrow([]), "<ArrowTable statements>"),
+                (statements.Ledger([report]), "<Ledger of 1 reports>"),
+                (statements.Reader(FULL), "<Reader of json>"),
+                (statements.Extractor(), "<Extractor>")]:
+            self.assertEqual(repr(thing), expected)
+
+    def test_choices(self):
+        self.assertEqual(statements.choices("statement", "kind"), ("direct", "indirect", "mixed"))
+        self.assertEqual(statements.choices("position", "modality"),
+                         ("negated", "future", "hypothetical", "historical"))
+        with self.assertRaises(ValueError):
+            statements.choices("statement", "colour")
+
+    def test_spans(self):
+        a, b = statements.Span(0, 9), statements.Span(0, 4)
+        self.assertEqual(sorted([statements.Span(2, 3), b, a]), [a, b, statements.Span(2, 3)])
+        self.assertTrue(a.overlaps(b) and not b.overlaps(statements.Span(4, 5)))
+
+    def test_dates(self):
+        date = statements.Date
+        self.assertEqual(date(datetime.date(2031, 5, 4)), date("2031-05-04"))
+        self.assertEqual(date(datetime.datetime(2031, 5, 4, 12)), date("2031-05-04"))
+        february = date("2031-02")
+        self.assertEqual((february.first_day, february.last_day),
+                         (datetime.date(2031, 2, 1), datetime.date(2031, 2, 28)))
+        opened = date.interval("2031-05-04", None)
+        self.assertEqual((str(opened), opened.is_open, opened.latest, opened.last_day),
+                         ("2031-05-04/..", True, "inf", None))
+        self.assertIsNone(date("Y170000").first_day)
+        self.assertEqual(sorted([date("2032"), date("2031-12"), date("2031")], reverse=True),
+                         [date("2032"), date("2031-12"), date("2031")])
+        self.assertTrue(date("2031") <= date("2031") < date("2032") and date("2032") > date("2031"))
+        self.assertTrue(date("2031").contains(datetime.date(2031, 5, 4)))
+        self.assertTrue(date("2031-05").overlaps("2031-05-04"))
+        self.assertEqual((date("1950S2").significant_digits, date("203X").is_unspecified,
+                          date("[2031,2033]").is_set, date("/2031").is_unknown, date("2031-05-04").is_day),
+                         (2, True, True, True, True))
+        with self.assertRaises(TypeError):
+            date(2031)
+        with self.assertRaises(TypeError):
+            date("2031") < "2032"
+
+
+class Files(unittest.TestCase):
+    def test_formats_go_by_the_name(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, start in [("a.csv", "report,id,"), ("a.jsonl", "{"), ("a.tsv", "report\tid"),
+                                ("a", "{")]:
+                path = pathlib.Path(folder) / name
+                statements.write(full(), path)
+                self.assertTrue(path.read_text(encoding="utf-8").startswith(start), name)
+            self.assertEqual(statements.read(pathlib.Path(folder) / "a"), [full()])
+            with self.assertRaises(statements.Error) as caught:
+                statements.write(full(), pathlib.Path(folder) / "a.gqg", format="gqg")
+            self.assertEqual(caught.exception.code, "unsupported")
+            statements.write([full()], pathlib.Path(folder) / "p.csv", options={"table": "positions"})
+            with open(pathlib.Path(folder) / "p.csv", encoding="utf-8", newline="") as file:
+                self.assertEqual([row["stance"] for row in csv.DictReader(file)],
+                                 [p.stance for s in full().statements for p in s.positions])
+
+    def test_readers(self):
+        data = b"".join(json.dumps(dict(OFFERED, id=f"r{i}")).encode() + b"\n" for i in range(100))
+        with statements.Reader(data, format="jsonl", threads=2, text=False) as reader:
+            first = next(reader)
+            self.assertEqual((first.id, first.text, reader.format), ("r0", None, "jsonl"))
+        self.assertEqual(list(reader), [])
+        reader = statements.Reader(data, format="jsonl")
+        self.assertEqual([next(reader).id, next(reader).id, reader.line], ["r0", "r1", 2])
+        with self.assertRaises(statements.Error) as caught:
+            statements.read(data, format="jsonl", limits={"max_string_size": 8})
+        self.assertEqual(caught.exception.code, "limit")
+        with self.assertRaises(ValueError):
+            statements.Reader(data, limits={"max_width": 8})
+        table = b"report;id;name\nr;s;Ada\n"
+        self.assertEqual(statements.read(table, format="csv", options={"delimiter": ";"})[0]
+                         .speakers[0].name, "Ada")
+        with self.assertRaises(statements.Error):
+            statements.Reader(table, format="csv", options={"colour": "red"})
+        self.assertEqual(len(statements.read(bytearray(data), format="jsonl")), 100)
+
+    def test_writers(self):
+        writer = statements.Writer("jsonl")
+        for misuse in (lambda: writer.add(full()), writer.close):
+            with self.assertRaises(ValueError):
+                misuse()
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "a.jsonl")
+            with writer.open(path):
+                writer.add(full())
+                with self.assertRaises(TypeError):
+                    writer.add("report")
+                writer.add(full())
+            self.assertEqual(len(statements.read(path)), 2)
+            writer.open(path)
+            writer.add(full())
+            writer.abandon()
+            self.assertEqual(len(statements.read(path)), 2)
+            writer.open(path)
+            writer.close()
+            self.assertEqual(os.path.getsize(path), 0)
+            single = statements.Writer("json").open(os.path.join(folder, "a.json"))
+            single.add(full())
+            with self.assertRaises(statements.Error):
+                single.add(full())
+            with self.assertRaises(ValueError):
+                single.close()
+        csv_ = statements.Writer("csv")
+        csv_.to_string(full())
+        self.assertIn("note", [note.severity for note in csv_.diagnostics])
+
+    def test_nul_is_refused(self):
+        for call in (lambda: full().find_speaker("sp1\0"), lambda: statements.read("a\0b"),
+                     lambda: statements.match_names("Ada\0", "Ada"), lambda: statements.Writer("js\0"),
+                     lambda: statements.Extractor().extract("No.", publisher="a\0b"),
+                     lambda: statements.Ledger().find_actor("a\0")):
+            with self.assertRaises(ValueError):
+                call()
+        with self.assertRaises(TypeError):
+            statements.read(7)
+
+
+class Ledgers(unittest.TestCase):
+    def setUp(self):
+        self.ledger = statements.Ledger([statements.Report.from_json(OFFERED)])
+
+    def test_answers(self):
+        entry, = self.ledger.entries
+        self.assertEqual(entry, self.ledger.positions("Ona Lind")[0])
+        self.assertEqual(entry.first_telling, entry)
+        row = entry.to_dict()
+        self.assertEqual((row["actor"], row["stance"], row["report_id"], row["n_tellings"]),
+                         ("Ona Lind", "offer", "r1", 1))
+        self.assertEqual(row["issue"], entry.issue.label)
+        self.assertEqual(self.ledger.positions(issue=self.ledger.issues[0]), [entry])
+        count, = self.ledger.counts()
+        self.assertEqual((count.source, count.month, count.value, count.n),
+                         (entry.actor, "2031-05", "offer", 1))
+        offer, = self.ledger.offers
+        self.assertEqual((offer.status, [a.name for a in offer.mediators]), ("offered", ["Norway"]))
+        self.assertIn("Norway", repr(offer))
+        self.assertEqual([(m.what, m.which.name) for m in offer.missing], [("consent", "Malta")])
+
+    def test_nothing_old_is_asked(self):
+        """Adding moves the ledger's memory and numbers; what was given before says so."""
+        old = [self.ledger.entries[0], self.ledger.actors[0], self.ledger.issues[0],
+               self.ledger.offers[0], self.ledger.entries[0].actor]
+        actor = self.ledger.find_actor("Ona Lind")
+        for i in range(200):
+            self.ledger.add(statements.Report.from_json(dict(OFFERED, id=f"more{i}")))
+        for thing, name in zip(old, ("stance", "name", "label", "status", "name")):
+            with self.assertRaises(statements.Error) as caught:
+                getattr(thing, name)
+            self.assertEqual(caught.exception.code, "reference")
+        with self.assertRaises(statements.Error):
+            self.ledger.positions(actor)
+        with self.assertRaises(statements.Error):
+            self.ledger.positions(statements.Ledger([full()]).actors[0])
+        self.assertNotEqual(old[0], self.ledger.entries[0])
+        with self.assertRaises(TypeError):
+            self.ledger.add("report")
+
+    def test_entries_hold_their_ledger(self):
+        entry = self.ledger.entries[0]
+        del self.ledger
+        gc.collect()
+        self.assertEqual((entry.stance, len(entry.ledger)), ("offer", 1))
+
+
+class Package(unittest.TestCase):
+    def test_about(self):
+        formats = {f.name: f for f in statements.formats()}
+        self.assertTrue(formats["json"].is_single and not formats["html"].is_readable)
+        self.assertEqual(formats["csv"].suffixes, [".csv"])
+        self.assertIn("table", formats["csv"].write_options)
+        self.assertEqual(statements.schema(), json.loads(
+            (TOP / "lib/docs/schema/report.schema.json").read_text(encoding="utf-8")))
+        data = statements.data()
+        self.assertTrue(data.version and data.sources)
+        self.assertTrue(all(len(digest) == 64 for digest in data.sha256.values()) and data.sha256)
+        statements.verify_data()
+        self.assertTrue(statements.is_usual_step(None, "offered"))
+        self.assertTrue(statements.is_usual_step("offered", "accepted"))
+        self.assertFalse(statements.is_usual_step("concluded", "offered"))
+        self.assertTrue(statements.is_final("concluded") and not statements.is_final("offered"))
+        with self.assertRaises(ValueError):
+            statements.is_final("sunk")
+
+    def test_threads_have_their_own_diagnostics(self):
+        extractor, found = statements.Extractor(), {}
+        german = ("Die Ministerin sagte am Dienstag, dass die Grenze offen bleibt, und das sei auch "
+                  "nicht verhandelbar, wie sie mehrfach und nicht nur einmal sagte.")
+        meet = threading.Barrier(2)
+
+        def work(text):
+            extractor.extract(text)
+            meet.wait()
+            found[text] = [d.code for d in extractor.diagnostics]
+
+        threads = [threading.Thread(target=work, args=[t]) for t in (german, "No ship waits.")]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(found, {german: ["unsupported"], "No ship waits.": []})
+        self.assertEqual(extractor.diagnostics, [])
+
+    def test_everything_public_is_documented_and_typed(self):
+        missing = []
+        for name in statements.__all__:
+            thing = getattr(statements, name)
+            members = {name: thing}
+            if inspect.isclass(thing):
+                members.update({f"{name}.{m}": v for m, v in vars(thing).items() if m[0] != "_"})
+            for path, member in members.items():
+                member = getattr(member, "__func__", getattr(member, "fget", None) or member)
+                if isinstance(member, (str, tuple, int)) or type(member).__name__ in (
+                        "member_descriptor", "_tuplegetter"):
+                    continue
+                if not (inspect.getdoc(member) or "").strip():
+                    missing.append(f"{path}: no docstring")
+                if inspect.isfunction(member):
+                    signature = inspect.signature(member)
+                    missing += [f"{path}: {p} has no type" for p in signature.parameters.values()
+                                if p.annotation is p.empty and p.name not in ("self", "cls")]
+                    if signature.return_annotation is signature.empty:
+                        missing.append(f"{path}: no type is returned")
+        self.assertEqual(missing, [])
+
+    def test_examples_in_docstrings(self):
+        for module in (statements, _text):
+            result = doctest.testmod(module, extraglobs={"Text": statements.Text})
+            self.assertEqual(result.failed, 0, module.__name__)
+            self.assertGreater(result.attempted, 1)
+
+    def test_what_has_no_other_way_is_called(self):
+        """Each function of the library is called somewhere in the package, but for those to which
+        Python has its own way."""
+        own = r"""_(get_type|ref|unref|to_string|from_string|equal|hash|open_stream)$
+            ^stm_(report_builder|record|span|diagnostics|reflection)_ ^stm_reader_set_(max|rejects)
+            ^stm_text_(get_|parse$|dup_token$) ^stm_reader_read_file$ ^stm_writer_write_file$
+            ^stm_date_new_day$ ^stm_mediation_offer_advance$ ^stm_report_dup_span_text$
+            ^stm_report_export_arrow$ ^stm_speaker_lookup_identifier$ ^stm_statement_get_report$""".split()
+        source = "".join(path.read_text(encoding="utf-8")
+                         for path in (TOP / "lib/python/statements").glob("*.py")
+                         if path.name != "_prototypes.py")
+        unused = [name for name in _prototypes.PROTOTYPES
+                  if not re.search(rf"\b{name}\b", source) and not any(re.search(o, name) for o in own)]
+        self.assertEqual(unused, [])
+
+
+if __name__ == "__main__":
+    unittest.main()
