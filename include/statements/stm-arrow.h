@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Tables of records for data frames and databases, through Apache Arrow's C data and C stream
- * interfaces: pyarrow, pandas, polars, DuckDB, Spark and others take them over without a copy. The
+ * interfaces: pyarrow, pandas, polars, DuckDB and others take them over without a copy. The
  * three structs are the standard's own, so that nothing of Arrow is needed here. Which column holds
  * what: lib/docs/arrow.md. */
 #pragma once

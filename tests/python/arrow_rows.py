@@ -97,3 +97,26 @@ def batches(table):
 
 def rows(table):
     return [row for batch in batches(table) for row in batch]
+
+
+def _type(schema):
+    kind = schema.format
+    children = [schema.children[i].contents for i in range(schema.n_children)]
+    if kind == b"+s":
+        inner = [f"{child.name.decode()} {_type(child)}" for child in children]
+        return {"start int32, end int32, text utf8?": "span",
+                "name utf8?, code utf8?, country utf8?, speaker utf8?, start int32?, end int32?":
+                "actor"}.get(", ".join(inner), f"struct({', '.join(inner)})")
+    if kind == b"+m":
+        return "map<utf8, utf8>"
+    named = {b"u": "utf8", b"b": "bool", b"g": "double", b"i": "int32", b"tdD": "date32", b"c": "dictionary"}
+    name = f"list<{_type(children[0])}>" if kind == b"+l" else named[kind]
+    return name + ("?" if schema.flags & 2 else "")
+
+
+def columns(table):
+    """(name, type) of each column, the type in the words of lib/docs/arrow.md."""
+    capsule = table.__arrow_c_schema__()
+    schema = Schema.from_address(_get(capsule, b"arrow_schema"))
+    return [(child.name.decode(), _type(child))
+            for child in (schema.children[i].contents for i in range(schema.n_children))]

@@ -127,6 +127,13 @@ class Tables(unittest.TestCase):
                 self.assertEqual((row["target_name"], row["target_start"]),
                                  tuple(given.get("target", {}).get(k) for k in ("name", "start")))
 
+    def test_columns_are_those_of_the_guide(self):
+        guide = (FIXTURES.parents[1] / "lib/docs/arrow.md").read_text(encoding="utf-8")
+        for table in TABLES:
+            told = guide.split(f"\n### {table}\n")[1].split("\n### ")[0]
+            self.assertEqual(re.findall(r"^\| `(\w+)` \| `(.+)` \|$", told, re.M),
+                             arrow_rows.columns(statements.to_arrow([], table)), table)
+
     def test_sources(self):
         path = FIXTURES / "programs/records.jsonl"
         reports = statements.read(path)
