@@ -29,7 +29,7 @@ START_TEST (test_limit)
 }
 END_TEST
 
-#define N_LINES 20000
+#define N_LINES 23000
 
 /* Reports with 5 statements each, but every tenth has none. */
 static GBytes *
@@ -65,7 +65,7 @@ open_lines (StmReader *reader, GBytes *lines, guint batch_size, struct ArrowArra
   ck_assert_ok (error);
 }
 
-/* 90,000 rows in batches, fewer where they are many; a batch goes on in the midst of a report. */
+/* 103,500 rows in batches, fewer where they are many; a batch goes on in the midst of a report. */
 START_TEST (test_stream)
 {
   static const guint sizes[] = { 0, 7, 64, 1000, 1u << 20 };

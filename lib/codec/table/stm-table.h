@@ -11,7 +11,7 @@
  *   records                     the same, with "|"    mediators_name, mediators_code …
  *   reference                   the id                speaker, within
  *
- * stm-csv.c and stm-tsv.c are its callers. */
+ * stm-csv.c and stm-tsv.c are its callers; arrow/ makes its columns of these. */
 #pragma once
 
 #include "codec/stm-codec-private.h"

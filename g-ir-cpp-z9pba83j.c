@@ -1,0 +1,33 @@
+#ifndef __GI_SCANNER__
+# define __GI_SCANNER__
+#endif
+#include </tmp/w/arrow/include/statements/statements.h>
+#include </tmp/w/arrow/include/statements/stm-actor.h>
+#include </tmp/w/arrow/include/statements/stm-arrow.h>
+#include </tmp/w/arrow/include/statements/stm-data.h>
+#include </tmp/w/arrow/include/statements/stm-date.h>
+#include </tmp/w/arrow/include/statements/stm-dependency.h>
+#include </tmp/w/arrow/include/statements/stm-diagnostics.h>
+#include </tmp/w/arrow/include/statements/stm-enums.h>
+#include </tmp/w/arrow/include/statements/stm-error.h>
+#include </tmp/w/arrow/include/statements/stm-extractor.h>
+#include </tmp/w/arrow/include/statements/stm-format.h>
+#include </tmp/w/arrow/include/statements/stm-json-glib.h>
+#include </tmp/w/arrow/include/statements/stm-ledger.h>
+#include </tmp/w/arrow/include/statements/stm-macros.h>
+#include </tmp/w/arrow/include/statements/stm-mediation-offer.h>
+#include </tmp/w/arrow/include/statements/stm-name.h>
+#include </tmp/w/arrow/include/statements/stm-position.h>
+#include </tmp/w/arrow/include/statements/stm-reader.h>
+#include </tmp/w/arrow/include/statements/stm-records.h>
+#include </tmp/w/arrow/include/statements/stm-reflection.h>
+#include </tmp/w/arrow/include/statements/stm-report-builder.h>
+#include </tmp/w/arrow/include/statements/stm-report.h>
+#include </tmp/w/arrow/include/statements/stm-schema.h>
+#include </tmp/w/arrow/include/statements/stm-span.h>
+#include </tmp/w/arrow/include/statements/stm-speaker.h>
+#include </tmp/w/arrow/include/statements/stm-statement.h>
+#include </tmp/w/arrow/include/statements/stm-text.h>
+#include </tmp/w/arrow/include/statements/stm-time.h>
+#include </tmp/w/arrow/include/statements/stm-writer.h>
+#include </tmp/w/arrow/build/include/statements/stm-version.h>
