@@ -20,9 +20,8 @@ typedef struct {
   const StmDraftEvent *retroactive; /* "X made the remarks at …" */
 } Occasion;
 
-/* Whether @token stands outside all contents, those of attributions that are no statements too. */
-static gboolean
-is_outside_contents (const StmDraft *self, const StmDraftStatement *s, guint32 token)
+gboolean
+stm_draft_is_outside_contents (const StmDraft *self, const StmDraftStatement *s, guint32 token)
 {
   if (self->in_content[token])
     return FALSE;
@@ -46,11 +45,11 @@ mark_contents (StmDraft *self)
     }
 }
 
-/* The statement whose cue stands nearest to @token among those of @s's sentence. */
-static const StmDraftStatement *
-find_nearest (const StmDraft *self, guint index, guint32 token)
+const StmDraftStatement *
+stm_draft_nearest_statement (const StmDraft *self, const StmDraftStatement *s, guint32 token)
 {
-  const StmDraftStatement *s = stm_draft_statement (self, index), *best = s;
+  const StmDraftStatement *best = s;
+  guint index = (guint) (s - stm_draft_statement (self, 0));
   guint least = G_MAXUINT;
 
   for (guint i = index > 6 ? index - 6 : 0; i < MIN (self->statements->len, index + 6); i++)
@@ -158,8 +157,8 @@ read_date (StmDraft *self, guint index, GArray *times)
       const StmTimeSpan *time = &g_array_index (times, StmTimeSpan, i);
       guint distance = time->first > cue ? time->first - cue : cue - time->first;
 
-      if (is_other_date (self, time) || !is_outside_contents (self, s, time->first)
-          || find_nearest (self, index, time->first)->speaker != s->speaker)
+      if (is_other_date (self, time) || !stm_draft_is_outside_contents (self, s, time->first)
+          || stm_draft_nearest_statement (self, s, time->first)->speaker != s->speaker)
         continue;
       if (distance < best)
         {
@@ -279,7 +278,7 @@ read_place (StmDraft *self, StmDraftStatement *s)
       StmTokenRange range;
 
       if (!stm_token_is (text, i, "in") || !is_country_or_city (text, i + 1)
-          || !is_outside_contents (self, s, i))
+          || !stm_draft_is_outside_contents (self, s, i))
         continue;
       /* "the situation in Kosovo": only at the clause's edge, after the cue or its hearer, or after
        * the name of an event. */
@@ -336,7 +335,7 @@ read_medium (StmDraft *self, StmDraftStatement *s)
 
       if (!stm_token_among (text, i, " in on by via through to issued issue issuing released published "
                                      "sent signed adopted wrote ")
-          || !is_outside_contents (self, s, i))
+          || !stm_draft_is_outside_contents (self, s, i))
         continue;
       range = stm_phrase_plain (text, i + 1, end);
       if (stm_range_is_empty (range))
@@ -395,7 +394,7 @@ find_own_event (const StmDraft *self, const StmDraftStatement *s, guint at)
 
       if (event->sentence != s->sentence)
         break;
-      if (event->occasion.end > 0 && is_outside_contents (self, s, event->first))
+      if (event->occasion.end > 0 && stm_draft_is_outside_contents (self, s, event->first))
         return event;
     }
   return NULL;

@@ -199,3 +199,10 @@ const char *stm_draft_country_of_name (const StmDraft *self, guint32 name);
 /* @actor filled from referent @speaker and the place where it is mentioned. */
 void stm_draft_fill_actor (StmDraft *self, StmDraftActor *actor, guint32 speaker,
                            StmTokenRange mention);
+/* Whether @token stands outside all contents, those of attributions that are no statements too.
+ * From the stage of circumstances on. */
+gboolean stm_draft_is_outside_contents (const StmDraft *self, const StmDraftStatement *s,
+                                        guint32 token);
+/* The statement whose cue stands nearest to @token among those of @s's sentence. */
+const StmDraftStatement *stm_draft_nearest_statement (const StmDraft *self,
+                                                      const StmDraftStatement *s, guint32 token);

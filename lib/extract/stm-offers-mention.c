@@ -182,84 +182,6 @@ find_parties (const StmText *text, const StmMediationHit *hit, guint32 first, gu
   (void)first;
 }
 
-static gboolean
-begins_condition (const StmText *text, guint32 at, guint32 end)
-{
-  if (stm_token_is (text, at, "if"))
-    return !(at > 0 && stm_token_among (text, at - 1, " as even see asked ask know "));
-  if (stm_token_among (text, at, " provided providing unless "))
-    return text->tokens[at].tag != STM_TAG_VBD
-           || (at + 1 < end && stm_token_is (text, at + 1, "that"));
-  if (stm_token_is (text, at, "on") && at + 1 < end && stm_token_is (text, at + 1, "condition"))
-    return TRUE;
-  if (stm_token_is (text, at, "as") && at + 2 < end && stm_token_is (text, at + 1, "long"))
-    return TRUE;
-  return stm_token_is (text, at, "once") && at + 2 < end
-         && !stm_token_among (text, at + 1, " again more a in ");
-}
-
-static gboolean
-asks_consent (const StmText *text, guint32 first, guint32 end, StmConditionKind *kind)
-{
-  gboolean consent = FALSE, all = FALSE;
-
-  for (guint32 i = first; i < end; i++)
-    {
-      consent = consent
-                || stm_token_among (text, i,
-                                    " approve approved approval agree agreed agrees accept "
-                                    "accepted accepts consent consented consents agreement wish "
-                                    "want wants request requested ask asked approves "
-                                    "acceptable willing ready invited ");
-      all = all || stm_token_among (text, i, " both all parties sides two ");
-    }
-  *kind = !consent ? STM_CONDITION_KIND_PRIOR_ACT
-          : all    ? STM_CONDITION_KIND_ALL_PARTIES_CONSENT
-                   : STM_CONDITION_KIND_PARTY_CONSENT;
-  return consent;
-}
-
-gboolean
-stm_condition_find (const StmText *text, guint32 first, guint32 end, StmTokenRange *condition,
-                    StmConditionKind *kind)
-{
-  const StmToken *t = text->tokens;
-
-  for (guint32 i = first; i + 2 < end; i++)
-    if (begins_condition (text, i, end))
-      {
-        guint32 stop = i + 1;
-
-        while (stop < end && !stm_token_is (text, stop, ";") && t[stop].tag != STM_TAG_PERIOD
-               && (t[stop].flags & STM_TOKEN_CLOSE_QUOTE) == 0)
-          stop++;
-        *condition = (StmTokenRange){ i, stop };
-        asks_consent (text, i, stop, kind);
-        return TRUE;
-      }
-  /* "must be approved by both sides", "needs the consent of the two governments" */
-  for (guint32 i = first; i + 2 < end; i++)
-    if (stm_token_among (text, i,
-                         " must should needs need requires require depends hinges subject "))
-      {
-        guint32 stop = stm_clause_end (text, i, end);
-        guint32 from;
-        StmConditionKind found;
-
-        if (!asks_consent (text, i, stop, &found))
-          continue;
-        if (stop - i > 20)
-          continue;
-        from = stm_subject_before (text, i, first).first;
-        if (from >= i || from < first)
-          from = i;
-        *condition = (StmTokenRange){ from, stop };
-        *kind = found;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 /* Words between @from and @to that say how far things are. */
 static StmOfferStatus
 scan_status (const StmText *text, guint32 from, guint32 to)
@@ -461,18 +383,20 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
           && mention->n_mediators > 0)
         mention->status = STM_OFFER_STATUS_UNDER_WAY;
     }
+  mention->n_conditions = stm_conditions_find (text, first, end, mention->conditions,
+                                               G_N_ELEMENTS (mention->conditions));
+  /* "The mediation must be approved by Togo": of the offer that is known. */
+  if (mention->status == STM_OFFER_STATUS_OFFERED || mention->status == STM_OFFER_STATUS_ACCEPTED
+      || mention->status == STM_OFFER_STATUS_POSSIBLE
+      || (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind != STM_MEDIATION_ACT))
+    {
+      if (mention->n_conditions > 0)
+        mention->status = STM_OFFER_STATUS_CONDITIONAL;
+    }
   if (mention->status == STM_OFFER_STATUS_UNKNOWN)
     return FALSE;
-  {
-    guint32 from = first;
-
-    if (stm_condition_find (text, from, end, &mention->condition, &mention->condition_kind)
-        && (mention->status == STM_OFFER_STATUS_OFFERED
-            || mention->status == STM_OFFER_STATUS_ACCEPTED
-            || mention->status == STM_OFFER_STATUS_POSSIBLE))
-      mention->status = STM_OFFER_STATUS_CONDITIONAL;
-    if (!stm_range_is_empty (mention->condition))
-      mention->condition = clip_to_statement (draft, mention->statement, mention->condition);
-  }
+  for (guint i = 0; i < mention->n_conditions; i++)
+    mention->conditions[i].range
+        = clip_to_statement (draft, mention->statement, mention->conditions[i].range);
   return TRUE;
 }

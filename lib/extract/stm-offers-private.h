@@ -8,6 +8,15 @@
 #include "extract/stm-offers-words.h"
 
 #define STM_MENTION_MAX_RANGES 4
+#define STM_MENTION_MAX_CONDITIONS 3
+
+/* "if both sides agree": ranges of tokens. */
+typedef struct
+{
+  StmTokenRange range;
+  StmConditionKind kind;
+  StmTokenRange party; /* whose consent or act it waits for; empty when all, or not said */
+} StmFoundCondition;
 
 typedef struct
 {
@@ -20,8 +29,8 @@ typedef struct
   guint n_parties;
   StmTokenRange asker;    /* who asks for it; empty when none */
   StmTokenRange answerer; /* who accepts or rejects it; empty when none */
-  StmTokenRange condition;
-  StmConditionKind condition_kind;
+  StmFoundCondition conditions[STM_MENTION_MAX_CONDITIONS];
+  guint n_conditions;
   StmOfferStatus status;
 } StmMention;
 
@@ -29,6 +38,7 @@ typedef struct
  * the past, a mediator's title, mediation in general). */
 gboolean stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention *mention);
 
-/* A condition in the tokens [first, end): "if both sides agree", "must be approved by both". */
-gboolean stm_condition_find (const StmText *text, guint32 first, guint32 end,
-                             StmTokenRange *condition, StmConditionKind *kind);
+/* The conditions in the tokens [first, end), at most @max: "if both sides agree", "must be approved
+ * by both"; how many. stm-offers-condition.c */
+guint stm_conditions_find (const StmText *text, guint32 first, guint32 end,
+                           StmFoundCondition *conditions, guint max);

@@ -275,10 +275,13 @@ settle_answer (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
 }
 
 static void
-add_condition (StmDraft *draft, StmDraftOffer *offer, StmTokenRange range, StmConditionKind kind)
+add_condition (Reader *reader, StmDraftOffer *offer, const StmFoundCondition *condition,
+               guint32 statement)
 {
-  StmDraftCondition *c;
+  StmDraft *draft = reader->draft;
   const StmText *text = draft->text;
+  StmTokenRange range = condition->range;
+  StmDraftCondition *c;
 
   while (range.end > range.first && (text->tokens[range.end - 1].flags & STM_TOKEN_WORD) == 0)
     range.end--;
@@ -289,8 +292,11 @@ add_condition (StmDraft *draft, StmDraftOffer *offer, StmTokenRange range, StmCo
         && text->tokens[range.first].start < offer->conditions[i].span.end)
       return;
   c = &offer->conditions[offer->n_conditions++];
-  *c = (StmDraftCondition){ .span = stm_draft_bytes (draft, range), .kind = kind };
+  *c = (StmDraftCondition){ .span = stm_draft_bytes (draft, range), .kind = condition->kind };
   c->party.speaker = STM_DRAFT_NONE;
+  if (!stm_range_is_empty (condition->party) && condition->party.end <= range.end
+      && !name_actor (reader, condition->party, statement, &c->party))
+    c->party = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
 }
 
 static void
@@ -371,7 +377,7 @@ take_mention (Reader *reader, const StmMention *mention)
   drop_mediating_parties (draft, &offer);
   /* "X rejected mediation": whose, the report said before. */
   if (offer.n_mediators == 0 && draft->offers->len > 0
-      && (!stm_range_is_empty (mention->answerer) || !stm_range_is_empty (mention->condition)))
+      && (!stm_range_is_empty (mention->answerer) || mention->n_conditions > 0))
     held = stm_draft_offer (draft, draft->offers->len - 1);
   else if (offer.n_mediators == 0)
     {
@@ -421,7 +427,8 @@ take_mention (Reader *reader, const StmMention *mention)
   advance (held, mention->status);
   settle_answer (reader, mention, held);
   if (mention->status == STM_OFFER_STATUS_CONDITIONAL)
-    add_condition (draft, held, mention->condition, mention->condition_kind);
+    for (guint i = 0; i < mention->n_conditions; i++)
+      add_condition (reader, held, &mention->conditions[i], mention->statement);
   add_statement (held, mention->statement);
   add_step (held, mention->status, s, mention->statement);
 }
@@ -429,15 +436,15 @@ take_mention (Reader *reader, const StmMention *mention)
 /* A later statement of a mediator that offers help on a condition, without the word: "I am ready
  * to help if both sides wish it". */
 static void
-take_conditions (StmDraft *draft)
+take_conditions (Reader *reader)
 {
+  StmDraft *draft = reader->draft;
   const StmText *text = draft->text;
 
   for (guint i = 0; i < draft->statements->len; i++)
     {
       const StmDraftStatement *s = stm_draft_statement (draft, i);
-      StmTokenRange condition;
-      StmConditionKind kind;
+      StmFoundCondition condition;
       gboolean helps = FALSE;
 
       if (s->speaker == STM_DRAFT_NONE || s->n_contents == 0)
@@ -460,11 +467,11 @@ take_conditions (StmDraft *draft)
                                         " help assist role service services ready "
                                         "contribute willing mission ");
           if (!helps
-              || !stm_condition_find (text, s->content_tokens[0].first, s->content_tokens[0].end,
-                                      &condition, &kind))
+              || stm_conditions_find (text, s->content_tokens[0].first, s->content_tokens[0].end,
+                                      &condition, 1) == 0)
             continue;
           offer->status = STM_OFFER_STATUS_CONDITIONAL;
-          add_condition (draft, offer, condition, kind);
+          add_condition (reader, offer, &condition, i);
           add_statement (offer, i);
           add_step (offer, STM_OFFER_STATUS_CONDITIONAL, s, i);
         }
@@ -580,6 +587,6 @@ stm_draft_read_offers (StmDraft *self)
             }
         }
     }
-  take_conditions (self);
+  take_conditions (&reader);
   take_plans (self);
 }

@@ -66,6 +66,12 @@ void stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 
 /* The same for a sentence of the narrator's that says what its subject will do, or will not. */
 void stm_stances_read_will (StmContentReader *reader, guint32 first, guint32 end, StmStances *out);
 
+/* stm-positions-history.c: whether a statement, or a stance that its content tells of, is of days
+ * long before the report. */
+gboolean stm_history_is_statement (const StmDraft *draft, const StmDraftStatement *s);
+gboolean stm_history_is_stance (const StmDraft *draft, const StmDraftStatement *s,
+                                const StmStanceFound *found);
+
 /* stm-positions-words.c: a word of lib/data/stances.tsv. */
 typedef enum
 {

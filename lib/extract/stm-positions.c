@@ -132,7 +132,7 @@ read_statement (StmDraft *self, StmDraftStatement *s)
   const char *cameo = "010";
   StmFrame frame;
   StmCueMatch match;
-  gboolean framed = FALSE;
+  gboolean framed = FALSE, of_other_days;
 
   s->n_positions = 0;
   if (s->n_cues > 0 && s->cue_head != STM_DRAFT_NONE
@@ -174,8 +174,13 @@ read_statement (StmDraft *self, StmDraftStatement *s)
       stm_stances_add (&stances, &comment);
     }
   settle (&stances);
+  of_other_days = stm_history_is_statement (self, s);
   for (guint i = 0; i < stances.n; i++)
-    write_position (self, s, &stances.items[i]);
+    {
+      if (of_other_days || stm_history_is_stance (self, s, &stances.items[i]))
+        stances.items[i].modality |= STM_MODALITY_HISTORICAL;
+      write_position (self, s, &stances.items[i]);
+    }
   s->act = reader.cue != NULL && reader.cue->act != STM_SPEECH_ACT_ASSERTIVE
                ? reader.cue->act
                : STM_SPEECH_ACT_UNKNOWN;

@@ -127,6 +127,65 @@ START_TEST (a_condition_has_kind_and_words)
 }
 END_TEST
 
+static const struct
+{
+  const char *text;
+  const char *words;
+  StmConditionKind kind;
+  const char *party; /* NULL when it waits for no one in particular */
+} conditions[] = {
+  { "Norway is ready to mediate between Ghana and Togo if Togo agrees.", "if Togo agrees",
+    STM_CONDITION_KIND_PARTY_CONSENT, "Togo" },
+  { "Norway offered to mediate between Ghana and Togo. The mediation must be approved by the "
+    "Ghanaian government, Norway's minister said.",
+    "The mediation must be approved by the Ghanaian government", STM_CONDITION_KIND_PARTY_CONSENT,
+    "the Ghanaian government" },
+  { "Norway offered to mediate between Ghana and Togo, provided that the rebels lay down their "
+    "arms.",
+    "provided that the rebels lay down their arms", STM_CONDITION_KIND_PRIOR_ACT, "the rebels" },
+  { "Norway offered to mediate between Ghana and Togo if the talks are held in Oslo.",
+    "if the talks are held in Oslo", STM_CONDITION_KIND_VENUE, NULL },
+  { "Norway offered to mediate between Ghana and Togo once the border is on the agenda.",
+    "once the border is on the agenda", STM_CONDITION_KIND_AGENDA, NULL },
+};
+
+START_TEST (conditions_have_a_kind_and_a_party)
+{
+  g_autoptr (StmReport) report = read_text (conditions[_i].text);
+  const StmCondition *condition;
+  const StmActor *party;
+  g_autofree char *words = NULL;
+
+  ck_assert_uint_eq (stm_report_get_n_mediation_offers (report), 1);
+  ck_assert_uint_eq (
+      stm_mediation_offer_get_n_conditions (stm_report_get_mediation_offer (report, 0)), 1);
+  condition = stm_mediation_offer_get_condition (stm_report_get_mediation_offer (report, 0), 0);
+  words = stm_report_dup_span_text (report, stm_condition_get_span (condition));
+  ck_assert_str_eq (words, conditions[_i].words);
+  ck_assert_msg (stm_condition_get_kind (condition) == conditions[_i].kind, "%s: %s", words,
+                 stm_condition_kind_to_string (stm_condition_get_kind (condition)));
+  party = stm_condition_get_party (condition);
+  ck_assert_msg (g_strcmp0 (party != NULL ? stm_actor_get_name (party) : NULL, conditions[_i].party)
+                     == 0,
+                 "%s: %s", words, party != NULL ? stm_actor_get_name (party) : "no party");
+}
+END_TEST
+
+START_TEST (two_conditions_are_two)
+{
+  g_autoptr (StmReport) report
+      = read_text ("Norway offered to mediate between Ghana and Togo if both sides agree, and on "
+                   "condition that the talks are held in Oslo.");
+  const StmMediationOffer *offer = stm_report_get_mediation_offer (report, 0);
+
+  ck_assert_uint_eq (stm_mediation_offer_get_n_conditions (offer), 2);
+  ck_assert_int_eq (stm_condition_get_kind (stm_mediation_offer_get_condition (offer, 0)),
+                    STM_CONDITION_KIND_ALL_PARTIES_CONSENT);
+  ck_assert_int_eq (stm_condition_get_kind (stm_mediation_offer_get_condition (offer, 1)),
+                    STM_CONDITION_KIND_VENUE);
+}
+END_TEST
+
 START_TEST (mentions_of_one_offer_are_merged)
 {
   g_autoptr (StmReport) report =
@@ -167,6 +226,8 @@ stm_test_offers_suite (void)
   tcase_add_loop_test (tc, offers_are_found, 0, G_N_ELEMENTS (offers));
   tcase_add_loop_test (tc, what_is_no_offer, 0, G_N_ELEMENTS (none));
   tcase_add_test (tc, a_condition_has_kind_and_words);
+  tcase_add_loop_test (tc, conditions_have_a_kind_and_a_party, 0, G_N_ELEMENTS (conditions));
+  tcase_add_test (tc, two_conditions_are_two);
   tcase_add_test (tc, mentions_of_one_offer_are_merged);
   tcase_add_test (tc, two_mediators_are_two_offers);
   suite_add_tcase (suite, tc);

@@ -242,6 +242,50 @@ START_TEST (endless_sentences_cost_no_more_than_their_length)
 }
 END_TEST
 
+static const struct
+{
+  const char *text; /* of a report of 2031 */
+  StmStance stance;
+  gboolean historical;
+} days[] = {
+  { "In 1994, Ghana rejected the plan.", STM_STANCE_REJECT, TRUE },
+  { "Twenty years ago, Benin condemned the coup in Togo.", STM_STANCE_CONDEMN, TRUE },
+  { "The minister said Togo rejected the same proposal in 2012.", STM_STANCE_REJECT, TRUE },
+  { "Mr Kossi accused his country of theft decades ago.", STM_STANCE_ACCUSE, TRUE },
+  { "\"We rejected the plan in 1994,\" the Ghanaian minister said.", STM_STANCE_REJECT, TRUE },
+  { "Togo's president on Monday condemned the raid.", STM_STANCE_CONDEMN, FALSE },
+  { "Benin condemned the 1994 massacre.", STM_STANCE_CONDEMN, FALSE },
+  { "Niger has opposed the dam since 1994.", STM_STANCE_OPPOSE, FALSE },
+  { "Ghana rejected the plan in March.", STM_STANCE_REJECT, FALSE },
+  { "Ghana rejected the accord signed in 1994.", STM_STANCE_REJECT, FALSE },
+};
+
+START_TEST (what_is_long_past_is_historical)
+{
+  g_autoptr (StmReport) report = read_text (days[_i].text);
+  const StmPosition *p = find_position (report, days[_i].stance);
+
+  ck_assert_msg (p != NULL, "%s", days[_i].text);
+  ck_assert_msg (((stm_position_get_modality (p) & STM_MODALITY_HISTORICAL) != 0)
+                     == days[_i].historical,
+                 "%s", days[_i].text);
+}
+END_TEST
+
+START_TEST (without_a_day_of_its_own_a_report_has_no_history)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = stm_extractor_extract_text (
+      extractor, "r1", "In 1994, Ghana rejected the plan.", -1, NULL, NULL, NULL, &error);
+
+  ck_assert_ok (error);
+  ck_assert_uint_eq (
+      stm_position_get_modality (find_position (report, STM_STANCE_REJECT))
+          & STM_MODALITY_HISTORICAL,
+      0);
+}
+END_TEST
+
 START_TEST (codes_go_as_deep_as_the_issue_tells)
 {
   ck_assert_str_eq (stm_cameo_deepen ("020", STM_TOPIC_MEET, FALSE), "026");
@@ -289,6 +333,8 @@ stm_test_positions_suite (void)
   tcase_add_test (tc, issue_and_target_are_words_of_the_text);
   tcase_add_test (tc, one_statement_holds_several);
   tcase_add_test (tc, a_condition_is_hypothetical);
+  tcase_add_loop_test (tc, what_is_long_past_is_historical, 0, G_N_ELEMENTS (days));
+  tcase_add_test (tc, without_a_day_of_its_own_a_report_has_no_history);
   tcase_add_test (tc, comment_stands_alone);
   tcase_add_test (tc, acts_of_arms_are_no_words);
   tcase_add_test (tc, endless_sentences_cost_no_more_than_their_length);
