@@ -3,7 +3,7 @@
 #include "extract/stm-cues.h"
 
 #include "data/lexicon-cues.h"
-#include "text/stm-word.h"
+#include "extract/stm-word-table.h"
 
 #define N_SLOTS 4096   /* a power of two, more than twice the number of distinct heads */
 #define NOUN_REACH 9   /* tokens from a light verb to its noun */
@@ -19,14 +19,9 @@ G_STATIC_ASSERT ((int)LEXICON_CUES_NARRATED_LEAD == (int)STM_CUE_NARRATED_LEAD);
 G_STATIC_ASSERT ((int)LEXICON_CUES_ISSUE_BY == (int)STM_CUE_PLACE_BY);
 G_STATIC_ASSERT ((int)LEXICON_CUES_TARGET_BY == (int)STM_CUE_PLACE_BY);
 
-typedef struct
-{
-  guint32 hash;
-  guint32 row; /* first row of the head + 1; 0 = empty */
-} Slot;
-
 static StmCue cues[LEXICON_CUES_ROWS];
-static Slot slots[N_SLOTS];
+static StmWordSlot slots[N_SLOTS];
+static const StmWordTable heads = STM_WORD_TABLE (slots);
 
 guint32
 stm_cue_hash (const char *word)
@@ -55,17 +50,6 @@ fill_particles (StmCue *cue)
 }
 
 static void
-add_head (guint32 hash, guint32 row)
-{
-  guint32 at = hash & (N_SLOTS - 1);
-
-  while (slots[at].row != 0 && slots[at].hash != hash)
-    at = (at + 1) & (N_SLOTS - 1);
-  if (slots[at].row == 0)
-    slots[at] = (Slot){ hash, row + 1 };
-}
-
-static void
 prepare (void)
 {
   static gsize ready;
@@ -91,7 +75,7 @@ prepare (void)
       cue->act = (StmSpeechAct)row->act;
       cue->stance = (StmStance)row->stance;
       fill_particles (cue);
-      add_head (stm_cue_hash (cue->cue), i);
+      stm_word_table_add (&heads, cue->cue, i);
     }
   g_once_init_leave (&ready, 1);
 }
@@ -107,16 +91,6 @@ guint
 stm_cue_get_n (void)
 {
   return LEXICON_CUES_ROWS;
-}
-
-static gint32
-find_head (guint32 hash)
-{
-  guint32 at = hash & (N_SLOTS - 1);
-
-  while (slots[at].row != 0 && slots[at].hash != hash)
-    at = (at + 1) & (N_SLOTS - 1);
-  return (gint32)slots[at].row - 1;
 }
 
 static gboolean
@@ -183,14 +157,14 @@ static gint32
 find_row (const StmText *text, guint32 token, guint32 limit, guint kinds, guint32 light,
           int *covered)
 {
-  gint32 first = find_head (text->tokens[token].lemma);
+  gint32 first = stm_word_table_find (&heads, text->tokens[token].lemma);
   gint32 best = -1;
 
   *covered = -1;
   if ((first < 0 || (kinds == 1u << STM_CUE_KIND_ADJECTIVE))
       && text->tokens[token].lower != text->tokens[token].lemma)
     first =
-        find_head (text->tokens[token].lower); /* participles that are adjectives: "concerned" */
+        stm_word_table_find (&heads, text->tokens[token].lower); /* participles that are adjectives: "concerned" */
   if (first < 0)
     return -1;
   for (gint32 i = first; i < LEXICON_CUES_ROWS && cues[i].cue == cues[first].cue; i++)

@@ -4,7 +4,7 @@
 
 #include "data/lexicon-mediation.h"
 #include "extract/stm-phrase.h"
-#include "text/stm-word.h"
+#include "extract/stm-word-table.h"
 
 #define N_SLOTS 512
 #define REACH 7 /* tokens from "host" to the talks */
@@ -14,13 +14,8 @@ G_STATIC_ASSERT ((int)LEXICON_MEDIATION_KIND_STATUS == (int)STM_MEDIATION_STATUS
 G_STATIC_ASSERT ((int)LEXICON_MEDIATION_ACTIVITY_OTHER == (int)STM_ACTIVITY_OTHER);
 G_STATIC_ASSERT ((int)LEXICON_MEDIATION_STATUS_LAPSED == (int)STM_OFFER_STATUS_LAPSED);
 
-typedef struct
-{
-  guint32 hash;
-  guint32 row; /* + 1; 0 = empty */
-} Slot;
-
-static Slot slots[N_SLOTS];
+static StmWordSlot slots[N_SLOTS];
+static const StmWordTable words = STM_WORD_TABLE (slots);
 
 static void
 prepare (void)
@@ -30,36 +25,18 @@ prepare (void)
   if (!g_once_init_enter (&ready))
     return;
   for (guint32 i = 0; i < LEXICON_MEDIATION_ROWS; i++)
-    {
-      const char *word = lexicon_mediation_pool + lexicon_mediation_rows[i].word;
-      guint32 hash = stm_word_hash_lower (word, strlen (word));
-      guint32 at = hash & (N_SLOTS - 1);
-
-      while (slots[at].row != 0)
-        at = (at + 1) & (N_SLOTS - 1);
-      slots[at] = (Slot){ hash, i + 1 };
-    }
+    stm_word_table_add (&words, lexicon_mediation_pool + lexicon_mediation_rows[i].word, i);
   g_once_init_leave (&ready, 1);
-}
-
-static const LexiconMediationRow *
-find_hash (guint32 hash)
-{
-  guint32 at = hash & (N_SLOTS - 1);
-
-  while (slots[at].row != 0 && slots[at].hash != hash)
-    at = (at + 1) & (N_SLOTS - 1);
-  return slots[at].row != 0 ? &lexicon_mediation_rows[slots[at].row - 1] : NULL;
 }
 
 static const LexiconMediationRow *
 find (const StmText *text, guint32 token)
 {
-  const LexiconMediationRow *row;
+  gint32 row;
 
   prepare ();
-  row = find_hash (text->tokens[token].lemma);
-  return row != NULL ? row : find_hash (text->tokens[token].lower);
+  row = stm_word_table_find_token (&words, &text->tokens[token]);
+  return row >= 0 ? &lexicon_mediation_rows[row] : NULL;
 }
 
 StmMediationKind

@@ -6,7 +6,7 @@
 #include "data/lexicon-topics.h"
 #include "extract/stm-offers-words.h"
 #include "extract/stm-phrase.h"
-#include "text/stm-word.h"
+#include "extract/stm-word-table.h"
 
 #define N_SLOTS 2048
 #define REACH 12 /* tokens of an issue that its topic is looked for in */
@@ -15,13 +15,8 @@ G_STATIC_ASSERT (LEXICON_TOPICS_ROWS * 2 < N_SLOTS);
 G_STATIC_ASSERT ((int)LEXICON_TOPICS_TOPIC_INQUIRE == (int)STM_TOPIC_INQUIRE);
 G_STATIC_ASSERT ((int)LEXICON_TOPICS_TOPIC_SANCTION == (int)STM_TOPIC_SANCTION);
 
-typedef struct
-{
-  guint32 hash;
-  guint32 topic; /* 0 = empty */
-} Slot;
-
-static Slot slots[N_SLOTS];
+static StmWordSlot slots[N_SLOTS];
+static const StmWordTable words = STM_WORD_TABLE (slots);
 
 static void
 prepare (void)
@@ -31,36 +26,18 @@ prepare (void)
   if (!g_once_init_enter (&ready))
     return;
   for (guint i = 0; i < LEXICON_TOPICS_ROWS; i++)
-    {
-      const char *word = lexicon_topics_pool + lexicon_topics_rows[i].word;
-      guint32 hash = stm_word_hash_lower (word, strlen (word));
-      guint32 at = hash & (N_SLOTS - 1);
-
-      while (slots[at].topic != 0)
-        at = (at + 1) & (N_SLOTS - 1);
-      slots[at] = (Slot){ hash, lexicon_topics_rows[i].topic };
-    }
+    stm_word_table_add (&words, lexicon_topics_pool + lexicon_topics_rows[i].word, i);
   g_once_init_leave (&ready, 1);
-}
-
-static StmTopic
-find (guint32 hash)
-{
-  guint32 at = hash & (N_SLOTS - 1);
-
-  while (slots[at].topic != 0 && slots[at].hash != hash)
-    at = (at + 1) & (N_SLOTS - 1);
-  return (StmTopic)slots[at].topic;
 }
 
 StmTopic
 stm_topic_of (const StmText *text, guint32 token)
 {
-  StmTopic topic;
+  gint32 row;
 
   prepare ();
-  topic = find (text->tokens[token].lemma);
-  return topic != STM_TOPIC_NONE ? topic : find (text->tokens[token].lower);
+  row = stm_word_table_find_token (&words, &text->tokens[token]);
+  return row >= 0 ? (StmTopic)lexicon_topics_rows[row].topic : STM_TOPIC_NONE;
 }
 
 StmTopic

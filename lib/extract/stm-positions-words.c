@@ -4,7 +4,7 @@
 #include "extract/stm-positions-private.h"
 
 #include "data/lexicon-stances.h"
-#include "text/stm-word.h"
+#include "extract/stm-word-table.h"
 
 #define N_SLOTS 2048
 
@@ -12,13 +12,8 @@ G_STATIC_ASSERT (LEXICON_STANCES_ROWS * 2 < N_SLOTS);
 G_STATIC_ASSERT ((int)LEXICON_STANCES_KIND_WANT == (int)STM_STANCE_WORD_WANT);
 G_STATIC_ASSERT ((int)LEXICON_STANCES_STANCE_COMMENT == (int)STM_STANCE_COMMENT);
 
-typedef struct
-{
-  guint32 hash;
-  guint32 row; /* + 1; 0 = empty */
-} Slot;
-
-static Slot slots[N_SLOTS];
+static StmWordSlot slots[N_SLOTS];
+static const StmWordTable words = STM_WORD_TABLE (slots);
 
 static void
 prepare (void)
@@ -27,42 +22,22 @@ prepare (void)
 
   if (!g_once_init_enter (&ready))
     return;
-  for (guint32 i = 0; i < LEXICON_STANCES_ROWS; i++)
-    {
-      const char *word = lexicon_stances_pool + lexicon_stances_rows[i].word;
-      guint32 hash = stm_word_hash_lower (word, strlen (word));
-      guint32 at = hash & (N_SLOTS - 1);
-
-      while (slots[at].row != 0)
-        at = (at + 1) & (N_SLOTS - 1);
-      slots[at] = (Slot){ hash, i + 1 };
-    }
+  for (guint i = 0; i < LEXICON_STANCES_ROWS; i++)
+    stm_word_table_add (&words, lexicon_stances_pool + lexicon_stances_rows[i].word, i);
   g_once_init_leave (&ready, 1);
-}
-
-static guint32
-find (guint32 hash)
-{
-  guint32 at = hash & (N_SLOTS - 1);
-
-  while (slots[at].row != 0 && slots[at].hash != hash)
-    at = (at + 1) & (N_SLOTS - 1);
-  return slots[at].row;
 }
 
 StmStanceWord
 stm_stance_word (const StmText *text, guint32 token)
 {
   const LexiconStancesRow *row;
-  guint32 at;
+  gint32 at;
 
   prepare ();
-  at = find (text->tokens[token].lower);
-  if (at == 0)
-    at = find (text->tokens[token].lemma);
-  if (at == 0)
+  at = stm_word_table_find_token (&words, &text->tokens[token]);
+  if (at < 0)
     return (StmStanceWord){ 0 };
-  row = &lexicon_stances_rows[at - 1];
+  row = &lexicon_stances_rows[at];
   return (StmStanceWord){ (StmStanceWordKind)row->kind, (StmStance)row->stance,
                           lexicon_stances_pool + row->cameo };
 }
