@@ -23,7 +23,10 @@ typedef struct {
 gboolean
 stm_draft_is_outside_contents (const StmDraft *self, const StmDraftStatement *s, guint32 token)
 {
-  if (self->in_content[token])
+  guint32 cue = s->cue_head != STM_DRAFT_NONE ? s->cue_head : s->content_tokens[0].first;
+
+  /* What holds the statement as a whole ("X said Y, an agency reported") holds its day as well. */
+  if (self->in_content[token] > self->in_content[cue])
     return FALSE;
   for (guint i = 0; i < s->n_contents; i++)
     if (stm_range_holds (s->content_tokens[i], token))
@@ -40,8 +43,8 @@ mark_contents (StmDraft *self)
       const StmRawAttribution *raw = &g_array_index (self->raw, StmRawAttribution, i);
 
       for (guint k = 0; k < raw->n_contents; k++)
-        memset (self->in_content + raw->contents[k].first, TRUE,
-                raw->contents[k].end - raw->contents[k].first);
+        for (guint32 at = raw->contents[k].first; at < raw->contents[k].end; at++)
+          self->in_content[at] = (guint8) MIN (self->in_content[at] + 1, G_MAXUINT8);
     }
 }
 

@@ -166,7 +166,7 @@ typedef struct {
   GArray *statements;       /* of StmDraftStatement, in the order of the text */
   GArray *offers;           /* of StmDraftOffer */
   GPtrArray *dates;         /* of StmDate, owned */
-  guint8 *in_content;       /* for each token, whether some attribution's content holds it */
+  guint8 *in_content;       /* for each token, how many attributions' contents hold it */
   StmReferents *referents;  /* stm-referents.h */
   GArray *events;           /* of StmDraftEvent, in the order of the text */
 } StmDraft;

@@ -26,6 +26,9 @@ static const char *const starters[] = {
   "tues", "tuesday", "twelfth", "twelve", "twentieth", "twenty", "two", "upcoming", "wed",
   "wednesday", "week", "weekend", "winter", "yesterday", "day", "days", "month", "year", "decade",
   "fortnight", "century",
+  /* the point of an abbreviation belongs to its token */
+  "apr.", "aug.", "dec.", "feb.", "fri.", "jan.", "jul.", "jun.", "mar.", "mon.", "nov.", "oct.",
+  "sat.", "sep.", "sept.", "sun.", "thu.", "thur.", "thurs.", "tue.", "tues.", "wed.",
   /* feasts */
   "all", "arbaeen", "armistice", "ascension", "ash", "ashura", "bastille", "black", "boxing",
   "christmas",
