@@ -120,7 +120,8 @@ read_tail (StmDraft *self, StmDraftStatement *s)
   guint32 from = s->n_contents > 0 ? s->content_tokens[s->n_contents - 1].end : end;
 
   if (s->quoted_by != STM_DRAFT_NONE)
-    add_reporter (self, s, s->quoted_by, s->source_tokens);
+    add_reporter (self, s, s->quoted_by,
+                  stm_range_is_empty (s->reporter_tokens) ? s->source_tokens : s->reporter_tokens);
   if (s->n_cues > 0 && s->cue_tokens.first >= from)
     from = s->cue_tokens.end;
   end = MIN (end, from + 200); /* an endless sentence has no tail worth its length */

@@ -124,6 +124,24 @@ is_reporting_date (const StmDraft *self, const StmDraftStatement *s, guint32 tok
   return FALSE;
 }
 
+/* "called upon Ghana on Saturday not to …", "accused Togo on Monday of …": between the hearer, with
+ * which the content begins, and what is asked or told of it. */
+static gboolean
+stands_after_hearer (const StmText *text, const StmDraftStatement *s, const StmTimeSpan *time)
+{
+  const StmTokenRange content = s->content_tokens[0];
+
+  if (s->n_contents == 0 || s->cue_head == STM_DRAFT_NONE || content.first < s->cue_head
+      || !stm_range_holds (content, time->first) || time->end + 1 >= content.end
+      || !stm_token_among (text, time->end, " to not of that over for "))
+    return FALSE;
+  for (guint32 i = content.first; i < time->first; i++)
+    if (stm_tag_is_verb (text->tokens[i].tag) || text->tokens[i].tag == STM_TAG_MD
+        || text->tokens[i].tag == STM_TAG_TO || text->tokens[i].tag == STM_TAG_COMMA)
+      return FALSE;
+  return TRUE;
+}
+
 /* Tokens of an endless sentence that are looked at around a statement's cue; other sentences are
  * looked at whole. It keeps the cost linear however many statements a sentence has. */
 #define REACH 200
@@ -160,8 +178,10 @@ read_date (StmDraft *self, guint index, GArray *times)
       const StmTimeSpan *time = &g_array_index (times, StmTimeSpan, i);
       guint distance = time->first > cue ? time->first - cue : cue - time->first;
 
-      if (is_other_date (self, time) || !stm_draft_is_outside_contents (self, s, time->first)
-          || stm_draft_nearest_statement (self, s, time->first)->speaker != s->speaker)
+      if (is_other_date (self, time)
+          || (!stands_after_hearer (text, s, time)
+              && (!stm_draft_is_outside_contents (self, s, time->first)
+                  || stm_draft_nearest_statement (self, s, time->first)->speaker != s->speaker)))
         continue;
       if (distance < best)
         {
@@ -192,7 +212,7 @@ can_hear (const StmText *text, guint32 head)
                              " reporters journalists correspondents lawmakers deputies parliament nations "
                              "newspaper paper agency daily network broadcaster magazine ministry government "
                              "audience crowd supporters allies people parties sides countries newsmen "
-                             "visitors students delegates council assembly congress senate conference "
+                             "visitors students delegates council assembly congress senate "
                              "television radio interviewer interviewers public nation members country ");
 }
 
@@ -424,7 +444,9 @@ carry_over (StmDraft *self, StmDraftStatement *s, const StmDraftEvent *own, Occa
       occasion->event = own;
       occasion->place = s->place;
     }
-  else if (occasion->place.name != NULL && s->place.name == NULL)
+  else if (s->place.name != NULL)
+    occasion->place = s->place;
+  else
     s->place = occasion->place;
   if (own == NULL && occasion->retroactive != NULL)
     take_event (s, occasion->retroactive);

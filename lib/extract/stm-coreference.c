@@ -272,38 +272,88 @@ stm_referents_join (StmDraft *self, const guint32 *members, guint n, const char 
   return joint;
 }
 
+static guint32
+join_two (StmDraft *self, guint32 a, guint32 b)
+{
+  guint32 members[2] = { a, b };
+  g_autofree char *name = g_strconcat (stm_draft_speaker (self, a)->name, " and ",
+                                       stm_draft_speaker (self, b)->name, NULL);
+
+  return stm_referents_join (self, members, 2,
+                             stm_arena_string (&self->arena, name, strlen (name)));
+}
+
+/* The nearest "A and B" before @phrase, both of @kind. */
+static guint32
+find_coordinated (StmDraft *self, StmTokenRange phrase, StmSpeakerKind kind)
+{
+  const StmText *text = self->text;
+
+  for (guint32 k = stm_name_from (text, phrase.first), n = 0; k > 1 && n < REACH_ROLES; n++)
+    {
+      const StmNameSpan *b = &text->names[--k], *a = &text->names[k - 1];
+      guint32 x = self->referents->of_name[k - 1], y = self->referents->of_name[k];
+
+      if (x == STM_DRAFT_NONE || y == STM_DRAFT_NONE || x == y || b->first - a->end > 8
+          || stm_draft_speaker (self, x)->kind != kind
+          || stm_draft_speaker (self, y)->kind != kind)
+        continue;
+      if (stm_token_is (text, a->end, "and") || stm_token_is (text, b->first - 1, "and"))
+        return join_two (self, x, y);
+    }
+  return STM_DRAFT_NONE;
+}
+
+/* The two persons of the nearest sentence before @phrase that names two: "X spoke with Y." */
+static guint32
+find_two_persons (StmDraft *self, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+  const guint32 here = text->tokens[phrase.first].sentence;
+  guint32 found[3], sentence = G_MAXUINT32;
+  guint n = 0;
+
+  for (guint32 k = stm_name_from (text, phrase.first); k > 0; k--)
+    {
+      const StmNameSpan *name = &text->names[k - 1];
+      guint32 referent = self->referents->of_name[k - 1], at = text->tokens[name->first].sentence;
+
+      if (here - at > 2 * REACH_SENTENCES)
+        break;
+      if (at == here || referent == STM_DRAFT_NONE || name->kind != STM_NAME_CLASS_PERSON)
+        continue;
+      if (at != sentence)
+        {
+          if (n == 2)
+            break;
+          sentence = at;
+          n = 0;
+        }
+      if (n < G_N_ELEMENTS (found) && (n == 0 || found[0] != referent)
+          && (n < 2 || found[1] != referent))
+        found[n++] = referent;
+    }
+  return n == 2 ? join_two (self, found[1], found[0]) : STM_DRAFT_NONE;
+}
+
 guint32
 stm_resolve_pair (StmDraft *self, StmTokenRange phrase)
 {
   const StmText *text = self->text;
-  gboolean countries = stm_token_among (text, phrase.end - 1, " countries nations states governments ");
-  gboolean people = stm_token_among (text, phrase.end - 1, " leaders presidents ministers men officials ");
+  gboolean countries
+      = stm_token_among (text, phrase.end - 1, " countries nations states governments ");
+  gboolean people
+      = stm_token_among (text, phrase.end - 1,
+                         " leaders presidents ministers premiers officials diplomats men women ");
+  gboolean both = stm_token_is (text, phrase.first, "both")
+                  || (stm_token_is (text, phrase.first, "the")
+                      && stm_token_is (text, phrase.first + 1, "two"));
+  guint32 found = STM_DRAFT_NONE;
 
-  if (!(stm_token_is (text, phrase.first, "both")
-        || (stm_token_is (text, phrase.first, "the") && stm_token_is (text, phrase.first + 1, "two")))
-      || !(countries || people))
-    return STM_DRAFT_NONE;
-  /* The nearest "A and B" before it. */
-  for (guint32 k = stm_name_from (text, phrase.first), n = 0; k > 1 && n < REACH_ROLES; n++)
-    {
-      const StmNameSpan *b = &text->names[--k], *a = &text->names[k - 1];
-      guint32 members[2] = { self->referents->of_name[k - 1], self->referents->of_name[k] };
-      const StmDraftSpeaker *x, *y;
-      g_autofree char *name = NULL;
-
-      if (members[0] == STM_DRAFT_NONE || members[1] == STM_DRAFT_NONE || members[0] == members[1]
-          || b->first - a->end > 8)
-        continue;
-      x = stm_draft_speaker (self, members[0]);
-      y = stm_draft_speaker (self, members[1]);
-      if (x->kind != y->kind
-          || x->kind != (countries ? STM_SPEAKER_KIND_GOVERNMENT : STM_SPEAKER_KIND_PERSON))
-        continue;
-      if (!stm_token_is (text, a->end, "and") && !stm_token_is (text, b->first - 1, "and"))
-        continue;
-      name = g_strconcat (x->name, " and ", y->name, NULL);
-      return stm_referents_join (self, members, 2,
-                                 stm_arena_string (&self->arena, name, strlen (name)));
-    }
-  return STM_DRAFT_NONE;
+  if (people && (both || (stm_token_is (text, phrase.first, "the") && phrase.end - phrase.first == 2)))
+    found = find_two_persons (self, phrase);
+  if (found == STM_DRAFT_NONE && both && (countries || people))
+    found = find_coordinated (
+        self, phrase, countries ? STM_SPEAKER_KIND_GOVERNMENT : STM_SPEAKER_KIND_PERSON);
+  return found;
 }

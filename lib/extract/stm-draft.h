@@ -69,6 +69,7 @@ typedef struct {
   StmByteSpan cues[2];
   StmByteSpan contents[STM_LINK_MAX_RANGES];
   StmTokenRange source_tokens; /* the whole source phrase; empty when there is none */
+  StmTokenRange reporter_tokens; /* who cites the source: "X, citing [Y], said"; empty when none */
   StmTokenRange cue_tokens;
   StmTokenRange content_tokens[STM_LINK_MAX_RANGES];
   guint8 n_sources;
@@ -87,7 +88,7 @@ typedef struct {
   guint8 quoted;        /* some word of the content is inside quotation marks */
   /* stm-speakers.c, stm-coreference.c */
   guint32 speaker;      /* index into speakers, STM_DRAFT_NONE when unresolved */
-  guint32 quoted_by;    /* who quoted the speaker by the cue's own words, STM_DRAFT_NONE */
+  guint32 quoted_by;    /* who quoted or cited the speaker, STM_DRAFT_NONE */
   StmDraftActor reported_by[STM_DRAFT_MAX_REPORTERS]; /* nearest to the speaker first */
   guint8 n_reported_by;
   /* stm-circumstances.c */

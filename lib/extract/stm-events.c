@@ -248,7 +248,7 @@ stm_draft_read_events (StmDraft *self)
             }
           else if (is_encounter (text, i))
             read_encounter (self, n, i);
-          if (!stm_token_among (text, i, " at in during after following on "))
+          if (!stm_token_among (text, i, " at in during before after following on told "))
             continue;
           phrase = read_event_phrase (text, i + 1, end, &head);
           if (!stm_range_is_empty (phrase))

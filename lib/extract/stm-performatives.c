@@ -106,8 +106,7 @@ add_statement (Reader *reader, StmTokenRange source, StmTokenRange cue, guint32 
     if ((t[i].flags & STM_TOKEN_WORD) != 0)
       {
         words++;
-        quoted += t[i].quoted != STM_QUOTED_NO && t[i].quote != STM_TOKEN_NONE
-                  && !text->quotes[t[i].quote].scare;
+        quoted += stm_token_is_quoted (text, i);
       }
   s.kind = quoted == 0      ? STM_STATEMENT_KIND_INDIRECT
            : quoted < words ? STM_STATEMENT_KIND_MIXED

@@ -235,3 +235,21 @@ stm_phrase_head (const StmText *text, StmTokenRange phrase)
     }
   return head;
 }
+
+gboolean
+stm_token_is_quoted (const StmText *text, guint32 token)
+{
+  const StmToken *t = &text->tokens[token];
+  const StmQuote *quote;
+
+  if (t->quoted == STM_QUOTED_NO || t->quote == STM_TOKEN_NONE)
+    return FALSE;
+  quote = &text->quotes[t->quote];
+  if (!quote->scare)
+    return TRUE;
+  for (guint32 i = quote->open + 1; i < quote->close; i++)
+    if ((text->tokens[i].flags & (STM_TOKEN_WORD | STM_TOKEN_CAPITAL)) == STM_TOKEN_WORD
+        && text->tokens[i].tag != STM_TAG_IN && text->tokens[i].tag != STM_TAG_DT)
+      return TRUE;
+  return FALSE;
+}

@@ -37,6 +37,10 @@ stm_tag_is_finite (guint8 tag)
   return tag == STM_TAG_VBD || tag == STM_TAG_VBP || tag == STM_TAG_VBZ || tag == STM_TAG_MD;
 }
 
+/* Whether @token stands inside quotation marks that mean someone's words: not those around a name
+ * ("the “Khaf Bridge”"). */
+gboolean stm_token_is_quoted (const StmText *text, guint32 token);
+
 static inline gboolean
 stm_range_holds (StmTokenRange range, guint32 token)
 {

@@ -444,6 +444,30 @@ kind_of (StmKnown what)
     }
 }
 
+/* "the Committee": the body named before whose name ends in the word. */
+static guint32
+find_by_last_word (StmDraft *self, StmTokenRange range, const char *form)
+{
+  const StmText *text = self->text;
+  const gsize len = strlen (form);
+  guint n = self->speakers->len;
+
+  if (range.end - range.first != 1 || range.first == 0
+      || !stm_token_is (text, range.first - 1, "the"))
+    return STM_DRAFT_NONE;
+  for (guint i = 0; i < MIN (n, COMPARED); i++)
+    {
+      const StmDraftSpeaker *s = stm_draft_speaker (self, n - 1 - i);
+      const gsize whole = strlen (s->name);
+
+      if (s->kind != STM_SPEAKER_KIND_PERSON && s->kind != STM_SPEAKER_KIND_MEDIA && whole > len
+          && s->name[whole - len - 1] == ' '
+          && g_ascii_strcasecmp (s->name + whole - len, form) == 0)
+        return n - 1 - i;
+    }
+  return STM_DRAFT_NONE;
+}
+
 static guint32
 gather_organization (StmDraft *self, guint32 name, const StmKnowledge *known)
 {
@@ -460,6 +484,8 @@ gather_organization (StmDraft *self, guint32 name, const StmKnowledge *known)
     referent = stm_referents_find (self, known->name);
   if (referent == STM_DRAFT_NONE && (caps || range.end - range.first > 1))
     referent = find_by_acronym (self, form, caps);
+  if (referent == STM_DRAFT_NONE && !caps)
+    referent = find_by_last_word (self, range, form);
   if (referent == STM_DRAFT_NONE)
     {
       StmDraftSpeaker *s;
@@ -483,6 +509,18 @@ gather_organization (StmDraft *self, guint32 name, const StmKnowledge *known)
   return referent;
 }
 
+/* "the Amir", "Amir Sheikh X": an office that is a given name too. */
+static gboolean
+is_office (const StmText *text, guint32 name)
+{
+  const StmNameSpan *span = &text->names[name];
+
+  return span->end - span->first == 1 && stm_know_is_role (text, span->first, NULL)
+         && ((span->first > 0 && stm_token_is (text, span->first - 1, "the"))
+             || (name + 1 < text->n_names && text->names[name + 1].kind == STM_NAME_CLASS_PERSON
+                 && text->names[name + 1].first <= span->end + 1));
+}
+
 static guint32
 gather_name (StmDraft *self, guint32 name)
 {
@@ -490,7 +528,7 @@ gather_name (StmDraft *self, guint32 name)
   StmKnowledge known;
 
   if (class == STM_NAME_CLASS_PERSON)
-    return gather_person (self, name);
+    return is_office (self->text, name) ? STM_DRAFT_NONE : gather_person (self, name);
   if (class != STM_NAME_CLASS_LOCATION && class != STM_NAME_CLASS_ORGANIZATION
       && class != STM_NAME_CLASS_MISC)
     return STM_DRAFT_NONE;

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define MAX_JOINT 4
+/* Sentences in which "ministry spokesman" finds its ministry. */
+#define MINISTRY_REACH 4
 
 static guint32
 count_finite (const StmText *text, guint32 first, guint32 end)
@@ -404,6 +406,47 @@ find_home (const StmDraft *self)
   return self->publisher != NULL ? stm_know_country_of_phrase (self->publisher) : NULL;
 }
 
+/* "Russian President X's spokesman, Y": the country of whom the phrase names as the possessor. */
+static const char *
+find_possessor_country (StmDraft *self, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+
+  for (guint32 k = stm_name_from (text, phrase.first);
+       k < text->n_names && text->names[k].first < phrase.end; k++)
+    if (text->names[k].end < phrase.end && text->tokens[text->names[k].end].tag == STM_TAG_POS
+        && self->referents->of_name[k] != STM_DRAFT_NONE)
+      return stm_draft_speaker (self, self->referents->of_name[k])->country;
+  return NULL;
+}
+
+/* "ministry spokesman X": the ministry, or the minister, that the sentences before spoke of. */
+static const char *
+find_ministry_country (StmDraft *self, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+  const guint32 sentence = text->tokens[phrase.first].sentence;
+
+  for (guint32 k = stm_name_from (text, phrase.first); k > 0; k--)
+    {
+      const StmNameSpan *name = &text->names[k - 1];
+      guint32 referent = self->referents->of_name[k - 1];
+      const StmDraftSpeaker *s;
+
+      if (sentence - text->tokens[name->first].sentence > MINISTRY_REACH)
+        break;
+      if (referent == STM_DRAFT_NONE)
+        continue;
+      s = stm_draft_speaker (self, referent);
+      if (s->country != NULL
+          && (s->kind == STM_SPEAKER_KIND_PERSON
+                  ? s->role != NULL && stm_has_word (s->role, "minister")
+                  : stm_has_word (s->name, "ministry")))
+        return s->country;
+    }
+  return NULL;
+}
+
 /* A country's official who is only introduced by the office gets the country that the sentence
  * speaks from ("In Athens, Foreign Ministry spokesman X"), or else the report. */
 static void
@@ -416,10 +459,21 @@ settle_country (StmDraft *self, StmDraftStatement *s, const char *before, const 
   if (s->speaker == STM_DRAFT_NONE)
     return;
   speaker = stm_draft_speaker (self, s->speaker);
-  if (speaker->country != NULL || speaker->role == NULL || speaker->kind == STM_SPEAKER_KIND_JOINT
+  if (speaker->country != NULL || speaker->kind == STM_SPEAKER_KIND_JOINT
       || speaker->user_actor != NULL)
     return;
-  if (stm_token_is (text, first, "in") && first + 1 < text->n_tokens)
+  if (speaker->kind == STM_SPEAKER_KIND_PERSON)
+    speaker->country = find_possessor_country (self, s->source_tokens);
+  if (speaker->country != NULL || speaker->role == NULL)
+    return;
+  for (guint32 i = s->source_tokens.first; i < s->source_tokens.end; i++)
+    if (speaker->country == NULL && stm_token_is (text, i, "ministry"))
+      {
+        speaker->country = find_ministry_country (self, s->source_tokens);
+        if (speaker->country == NULL)
+          speaker->country = before;
+      }
+  if (speaker->country == NULL && stm_token_is (text, first, "in") && first + 1 < text->n_tokens)
     {
       name = stm_name_at (text, first + 1);
       if (name != STM_TOKEN_NONE)
@@ -523,6 +577,8 @@ stm_draft_read_speakers (StmDraft *self)
 
       guint32 quoted = find_quoted (self, s);
 
+      if (!stm_range_is_empty (s->reporter_tokens))
+        s->quoted_by = resolve (self, s->reporter_tokens, TRUE);
       if (quoted != STM_DRAFT_NONE)
         {
           if (!stm_range_is_empty (s->source_tokens))

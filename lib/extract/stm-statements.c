@@ -50,18 +50,28 @@ leave_dateline (const StmText *text, StmTokenRange range)
   return range;
 }
 
-/* "[said] at a meeting in Lomé that …": where and when it was said is no part of what was said. */
+static gboolean
+opens_circumstance (const StmText *text, guint32 token)
+{
+  return stm_token_among (
+      text, token, " at during in on upon after before following by via to ");
+}
+
+/* "[said] at a meeting in Lomé that …": where and when it was said is no part of what was said. The
+ * preposition may be labelled as the cue's. */
 static StmTokenRange
 leave_circumstance (const StmText *text, StmTokenRange range)
 {
   const StmToken *t = text->tokens;
 
   if (stm_range_is_empty (range) || t[range.first].quoted != STM_QUOTED_NO
-      || !stm_token_among (text, range.first, " at during in on after before following by via to "))
+      || !(opens_circumstance (text, range.first)
+           || (range.first > 0 && opens_circumstance (text, range.first - 1))))
     return range;
   for (guint32 i = range.first + 1; i < MIN (range.end, range.first + 30); i++)
     {
-      if (stm_tag_is_finite (t[i].tag) || t[i].tag == STM_TAG_MD || is_mark (text, i)
+      if (stm_tag_is_finite (t[i].tag) || t[i].tag == STM_TAG_MD
+          || (is_mark (text, i) && !stm_token_among (text, i, " [ ] "))
           || t[i].sentence != t[range.first].sentence)
         return range;
       if (is_complementizer (text, (StmTokenRange){ i, range.end }))
@@ -130,9 +140,7 @@ count_quoted (const StmText *text, const StmTokenRange *ranges, guint n, guint *
         if ((t[i].flags & STM_TOKEN_WORD) == 0)
           continue;
         (*words)++;
-        if (t[i].quoted != STM_QUOTED_NO && t[i].quote != STM_TOKEN_NONE
-            && !text->quotes[t[i].quote].scare)
-          (*quoted)++;
+        *quoted += stm_token_is_quoted (text, i);
       }
 }
 
@@ -206,6 +214,23 @@ is_narrated_act (const StmText *text, const StmCueMatch *match, const StmDraftSt
     if (stm_tag_is_finite (text->tokens[i].tag))
       return FALSE;
   return TRUE;
+}
+
+/* "made the comment in response to a report": it tells of words, and has none. */
+static gboolean
+is_told_of_words (const StmText *text, const StmDraftStatement *s)
+{
+  gboolean makes = FALSE;
+
+  if (s->n_cues == 0 || s->kind != STM_STATEMENT_KIND_INDIRECT)
+    return FALSE;
+  for (guint32 i = s->cue_tokens.first; i < s->cue_tokens.end; i++)
+    {
+      makes = makes || stm_token_among (text, i, " made make makes making ");
+      if (makes && stm_token_among (text, i, " comment comments remark remarks "))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* "many believe", "reports said": nobody in particular. */
@@ -284,6 +309,29 @@ supply_source (StmDraft *self, StmDraftStatement *s)
   s->n_sources = 1;
 }
 
+/* "[Syria's] [opposition on Saturday said]": the nouns behind a possessor are the source's, though
+ * the label gives them to the cue. */
+static void
+mend_source (const StmText *text, StmDraftStatement *s)
+{
+  guint32 at = s->cue_tokens.first;
+
+  if (s->n_sources == 0 || s->n_cues == 0 || s->source_tokens.end != at
+      || text->tokens[at - 1].tag != STM_TAG_POS)
+    return;
+  while (at < s->cue_tokens.end
+         && (stm_tag_is_noun (text->tokens[at].tag) || text->tokens[at].tag == STM_TAG_JJ)
+         && !(text->tokens[at].name >= STM_NAME_CLASS_DATE
+              && text->tokens[at].name <= STM_NAME_CLASS_SET))
+    at++;
+  if (at == s->cue_tokens.first || at == s->cue_tokens.end)
+    return;
+  s->source_tokens.end = at;
+  while (at + 1 < s->cue_tokens.end && !stm_tag_is_verb (text->tokens[at].tag))
+    at++;
+  s->cue_tokens.first = at;
+}
+
 static void
 take_ranges (const StmRawAttribution *raw, StmDraftStatement *s, const StmDraft *self)
 {
@@ -307,6 +355,13 @@ take_ranges (const StmRawAttribution *raw, StmDraftStatement *s, const StmDraft 
                             : raw->cues[last].first - MIN (content, raw->cues[last].first);
 
       s->cue_tokens = raw->cues[to_last < to_first ? last : 0];
+    }
+  if (!keeps_whole_spans (self) && s->n_cues == 1)
+    {
+      mend_source (self->text, s);
+      s->cues[0] = stm_draft_bytes (self, s->cue_tokens);
+      if (s->n_sources == 1)
+        s->sources[0] = stm_draft_bytes (self, s->source_tokens);
     }
 }
 
@@ -365,7 +420,7 @@ read_one (const StmDraft *self, const StmRawAttribution *raw, StmDraftStatement 
   if (whole)
     return TRUE;
   return !is_withheld (text, &match, cue) && !is_question (text, s)
-         && !is_narrated_act (text, &match, s) && !is_generic_source (text, s->source_tokens)
+         && !is_narrated_act (text, &match, s) && !is_told_of_words (text, s) && !is_generic_source (text, s->source_tokens)
          && !(cue != NULL && cue->kind == STM_CUE_KIND_NOUN && match.head == match.sense);
 }
 
@@ -408,6 +463,53 @@ lies_inside (const StmDraftStatement *inner, const StmDraftStatement *outer)
         && stm_range_holds (outer->content_tokens[i], inner->content_tokens[0].first))
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+has_finite (const StmText *text, const StmDraftStatement *s)
+{
+  for (guint r = 0; r < s->n_contents; r++)
+    for (guint32 i = s->content_tokens[r].first; i < s->content_tokens[r].end; i++)
+      if (stm_tag_is_finite (text->tokens[i].tag))
+        return TRUE;
+  return FALSE;
+}
+
+/* "The paper, citing officials, said X", "X, the paper said, citing officials": the officials say
+ * it. What is cited without speaking ("citing the cost") is no statement of its own. */
+static void
+take_citations (StmDraft *self)
+{
+  const StmText *text = self->text;
+
+  for (guint i = 0; i < self->statements->len; i++)
+    {
+      StmDraftStatement *cite = stm_draft_statement (self, i);
+      StmTokenRange cited = cite->content_tokens[0];
+
+      if (cite->cue_head == STM_DRAFT_NONE || cite->n_contents != 1
+          || text->tokens[cite->cue_head].tag != STM_TAG_VBG
+          || !stm_token_among (text, cite->cue_head, " citing quoting ") || has_finite (text, cite))
+        continue;
+      cite->dropped = TRUE;
+      if (!stm_clause_can_speak (text, cited)
+          && !stm_know_is_role (text, stm_phrase_head (text, cited), NULL))
+        continue;
+      for (guint k = i > 2 ? i - 2 : 0; k < MIN (self->statements->len, i + 3); k++)
+        {
+          StmDraftStatement *s = stm_draft_statement (self, k);
+
+          if (k == i || s->sentence != cite->sentence || s->n_sources == 0 || s->dropped
+              || s->cue_head == STM_DRAFT_NONE || !stm_range_is_empty (s->reporter_tokens)
+              || text->tokens[s->cue_head].tag == STM_TAG_VBG)
+            continue;
+          s->reporter_tokens = s->source_tokens;
+          s->source_tokens = cited;
+          s->sources[0] = stm_draft_bytes (self, cited);
+          s->n_sources = 1;
+          break;
+        }
+    }
 }
 
 /* Attributions whose cue and content lie in the content of one before. Statements stand in the
@@ -489,7 +591,7 @@ fill_bytes (StmDraft *self)
         {
           take_subject (self, s);
           supply_source (self, s);
-          s->dropped = is_generic_passive (text, s) || is_nobody (text, s);
+          s->dropped = s->dropped || is_generic_passive (text, s) || is_nobody (text, s);
         }
       for (guint k = 0; k < s->n_contents; k++)
         s->contents[k] = stm_draft_bytes (self, s->content_tokens[k]);
@@ -779,5 +881,7 @@ stm_draft_read_statements (StmDraft *self)
     read_clauses (self, mark_covered (self));
   g_array_sort (self->statements, compare_places);
   find_outer (self);
+  if (!keeps_whole_spans (self))
+    take_citations (self);
   fill_bytes (self);
 }
