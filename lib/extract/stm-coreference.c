@@ -80,7 +80,7 @@ score_name (const StmDraft *self, guint32 name, guint32 token, guint32 referent)
 }
 
 guint32
-stm_resolve_pronoun (StmDraft *self, guint32 token)
+stm_resolve_pronoun (StmDraft *self, guint32 token, guint32 except)
 {
   const StmText *text = self->text;
   StmReferents *referents = self->referents;
@@ -90,7 +90,7 @@ stm_resolve_pronoun (StmDraft *self, guint32 token)
 
   if (gender == 0)
     return STM_DRAFT_NONE;
-  if (referents->in_hand != STM_DRAFT_NONE
+  if (referents->in_hand != STM_DRAFT_NONE && referents->in_hand != except
       && can_be (stm_draft_speaker (self, referents->in_hand), gender))
     {
       best = referents->in_hand;
@@ -103,7 +103,7 @@ stm_resolve_pronoun (StmDraft *self, guint32 token)
 
       if (text->tokens[token].sentence - text->tokens[text->names[k].first].sentence > REACH_SENTENCES)
         break;
-      if (referent == STM_DRAFT_NONE || text->names[k].first >= token
+      if (referent == STM_DRAFT_NONE || referent == except || text->names[k].first >= token
           || !can_be (stm_draft_speaker (self, referent), gender))
         continue;
       score = score_name (self, k, token, referent);

@@ -5,6 +5,7 @@
 
 #include "data/lexicon-stances.h"
 #include "extract/stm-word-table.h"
+#include "extract/stm-words.h"
 
 #define N_SLOTS 2048
 
@@ -49,6 +50,50 @@ is_named (const StmToken *token)
          || stm_tag_is_proper (token->tag);
 }
 
+/* The actor in the noun phrase @phrase: the country of "Togolese troops", the possessor of "the
+ * government's decision", all of "the rebel groups"; empty when it is a thing. */
+static StmTokenRange
+actor_of_phrase (const StmText *text, StmTokenRange phrase)
+{
+  const StmToken *t = text->tokens;
+  const guint32 head = stm_phrase_head (text, phrase);
+
+  for (guint32 i = phrase.first + 1; i < phrase.end; i++)
+    if (t[i].tag == STM_TAG_POS)
+      {
+        StmTokenRange owner = { phrase.first, i };
+        guint32 last = i - 1;
+
+        if (is_named (&t[last]) || stm_word_is (text, last, STM_WORD_ACTOR))
+          return owner;
+        return (StmTokenRange){ phrase.first, phrase.first };
+      }
+  if (is_named (&t[head]))
+    {
+      guint32 first = head;
+
+      while (first > phrase.first && is_named (&t[first - 1]))
+        first--;
+      return (StmTokenRange){ first, phrase.end };
+    }
+  for (guint32 i = phrase.first; i < head; i++)
+    if (is_named (&t[i]))
+      {
+        guint32 end = i + 1;
+
+        while (end < head && is_named (&t[end]))
+          end++;
+        /* "Islamic militants", "the Kurdish opposition": not the country */
+        if (stm_word_is (text, head, STM_WORD_REBEL)
+            || (stm_word_is (text, head, STM_WORD_ACTOR)
+                && !stm_word_is (text, head, STM_WORD_STATE)))
+          return phrase;
+        return (StmTokenRange){ i, end };
+      }
+  return stm_word_is (text, head, STM_WORD_ACTOR) ? phrase
+                                                  : (StmTokenRange){ phrase.first, phrase.first };
+}
+
 StmTokenRange
 stm_issue_actor (const StmText *text, StmTokenRange issue)
 {
@@ -56,30 +101,27 @@ stm_issue_actor (const StmText *text, StmTokenRange issue)
   const StmTokenRange none = { issue.first, issue.first };
   guint32 end = MIN (issue.end, issue.first + 14);
 
-  for (guint32 i = issue.first; i < end; i++)
+  for (guint32 i = issue.first; i < end;)
     {
-      guint32 last = i;
+      StmTokenRange phrase = stm_phrase_plain (text, i, end), actor;
 
       if (i > issue.first && (stm_tag_is_finite (t[i].tag) || stm_token_is (text, i, "to")))
         break;
-      if (!is_named (&t[i]))
-        continue;
-      while (last + 1 < end && is_named (&t[last + 1]))
-        last++;
-      /* A demonym before a noun, a possessor, or a name at the head or behind "of" and "by". */
-      if ((last + 1 < issue.end
-           && (t[last + 1].tag == STM_TAG_POS || stm_tag_is_noun (t[last + 1].tag)))
-          || i == issue.first || stm_token_among (text, i - 1, " of by the with "))
+      if (stm_range_is_empty (phrase) || t[phrase.first].tag == STM_TAG_PRP)
         {
-          /* "the north of Ghana" names a place, not a doer; an adjunct does not count. */
-          if (i > issue.first && stm_token_among (text, i - 1, " in at near from "))
-            {
-              i = last;
-              continue;
-            }
-          return (StmTokenRange){ i, last + 1 };
+          i++;
+          continue;
         }
-      i = last;
+      actor = actor_of_phrase (text, phrase);
+      /* "the north of Ghana", "the fighting in Ghana": a place, not a doer */
+      if (!stm_range_is_empty (actor)
+          && (i == issue.first || stm_token_among (text, i - 1, " of by with against from and ")))
+        return actor;
+      i = phrase.end;
+      while (i < end && !stm_tag_is_noun (t[i].tag) && t[i].tag != STM_TAG_DT
+             && !(t[i].tag >= STM_TAG_JJ && t[i].tag <= STM_TAG_JJS)
+             && !stm_tag_is_finite (t[i].tag) && t[i].tag != STM_TAG_TO)
+        i++;
     }
   return none;
 }

@@ -4,6 +4,7 @@
  * the content does. Called by the extractor after circumstances are known. */
 #include "extract/stm-actor-code.h"
 #include "extract/stm-positions-private.h"
+#include "extract/stm-referents.h"
 
 #include <string.h>
 
@@ -61,6 +62,24 @@ issue_bytes (const StmDraft *self, StmTokenRange issue)
   return stm_draft_bytes (self, issue);
 }
 
+/* "accused him of …": someone else than the one who speaks. */
+static void
+name_target (StmDraft *self, const StmDraftStatement *s, StmTokenRange phrase,
+             StmDraftActor *target)
+{
+  stm_draft_name_actor (self, target, phrase);
+  if (target->speaker != STM_DRAFT_NONE && target->speaker == s->speaker)
+    {
+      guint32 other = STM_DRAFT_NONE;
+
+      if (phrase.end - phrase.first == 1 && self->text->tokens[phrase.first].tag == STM_TAG_PRP)
+        other = stm_resolve_pronoun (self, phrase.first, s->speaker);
+      *target = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
+      if (other != STM_DRAFT_NONE)
+        stm_draft_fill_actor (self, target, other, phrase);
+    }
+}
+
 static void
 write_position (StmDraft *self, StmDraftStatement *s, const StmStanceFound *found)
 {
@@ -74,11 +93,9 @@ write_position (StmDraft *self, StmDraftStatement *s, const StmStanceFound *foun
                                                            : stm_cameo_get_plover (found->cameo),
                            .confidence = found->confidence * s->confidence };
   p->holder.speaker = p->target.speaker = STM_DRAFT_NONE;
-  stm_draft_name_actor (self, &p->target, found->target);
+  name_target (self, s, found->target, &p->target);
   if (!stm_range_is_empty (found->holder))
     stm_draft_name_actor (self, &p->holder, found->holder);
-  if (p->target.speaker != STM_DRAFT_NONE && p->target.speaker == s->speaker)
-    p->target = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
   s->n_positions++;
 }
 

@@ -38,7 +38,8 @@ const char *stm_referents_get_main_country (const StmDraft *self);
 /* Whether @word (lower case) is one of the words of @words, case aside. */
 gboolean stm_has_word (const char *words, const char *word);
 gboolean stm_is_pronoun (const StmText *text, guint32 token);
-guint32 stm_resolve_pronoun (StmDraft *self, guint32 token);
+/* Who the pronoun @token means, not @except; STM_DRAFT_NONE when nobody fits. */
+guint32 stm_resolve_pronoun (StmDraft *self, guint32 token, guint32 except);
 /* "the ambassador", "the group": someone named before; STM_DRAFT_NONE when nobody fits. */
 guint32 stm_resolve_description (StmDraft *self, StmTokenRange phrase);
 /* "both countries", "the two leaders": the pair meant, as one joint referent. */

@@ -330,7 +330,7 @@ resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
       /* "The statement said … it added": it still speaks for who issued it. */
       if (create && self->referents->document_speaks && stm_token_is (text, phrase.first, "it"))
         return self->referents->of_document;
-      return stm_resolve_pronoun (self, phrase.first);
+      return stm_resolve_pronoun (self, phrase.first, STM_DRAFT_NONE);
     }
   if (create)
     self->referents->document_speaks = FALSE;
