@@ -259,6 +259,7 @@ static gboolean
 opens_infinitive (const StmText *text, guint32 at, guint32 limit)
 {
   const StmToken *t = text->tokens;
+  StmMediationWord word;
   guint32 verb = at + 1;
 
   if (at >= limit || t[at].tag != STM_TAG_TO)
@@ -269,7 +270,8 @@ opens_infinitive (const StmText *text, guint32 at, guint32 limit)
   return verb < limit
          && (t[verb].tag == STM_TAG_VB || t[verb].tag == STM_TAG_VBP
              || (t[verb].tag == STM_TAG_NN
-                 && stm_mediation_kind (text, verb) == STM_MEDIATION_ACT));
+                 && stm_mediation_word (text, verb, limit,
+                                        STM_MEDIATION_BIT (STM_MEDIATION_ACT), &word)));
 }
 
 /* "not to do": the infinitive that begins at @at, after "to"; @negated is set. */

@@ -3,6 +3,16 @@
  * depends. See stm-offers-private.h. */
 #include "extract/stm-offers-private.h"
 
+static StmOfferStatus
+status_of (const StmText *text, guint32 token, guint32 limit)
+{
+  StmMediationWord word;
+
+  return stm_mediation_word (text, token, limit, STM_MEDIATION_OPERATORS, &word)
+             ? word.status
+             : STM_OFFER_STATUS_UNKNOWN;
+}
+
 static gboolean
 is_named (const StmToken *token)
 {
@@ -90,7 +100,7 @@ find_asked (const StmText *text, guint32 token, guint32 first, StmTokenRange *as
 
           if (!stm_tag_is_verb (t[verb].tag))
             continue;
-          if (stm_mediation_status (text, verb) == STM_OFFER_STATUS_REQUESTED
+          if (status_of (text, verb, to) == STM_OFFER_STATUS_REQUESTED
               || stm_token_among (text, verb,
                                   " ask asked asks asking urged urge urging invited invite "
                                   "called calling requested wants wanted pressed "
@@ -200,7 +210,7 @@ scan_status (const StmText *text, guint32 from, guint32 to)
       else if (stm_token_among (text, i, " would will "))
         word = status == STM_OFFER_STATUS_UNKNOWN ? STM_OFFER_STATUS_OFFERED : status;
       else
-        word = stm_mediation_status (text, i);
+        word = status_of (text, i, to);
       if (word != STM_OFFER_STATUS_UNKNOWN
           && !(word == STM_OFFER_STATUS_POSSIBLE && status != STM_OFFER_STATUS_UNKNOWN))
         status = word;
@@ -217,9 +227,13 @@ scan_predicate (const StmText *text, guint32 from, guint32 to)
   for (guint32 i = from; i < to && t[i].tag != STM_TAG_COMMA && t[i].tag != STM_TAG_PERIOD
                          && t[i].tag != STM_TAG_COLON;
        i++)
-    if (stm_mediation_kind (text, i) == STM_MEDIATION_STOP
-        && (t[i].tag == STM_TAG_VBN || t[i].tag == STM_TAG_VBD))
-      return stm_mediation_status (text, i);
+    {
+      StmMediationWord word;
+
+      if ((t[i].tag == STM_TAG_VBN || t[i].tag == STM_TAG_VBD)
+          && stm_mediation_word (text, i, to, STM_MEDIATION_BIT (STM_MEDIATION_STOP), &word))
+        return word.status;
+    }
   return STM_OFFER_STATUS_UNKNOWN;
 }
 
@@ -324,7 +338,7 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
       mention->status = scan_status (text, group.first, hit->first);
       offerer = find_offerer (text, group.verb, hit->first);
       if (!stm_range_is_empty (offerer))
-        mention->status = stm_mediation_status (text, group.verb);
+        mention->status = status_of (text, group.verb, end);
       if (group.negated && mention->status != STM_OFFER_STATUS_REJECTED)
         {
           if (mention->status == STM_OFFER_STATUS_OFFERED
@@ -336,11 +350,14 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
       if (mention->status == STM_OFFER_STATUS_UNKNOWN)
         for (guint32 i = group.first; i < MIN (end, hit->end + 4); i++)
           {
-            StmMediationKind kind = stm_mediation_kind (text, i);
+            StmMediationWord word;
 
-            if ((kind == STM_MEDIATION_START && stm_tag_is_verb (t[i].tag))
-                || (kind == STM_MEDIATION_STOP && stm_tag_is_verb (t[i].tag)))
-              mention->status = stm_mediation_status (text, i);
+            if (stm_tag_is_verb (t[i].tag)
+                && stm_mediation_word (text, i, end,
+                                       STM_MEDIATION_BIT (STM_MEDIATION_START)
+                                           | STM_MEDIATION_BIT (STM_MEDIATION_STOP),
+                                       &word))
+              mention->status = word.status;
           }
       if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind == STM_MEDIATION_ACT
           && (t[hit->first].tag == STM_TAG_VBG || t[hit->first].tag == STM_TAG_VBZ

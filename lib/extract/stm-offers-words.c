@@ -5,17 +5,22 @@
 #include "data/lexicon-mediation.h"
 #include "extract/stm-phrase.h"
 #include "extract/stm-word-table.h"
+#include "extract/stm-words.h"
 
-#define N_SLOTS 512
-#define REACH 7 /* tokens from "host" to the talks */
+#define N_SLOTS 1024
+#define REACH 7        /* tokens from "host" to the talks */
+#define SPLIT_REACH 14 /* tokens from a verb to a particle behind its object */
 
 G_STATIC_ASSERT (LEXICON_MEDIATION_ROWS * 2 < N_SLOTS);
-G_STATIC_ASSERT ((int)LEXICON_MEDIATION_KIND_STATUS == (int)STM_MEDIATION_STATUS);
+G_STATIC_ASSERT ((int)LEXICON_MEDIATION_KIND_CONSIDER == (int)STM_MEDIATION_CONSIDER);
 G_STATIC_ASSERT ((int)LEXICON_MEDIATION_ACTIVITY_OTHER == (int)STM_ACTIVITY_OTHER);
 G_STATIC_ASSERT ((int)LEXICON_MEDIATION_STATUS_LAPSED == (int)STM_OFFER_STATUS_LAPSED);
 
+#define MOST_PARTICLES 5
+
 static StmWordSlot slots[N_SLOTS];
-static const StmWordTable words = STM_WORD_TABLE (slots);
+static const StmWordTable heads = STM_WORD_TABLE (slots);
+static guint32 particles[LEXICON_MEDIATION_ROWS][MOST_PARTICLES];
 
 static void
 prepare (void)
@@ -25,34 +30,84 @@ prepare (void)
   if (!g_once_init_enter (&ready))
     return;
   for (guint32 i = 0; i < LEXICON_MEDIATION_ROWS; i++)
-    stm_word_table_add (&words, lexicon_mediation_pool + lexicon_mediation_rows[i].word, i);
+    {
+      const char *at = lexicon_mediation_pool + lexicon_mediation_rows[i].particle;
+
+      stm_word_table_add (&heads, lexicon_mediation_pool + lexicon_mediation_rows[i].word, i);
+      for (guint n = 0; n < MOST_PARTICLES && *at != 0; n++)
+        {
+          gsize len = strcspn (at, " ");
+
+          particles[i][n] = stm_word_hash_lower (at, len);
+          at += len + strspn (at + len, " ");
+        }
+    }
   g_once_init_leave (&ready, 1);
 }
 
-static const LexiconMediationRow *
-find (const StmText *text, guint32 token)
+/* How many tokens the particle of row @row covers from @at; -1 when it is not there. A split one
+ * ("~ hold": the first slot holds the mark) stands somewhere behind the object. */
+static int
+match_particle (const StmText *text, guint32 row, guint32 at, guint32 limit)
 {
-  gint32 row;
+  const char *particle = lexicon_mediation_pool + lexicon_mediation_rows[row].particle;
+  int n = 0;
+
+  if (particle[0] == '~')
+    {
+      const guint32 end = MIN (limit, at + SPLIT_REACH);
+
+      for (guint32 i = at + 1; i < end; i++)
+        if (text->tokens[i].lower == particles[row][1])
+          return 0;
+      return -1;
+    }
+  while (n < MOST_PARTICLES && particles[row][n] != 0)
+    {
+      if (at + (guint)n >= limit || text->tokens[at + (guint)n].lower != particles[row][n])
+        return -1;
+      n++;
+    }
+  return n;
+}
+
+gboolean
+stm_mediation_word (const StmText *text, guint32 token, guint32 limit, guint kinds,
+                    StmMediationWord *word)
+{
+  gint32 first, best = -1;
+  int covered = -1;
 
   prepare ();
-  row = stm_word_table_find_token (&words, &text->tokens[token]);
-  return row >= 0 ? &lexicon_mediation_rows[row] : NULL;
-}
+  first = stm_word_table_find (&heads, text->tokens[token].lemma);
+  if (first < 0)
+    first = stm_word_table_find (&heads, text->tokens[token].lower);
+  if (first < 0)
+    return FALSE;
+  for (gint32 i = first; i < LEXICON_MEDIATION_ROWS
+                         && lexicon_mediation_rows[i].word == lexicon_mediation_rows[first].word;
+       i++)
+    {
+      const gboolean split = lexicon_mediation_pool[lexicon_mediation_rows[i].particle] == '~';
+      int n;
 
-StmMediationKind
-stm_mediation_kind (const StmText *text, guint32 token)
-{
-  const LexiconMediationRow *row = find (text, token);
-
-  return row != NULL ? (StmMediationKind)row->kind : 0;
-}
-
-StmOfferStatus
-stm_mediation_status (const StmText *text, guint32 token)
-{
-  const LexiconMediationRow *row = find (text, token);
-
-  return row != NULL ? (StmOfferStatus)row->status : STM_OFFER_STATUS_UNKNOWN;
+      if ((kinds & STM_MEDIATION_BIT (lexicon_mediation_rows[i].kind)) == 0)
+        continue;
+      n = match_particle (text, (guint32)i, token + 1, limit);
+      if (n > covered || (n == 0 && split && covered == 0))
+        {
+          best = i;
+          covered = n;
+        }
+    }
+  if (best < 0)
+    return FALSE;
+  *word = (StmMediationWord){ .kind = (StmMediationKind)lexicon_mediation_rows[best].kind,
+                              .activity = (StmActivity)lexicon_mediation_rows[best].activity,
+                              .status = (StmOfferStatus)lexicon_mediation_rows[best].status,
+                              .alone = lexicon_mediation_rows[best].alone,
+                              .end = token + 1 + (guint32)covered };
+  return TRUE;
 }
 
 /* "a U.S.-brokered truce", "the deal mediated by Ghana": a participle that says how something came
@@ -80,16 +135,16 @@ static gboolean
 finds_talks (const StmText *text, guint32 token, guint32 limit, gboolean disputes)
 {
   const guint32 end = MIN (limit, token + 1 + REACH);
+  const guint kinds = STM_MEDIATION_BIT (STM_MEDIATION_TALKS)
+                      | (disputes ? STM_MEDIATION_BIT (STM_MEDIATION_DISPUTE) : 0);
+  StmMediationWord word;
 
   for (guint32 i = token + 1; i < end; i++)
     {
-      StmMediationKind kind;
-
       if ((text->tokens[i].flags & STM_TOKEN_FIRST) != 0)
         return FALSE;
-      kind = stm_mediation_kind (text, i);
       if (stm_tag_is_noun (text->tokens[i].tag)
-          && (kind == STM_MEDIATION_TALKS || (disputes && kind == STM_MEDIATION_DISPUTE)))
+          && stm_mediation_word (text, i, end, kinds, &word))
         return TRUE;
     }
   return FALSE;
@@ -102,10 +157,21 @@ names_parties (const StmText *text, guint32 token, guint32 limit)
 
   for (guint32 i = token + 1; i < end; i++)
     if (stm_token_among (text, i, " between among ")
-        || (stm_token_among (text, i, " both two warring rival opposing ") && i + 1 < end
-            && stm_token_among (text, i + 1,
-                                " sides parties countries neighbors neighbours nations "
-                                "governments factions leaders warring rival ")))
+        || (stm_token_among (text, i, " both two warring rival opposing feuding ") && i + 1 < end
+            && (stm_word_is (text, i + 1, STM_WORD_ACTOR)
+                || stm_token_among (text, i + 1, " warring rival feuding opposing men camps "))))
+      return TRUE;
+  return FALSE;
+}
+
+/* Two actors: "A and B", or several of one kind. */
+static gboolean
+names_two (const StmText *text, guint32 first, guint32 end)
+{
+  for (guint32 i = first; i < end; i++)
+    if (text->tokens[i].tag == STM_TAG_CC
+        || (text->tokens[i].tag == STM_TAG_NNS && stm_word_is (text, i, STM_WORD_ACTOR))
+        || stm_token_among (text, i, " them both two "))
       return TRUE;
   return FALSE;
 }
@@ -117,29 +183,76 @@ is_good_offices (const StmText *text, guint32 token, guint32 limit)
          && stm_token_is (text, token + 1, "offices");
 }
 
-/* "bring the two sides together", "bring both parties to the table" */
+/* "bring the two sides together", "bring A and B to the table", "sit A and B down" */
 static gboolean
 brings_together (const StmText *text, guint32 token, guint32 limit)
 {
-  const guint32 end = MIN (limit, token + 10);
+  const guint32 end = MIN (limit, token + 16);
 
-  if (!stm_token_among (text, token, " bring brings bringing brought get "))
+  if (!stm_token_among (text, token,
+                        " bring brings bringing brought get getting coax coaxed nudge talk sit "
+                        "seat seated draw drew lure pull bringing "))
+    return FALSE;
+  for (guint32 i = token + 2; i < end; i++)
+    {
+      if ((text->tokens[i].flags & STM_TOKEN_FIRST) != 0)
+        return FALSE;
+      if (stm_token_is (text, i, "together")
+          || (stm_token_is (text, i, "down")
+              && stm_token_among (text, token, " sit sits seat seated "))
+          || (stm_token_is (text, i, "table")
+              && stm_token_among (text, i - 1, " negotiating the same common bargaining "))
+          || (stm_token_is (text, i, "room") && stm_token_among (text, i - 1, " one same ")))
+        return names_two (text, token + 1, i);
+    }
+  return FALSE;
+}
+
+/* "shuttle between", "go back and forth between", "carry messages between", "step in between",
+ * "patch things up between" */
+static gboolean
+goes_between (const StmText *text, guint32 token, guint32 limit)
+{
+  const guint32 end = MIN (limit, token + 9);
+
+  if (!stm_tag_is_verb (text->tokens[token].tag)
+      || !stm_token_among (
+          text, token,
+          " shuttle shuttles shuttled shuttling go goes went going gone travel traveled travelled fly "
+          "flies flew flown flying commute carry carries carried carrying pass passes passed passing "
+          "relay relayed relaying ferry ferried step steps stepped stepping patch patched patching "
+          "smooth smoothed smoothing mend mended mending narrow narrowed bridge bridged bridging "
+          "convey conveyed deliver delivering "))
     return FALSE;
   for (guint32 i = token + 1; i < end; i++)
-    if (stm_token_is (text, i, "together")
-        || (stm_token_is (text, i, "table") && stm_token_among (text, i - 1, " negotiating the ")))
-      return names_parties (text, token, end);
+    {
+      if ((text->tokens[i].flags & STM_TOKEN_FIRST) != 0
+          || text->tokens[i].tag == STM_TAG_COMMA)
+        return FALSE;
+      if (stm_token_is (text, i, "between"))
+        return TRUE;
+    }
   return FALSE;
+}
+
+/* "a third-party role", "a role for third parties", "intercede" */
+static gboolean
+is_third_party (const StmText *text, guint32 token, guint32 limit)
+{
+  return (stm_token_is (text, token, "third")
+          && ((token + 1 < limit && stm_token_among (text, token + 1, " party parties "))
+              || (token + 2 < limit && stm_token_among (text, token + 2, " party parties "))))
+         || stm_token_is (text, token, "third-party");
 }
 
 /* "offered to help", "is ready to help", "stands ready to assist" */
 static gboolean
 offers_help (const StmText *text, guint32 help)
 {
+  StmMediationWord word;
+
   for (guint32 i = help; i > 0 && i + 4 > help; i--)
-    if (stm_token_among (text, i - 1,
-                         " offered offers offer offering ready willing prepared proposed "
-                         "volunteered keen "))
+    if (stm_mediation_word (text, i - 1, help, STM_MEDIATION_BIT (STM_MEDIATION_OFFER), &word))
       return TRUE;
   return FALSE;
 }
@@ -157,22 +270,51 @@ helps_settle (const StmText *text, guint32 token, guint32 limit)
   return FALSE;
 }
 
-gboolean
-stm_mediation_find (const StmText *text, StmTokenRange range, StmMediationHit *hit)
+/* Whether the word of the table at @token is a mention of mediation where it stands. */
+static gboolean
+is_mention (const StmText *text, guint32 token, guint32 limit, const StmMediationWord *word)
 {
   const StmToken *t = text->tokens;
 
-  prepare ();
+  if (is_past (text, token))
+    return FALSE;
+  /* The tagger may take "to host" for a noun. */
+  if (word->kind == STM_MEDIATION_ACT && !word->alone && !stm_tag_is_verb (t[token].tag)
+      && !(token > 0 && t[token - 1].tag == STM_TAG_TO))
+    return FALSE;
+  /* "a go-between role" is no noun to the tagger. */
+  if (word->kind == STM_MEDIATION_PERSON && !stm_tag_is_noun (t[token].tag)
+      && !(word->alone && token + 1 < limit && stm_tag_is_noun (t[token + 1].tag)))
+    return FALSE;
+  if (word->alone)
+    return TRUE;
+  if (word->kind == STM_MEDIATION_PERSON)
+    return names_parties (text, token, limit)
+           || (token > 0 && stm_token_among (text, token - 1, " honest peace neutral impartial "));
+  if (!finds_talks (text, token, limit, word->activity != STM_ACTIVITY_FACILITATION))
+    return FALSE;
+  /* "host talks with X" is a meeting, "negotiate a truce" what parties do. */
+  return !(word->activity == STM_ACTIVITY_GOOD_OFFICES
+           || stm_token_among (text, token,
+                               " negotiate negotiates negotiated negotiating secure secured "
+                               "engineer engineered "))
+         || names_parties (text, token, limit);
+}
+
+gboolean
+stm_mediation_find (const StmText *text, StmTokenRange range, StmMediationHit *hit)
+{
   for (guint32 i = range.first; i < range.end; i++)
     {
-      const LexiconMediationRow *row;
+      StmMediationWord word;
 
-      if (is_good_offices (text, i, range.end))
+      if (is_good_offices (text, i, range.end) || is_third_party (text, i, range.end))
         {
-          *hit = (StmMediationHit){ STM_ACTIVITY_GOOD_OFFICES, STM_MEDIATION_DEED, i, i + 2 };
+          *hit = (StmMediationHit){ STM_ACTIVITY_GOOD_OFFICES, STM_MEDIATION_DEED, i,
+                                    MIN (i + 2, range.end) };
           return TRUE;
         }
-      if (brings_together (text, i, range.end))
+      if (brings_together (text, i, range.end) || goes_between (text, i, range.end))
         {
           *hit = (StmMediationHit){ STM_ACTIVITY_GOOD_OFFICES, STM_MEDIATION_ACT, i, i + 1 };
           return TRUE;
@@ -182,27 +324,14 @@ stm_mediation_find (const StmText *text, StmTokenRange range, StmMediationHit *h
           *hit = (StmMediationHit){ STM_ACTIVITY_FACILITATION, STM_MEDIATION_ACT, i, i + 1 };
           return TRUE;
         }
-      row = find (text, i);
-      if (row == NULL || row->kind > STM_MEDIATION_QUALITY || is_past (text, i))
-        continue;
-      /* The tagger may take "to host" for a noun. */
-      if (row->kind == STM_MEDIATION_ACT && !row->alone && !stm_tag_is_verb (t[i].tag)
-          && !(i > 0 && t[i - 1].tag == STM_TAG_TO))
-        continue;
-      if (row->kind == STM_MEDIATION_PERSON && !stm_tag_is_noun (t[i].tag))
-        continue;
-      if (!row->alone)
-        {
-          gboolean disputes = row->activity != STM_ACTIVITY_FACILITATION;
-
-          if (!finds_talks (text, i, range.end, disputes))
-            continue;
-          /* "host talks with X" is a meeting; "host talks between X and Y" is not. */
-          if (row->activity == STM_ACTIVITY_GOOD_OFFICES && !names_parties (text, i, range.end))
-            continue;
-        }
-      *hit = (StmMediationHit){ (StmActivity)row->activity, (StmMediationKind)row->kind, i, i + 1 };
-      return TRUE;
+      for (guint kinds = STM_MEDIATION_MENTIONS;
+           kinds != 0 && stm_mediation_word (text, i, range.end, kinds, &word);
+           kinds &= ~STM_MEDIATION_BIT (word.kind))
+        if (is_mention (text, i, range.end, &word))
+          {
+            *hit = (StmMediationHit){ word.activity, word.kind, i, i + 1 };
+            return TRUE;
+          }
     }
   return FALSE;
 }

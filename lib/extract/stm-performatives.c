@@ -5,8 +5,9 @@
  * someone will do) count where the report begins with them. Called by the extractor after the
  * attributions have become statements; adds to them, changes none. */
 #include "extract/stm-clauses.h"
-#include "extract/stm-offers-words.h"
+#include "extract/stm-mediation.h"
 #include "extract/stm-positions-private.h"
+#include "extract/stm-words.h"
 
 #define CONFIDENCE 0.6f
 #define LEAD_CONFIDENCE 0.5f
@@ -184,23 +185,21 @@ is_only_verb (const Reader *reader, guint32 verb)
   return TRUE;
 }
 
-/* A mediation of other days: "had mediated", "mediated the 1994 accord". */
+/* A deed of other days around @head: "had mediated", "mediated the 1994 accord". */
 static gboolean
-is_history (const Reader *reader, const StmFrame *frame)
+tells_other_days (const Reader *reader, guint32 head, const StmVerbGroup *group)
 {
   const StmText *text = reader->text;
   gint64 year = 0;
   guint month, day;
 
-  if (strcmp (frame->cue->cameo, "045") != 0 && strcmp (frame->cue->cameo, "165") != 0)
-    return FALSE;
-  if (frame->group.perfect && stm_token_is (text, frame->group.first, "had"))
+  if (group->perfect && stm_token_is (text, group->first, "had"))
     return TRUE;
   if (reader->draft->published == NULL
       || !stm_date_get_earliest (reader->draft->published, &year, &month, &day))
     year = 0;
-  for (guint32 i = MAX (reader->first, frame->match.head - MIN (frame->match.head, STM_FRAME_BACK));
-       i < MIN (reader->end, frame->match.head + STM_FRAME_AHEAD); i++)
+  for (guint32 i = MAX (reader->first, head - MIN (head, STM_FRAME_BACK));
+       i < MIN (reader->end, head + STM_FRAME_AHEAD); i++)
     {
       const StmToken *t = &text->tokens[i];
 
@@ -212,6 +211,14 @@ is_history (const Reader *reader, const StmFrame *frame)
         return TRUE;
     }
   return FALSE;
+}
+
+/* A mediation of other days. */
+static gboolean
+is_history (const Reader *reader, const StmFrame *frame)
+{
+  return (strcmp (frame->cue->cameo, "045") == 0 || strcmp (frame->cue->cameo, "165") == 0)
+         && tells_other_days (reader, frame->match.head, &frame->group);
 }
 
 /* Tries the cue at @token; TRUE when it became a statement. */
@@ -305,6 +312,45 @@ try_will (Reader *reader, guint32 token)
   return TRUE;
 }
 
+/* What is done with a mediation, where no cue of the lexicon tells it: "Norway called off its
+ * peacemaking", "the rebels walked out of the mediation". */
+static void
+try_mediation (Reader *reader)
+{
+  const StmText *text = reader->text;
+  const StmToken *t = text->tokens;
+  StmTokenRange range = { reader->first, reader->end }, subject, cue, content;
+  StmMediationReading reading;
+  StmMediationHit hit;
+  guint32 from;
+
+  while (stm_mediation_find (text, range, &hit))
+    {
+      range.first = hit.end;
+      if (reader->taken[hit.first] || t[hit.first].quoted != STM_QUOTED_NO
+          || !stm_mediation_read (text, reader->first, reader->end, &hit, &reading))
+        continue;
+      if (!stm_tag_is_verb (t[reading.operator_].tag) || reader->taken[reading.operator_]
+          || !(reading.group.finite || reading.group.passive))
+        continue;
+      subject = stm_subject_before (text, reading.group.first, reader->first);
+      if (!stm_clause_can_speak (text, subject)
+          && !stm_word_is (text, stm_phrase_head (text, subject), STM_WORD_ACTOR))
+        continue;
+      if ((reading.deed == STM_MEDIATION_DEED_CONDUCTED
+           || reading.deed == STM_MEDIATION_DEED_ENDED)
+          && tells_other_days (reader, reading.operator_, &reading.group))
+        continue;
+      cue = (StmTokenRange){ reading.operator_, reading.operator_ + 1 };
+      from = cue.end;
+      content = (StmTokenRange){ from, stm_clause_end (text, from, reader->end) };
+      if (content.end <= hit.first)
+        content.end = MIN (reader->end, hit.end);
+      add_statement (reader, subject, cue, reading.operator_, -1, content, LEAD_CONFIDENCE);
+      return;
+    }
+}
+
 /* Marks what the statements there are cover. */
 static void
 mark_taken (const StmDraft *self, guint8 *taken)
@@ -331,6 +377,8 @@ read_sentence (Reader *reader)
       gboolean loose = pass == 1;
 
       /* What leans on another verb counts only where nothing else was found. */
+      if (loose)
+        try_mediation (reader);
       if (loose && (reader->n_added > 0 || reader->labelled || !reader->lead))
         return;
       for (guint32 i = reader->first; i < reader->end; i++)

@@ -46,11 +46,12 @@ mediates_itself (const StmText *text, StmTokenRange issue, StmStance stance, gui
 static const char *
 threat_code (const StmText *text, StmTokenRange issue, StmTopic topic)
 {
+  StmMediationWord word;
   gboolean ends = FALSE;
 
   for (guint32 i = issue.first; i < MIN (issue.end, issue.first + 8); i++)
     {
-      if (stm_mediation_kind (text, i) == STM_MEDIATION_STOP
+      if (stm_mediation_word (text, i, issue.end, STM_MEDIATION_BIT (STM_MEDIATION_STOP), &word)
           || stm_token_among (text, i, " walk quit leave pull break withdraw halt cancel boycott "))
         ends = TRUE;
       if (ends

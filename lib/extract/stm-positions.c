@@ -3,8 +3,11 @@
  * that the statement performs. The cue's frame decides where its cue has a stance of its own; else
  * the content does. Called by the extractor after circumstances are known. */
 #include "extract/stm-actor-code.h"
+#include "extract/stm-clauses.h"
+#include "extract/stm-mediation.h"
 #include "extract/stm-positions-private.h"
 #include "extract/stm-referents.h"
+#include "extract/stm-words.h"
 
 #include <string.h>
 
@@ -140,6 +143,76 @@ cut_to_content (const StmDraftStatement *s, StmTokenRange *range)
       range->end = s->content_tokens[r].end;
 }
 
+/* Whether what mediates inside a content can: not "the protein mediates". */
+static gboolean
+is_actors_deed (const StmText *text, guint32 first, const StmMediationReading *reading)
+{
+  StmTokenRange subject;
+
+  if (reading->deed != STM_MEDIATION_DEED_CONDUCTED && reading->deed != STM_MEDIATION_DEED_OFFERED)
+    return TRUE;
+  subject = stm_subject_before (text, reading->group.first, first);
+  if (stm_range_is_empty (subject) || reading->group.verb == 0)
+    return TRUE;
+  return stm_clause_can_speak (text, subject)
+         || stm_word_is (text, stm_phrase_head (text, subject), STM_WORD_ACTOR);
+}
+
+/* What a statement does with a mediation decides the code of the stance on it: CAMEO's mediation
+ * comes before meetings and negotiations. */
+static void
+read_mediation (StmDraft *self, const StmDraftStatement *s, const StmCue *cue, StmStances *out)
+{
+  const StmText *text = self->text;
+  /* Verbs of mediation, and what is done with one, are cues themselves. */
+  const gboolean from_cue
+      = s->n_cues > 0 && s->cue_head != STM_DRAFT_NONE
+        && (s->found_by_rule || text->tokens[s->cue_head].tag == STM_TAG_MD
+            || (cue != NULL && (cue->stance != STM_STANCE_COMMENT || cue->cameo[1] == '4')));
+
+  for (guint r = 0; r < s->n_contents; r++)
+    {
+      StmTokenRange range = s->content_tokens[r];
+      StmMediationReading reading;
+      StmMediationHit hit;
+      StmStanceFound *held = NULL, found = { .confidence = 0.6f };
+
+      if (from_cue && s->cue_head < range.first && range.first - s->cue_head < STM_FRAME_BACK)
+        range.first = MIN (s->cue_tokens.first, range.first);
+      if (!stm_mediation_find (text, range, &hit)
+          || !stm_mediation_read (text, range.first, range.end, &hit, &reading)
+          || !is_actors_deed (text, range.first, &reading))
+        continue;
+      for (guint i = 0; i < out->n && held == NULL; i++)
+        if (out->items[i].stance == STM_STANCE_COMMENT
+            || (out->items[i].issue.first <= hit.first && hit.first < out->items[i].issue.end)
+            || s->cue_head == reading.operator_)
+          held = &out->items[i];
+      found.issue = (StmTokenRange){ MAX (reading.operator_ + 1, s->content_tokens[r].first),
+                                     s->content_tokens[r].end };
+      if (reading.operator_ >= hit.first)
+        found.issue.first = MAX (hit.first, s->content_tokens[r].first);
+      if (stm_range_is_empty (found.issue))
+        found.issue = s->content_tokens[r];
+      found.stance = stm_mediation_get_stance (reading.deed);
+      found.cameo = stm_mediation_get_cameo (reading.deed);
+      if (reading.hypothetical)
+        found.modality |= STM_MODALITY_HYPOTHETICAL;
+      if (held == NULL)
+        {
+          stm_stances_add (out, &found);
+          return;
+        }
+      if (held->stance == STM_STANCE_COMMENT)
+        *held = found;
+      else if (held->stance != STM_STANCE_URGE || found.stance != STM_STANCE_CALL_FOR)
+        held->stance = found.stance;
+      held->cameo = found.cameo;
+      held->plover = NULL;
+      return;
+    }
+}
+
 static void
 read_statement (StmDraft *self, StmDraftStatement *s)
 {
@@ -190,6 +263,7 @@ read_statement (StmDraft *self, StmDraftStatement *s)
 
       stm_stances_add (&stances, &comment);
     }
+  read_mediation (self, s, reader.cue, &stances);
   settle (&stances);
   of_other_days = stm_history_is_statement (self, s);
   for (guint i = 0; i < stances.n; i++)
