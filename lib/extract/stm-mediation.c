@@ -272,6 +272,30 @@ read_stop (const StmText *text, guint32 first, guint32 end, const Operators *all
   return settle (reading, STM_MEDIATION_DEED_ENDED, stop, &group);
 }
 
+/* "Qatari mediators met the delegations": mediators at their work. */
+static gboolean
+read_mediators (const StmText *text, guint32 end, StmMediationReading *reading)
+{
+  const StmMediationHit *hit = &reading->hit;
+  const guint32 limit = MIN (end, hit->end + 8);
+
+  if (hit->kind != STM_MEDIATION_PERSON)
+    return FALSE;
+  for (guint32 i = hit->end; i < limit; i++)
+    if (stm_tag_is_finite (text->tokens[i].tag))
+      {
+        if (!stm_token_among (text, i,
+                              " met meet meets kept keep keeps held hold holds heard shuttled brought relayed "
+                              "carried conveyed presented put shepherded steered worked "))
+          return FALSE;
+        stm_verb_group_read (text, i, hit->first, &reading->group);
+        reading->operator_ = i;
+        reading->deed = STM_MEDIATION_DEED_CONDUCTED;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* Nothing is done with it but it itself: "is mediating", "will mediate", "must mediate". */
 static gboolean
 read_plain (const StmText *text, guint32 first, StmMediationReading *reading)
@@ -323,7 +347,7 @@ stm_mediation_read (const StmText *text, guint32 first, guint32 end, const StmMe
       && (all.n == 0 || find_kind (&all, STM_MEDIATION_THREATEN) != NULL))
     gather_after (text, end, hit, &all);
   if (all.n == 0)
-    return read_plain (text, first, reading);
+    return read_plain (text, first, reading) || read_mediators (text, end, reading);
   outer = &all.items[all.n - 1];
   op = find_kind (&all, STM_MEDIATION_STOP);
   if (op != NULL && read_stop (text, first, end, &all, op, reading))
@@ -363,6 +387,9 @@ stm_mediation_read (const StmText *text, guint32 first, guint32 end, const StmMe
                      op, &op->group);
     }
   op = find_kind (&all, STM_MEDIATION_OFFER);
+  /* "is no longer available to mediate" */
+  if (op != NULL && op->token > first + 1 && stm_token_is (text, op->token - 1, "longer"))
+    return settle (reading, STM_MEDIATION_DEED_ENDED, op, NULL);
   if (op != NULL && !op->negated)
     return settle (reading, STM_MEDIATION_DEED_OFFERED, op, op->is_verb ? &op->group : NULL);
   op = find_kind (&all, STM_MEDIATION_START);

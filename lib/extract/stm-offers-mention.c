@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * One mention of mediation: who mediates, between whom, how far it has come, and on what it
  * depends. See stm-offers-private.h. */
+#include "extract/stm-mediation.h"
 #include "extract/stm-offers-private.h"
 
 static StmOfferStatus
@@ -255,6 +256,9 @@ clip_to_statement (const StmDraft *draft, guint32 statement, StmTokenRange condi
 static gboolean
 is_speaking_title (const StmText *text, const StmMediationHit *hit)
 {
+  if (hit->first > 1
+      && (stm_token_is (text, hit->first - 1, "as") || stm_token_is (text, hit->first - 2, "as")))
+    return FALSE;
   return hit->kind == STM_MEDIATION_PERSON && hit->end < text->n_tokens
          && (is_named (&text->tokens[hit->end])
              || stm_token_among (text, hit->end, " said says told , "));
@@ -288,7 +292,8 @@ find_offerer (const StmText *text, guint32 verb, guint32 end)
   const StmToken *t = text->tokens;
 
   for (guint32 i = verb + 1; i < end; i++)
-    if (stm_token_among (text, i, " offer offers proposal bid offering ")
+    if (stm_token_among (text, i,
+                         " offer offers proposal bid offering initiative plan overture attempt ")
         && stm_tag_is_noun (t[i].tag))
       {
         if (i > verb + 1 && t[i - 1].tag == STM_TAG_POS)
@@ -302,6 +307,96 @@ find_offerer (const StmText *text, guint32 verb, guint32 end)
   return (StmTokenRange){ verb, verb };
 }
 
+/* How far things have come by what is done with the mediation. */
+static StmOfferStatus
+status_of_deed (const StmText *text, const StmMediationReading *reading, guint32 end)
+{
+  StmOfferStatus status;
+
+  switch (reading->deed)
+    {
+    case STM_MEDIATION_DEED_REQUESTED:
+    case STM_MEDIATION_DEED_DEMANDED:
+      return STM_OFFER_STATUS_REQUESTED;
+    case STM_MEDIATION_DEED_ACCEPTED:
+      return STM_OFFER_STATUS_ACCEPTED;
+    case STM_MEDIATION_DEED_OFFERED:
+      return reading->hypothetical ? STM_OFFER_STATUS_POSSIBLE : STM_OFFER_STATUS_OFFERED;
+    case STM_MEDIATION_DEED_CONDUCTED:
+    case STM_MEDIATION_DEED_END_THREATENED:
+      return STM_OFFER_STATUS_UNDER_WAY;
+    case STM_MEDIATION_DEED_REJECTED:
+      return STM_OFFER_STATUS_REJECTED;
+    case STM_MEDIATION_DEED_ENDED:
+      status = status_of (text, reading->operator_, end);
+      return status != STM_OFFER_STATUS_UNKNOWN ? status : STM_OFFER_STATUS_HALTED;
+    default:
+      return STM_OFFER_STATUS_UNKNOWN;
+    }
+}
+
+/* "accepted Algeria as a mediator", "Hungary as go-between": who is in front of "as". */
+static StmTokenRange
+find_named_as (const StmText *text, const StmMediationHit *hit, guint32 first)
+{
+  guint32 at = hit->first;
+
+  if (hit->kind != STM_MEDIATION_PERSON)
+    return (StmTokenRange){ first, first };
+  while (at > first && hit->first - at < 4 && !stm_token_is (text, at - 1, "as"))
+    at--;
+  if (at <= first + 1 || !stm_token_is (text, at - 1, "as"))
+    return (StmTokenRange){ first, first };
+  return stm_phrase_before (text, at - 1, first);
+}
+
+/* "in the government's dispute with Tamil parties", "a mediator with Ukraine": the other side of the
+ * one who asks or answers. */
+static StmTokenRange
+find_other_side (const StmText *text, const StmMediationHit *hit, guint32 end)
+{
+  const guint32 limit = MIN (end, hit->end + 12);
+
+  for (guint32 i = hit->end; i + 1 < limit; i++)
+    {
+      if (text->tokens[i].tag == STM_TAG_COMMA || stm_tag_is_finite (text->tokens[i].tag))
+        break;
+      if (stm_token_among (text, i, " with against "))
+        return stm_phrase_plain (text, i + 1, end);
+    }
+  return (StmTokenRange){ hit->end, hit->end };
+}
+
+/* Who asks or answers is a party itself where no pair is named. */
+static void
+complete_parties (const StmText *text, StmMention *mention, StmTokenRange side, guint32 end)
+{
+  StmTokenRange other;
+
+  if (mention->n_parties > 0 || stm_range_is_empty (side))
+    return;
+  other = find_other_side (text, &mention->hit, end);
+  if (stm_range_is_empty (other))
+    return;
+  add_list (text, side, mention->parties, &mention->n_parties);
+  add_range (mention->parties, &mention->n_parties, other);
+}
+
+/* The state by nouns and predicates alone: "the offer of mediation", "the mediation by Ghana". */
+static StmOfferStatus
+status_without_verb (const StmText *text, const StmMention *mention, guint32 first, guint32 end)
+{
+  const StmMediationHit *hit = &mention->hit;
+  StmOfferStatus status = scan_status (text, first, hit->first);
+
+  if (status == STM_OFFER_STATUS_UNKNOWN)
+    status = scan_predicate (text, hit->end, end);
+  if (status == STM_OFFER_STATUS_UNKNOWN && hit->kind == STM_MEDIATION_DEED
+      && mention->n_mediators > 0)
+    status = STM_OFFER_STATUS_UNDER_WAY;
+  return status;
+}
+
 gboolean
 stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention *mention)
 {
@@ -310,80 +405,67 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   const StmSentence *sentence = &text->sentences[t[hit->first].sentence];
   const guint32 first = MAX (sentence->first, hit->first - MIN (hit->first, STM_FRAME_BACK));
   const guint32 end = MIN (sentence->end, hit->end + STM_FRAME_AHEAD);
-  StmTokenRange subject = { first, first }, offerer = { first, first }, asked, owner;
-  guint32 directive = STM_TOKEN_NONE;
+  StmTokenRange subject = { first, first }, offerer = { first, first }, asked, owner, named;
+  StmMediationReading reading;
   StmVerbGroup group = { 0 };
-  gboolean governed;
+  guint32 directive = STM_TOKEN_NONE;
+  gboolean governed, read;
 
   *mention = (StmMention){ .hit = *hit, .sentence = t[hit->first].sentence };
   if (is_speaking_title (text, hit))
     return FALSE;
   mention->statement = find_statement (draft, hit);
+  read = stm_mediation_read (text, first, end, hit, &reading);
   governed = find_governor (text, hit->first, first, &group);
+  if (read && reading.operator_ < hit->first && stm_tag_is_verb (t[reading.operator_].tag)
+      && reading.group.finite)
+    {
+      group = reading.group;
+      governed = TRUE;
+    }
   if (governed)
     subject = stm_subject_before (text, group.first, first);
   find_parties (text, hit, first, end, mention);
-  owner = find_owner (text, hit, governed && group.verb < hit->first ? group.verb + 1 : first, end);
+  named = find_named_as (text, hit, first);
+  owner = !stm_range_is_empty (named)
+              ? named
+              : find_owner (text, hit,
+                            governed && group.verb < hit->first ? group.verb + 1 : first, end);
+  if (read)
+    mention->status = status_of_deed (text, &reading, end);
   if (find_asked (text, hit->first, first, &asked, &directive))
     {
       add_list (text, asked, mention->mediators, &mention->n_mediators);
       mention->status = STM_OFFER_STATUS_REQUESTED;
       mention->asker = subject;
+      complete_parties (text, mention, subject, end);
     }
   else if (governed)
     {
       /* A past tense without more is history: "mediated a truce in 1994". */
       if (group.verb == hit->first && t[hit->first].tag == STM_TAG_VBD && !group.perfect)
         return FALSE;
-      mention->status = scan_status (text, group.first, hit->first);
+      if (!read && group.negated)
+        return FALSE;
+      if (!read)
+        mention->status = scan_status (text, group.first, hit->first);
       offerer = find_offerer (text, group.verb, hit->first);
-      if (!stm_range_is_empty (offerer))
-        mention->status = status_of (text, group.verb, end);
-      if (group.negated && mention->status != STM_OFFER_STATUS_REJECTED)
+      switch (mention->status)
         {
-          if (mention->status == STM_OFFER_STATUS_OFFERED
-              || mention->status == STM_OFFER_STATUS_ACCEPTED)
-            mention->status = STM_OFFER_STATUS_REJECTED;
-          else
-            return FALSE;
+        case STM_OFFER_STATUS_REQUESTED:
+          mention->asker = subject;
+          complete_parties (text, mention, subject, end);
+          break;
+        case STM_OFFER_STATUS_ACCEPTED:
+        case STM_OFFER_STATUS_REJECTED:
+          mention->answerer = subject; /* "accepted Ghana's offer to mediate" */
+          add_list (text, offerer, mention->mediators, &mention->n_mediators);
+          complete_parties (text, mention, subject, end);
+          break;
+        default:
+          if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
+            add_list (text, subject, mention->mediators, &mention->n_mediators);
         }
-      if (mention->status == STM_OFFER_STATUS_UNKNOWN)
-        for (guint32 i = group.first; i < MIN (end, hit->end + 4); i++)
-          {
-            StmMediationWord word;
-
-            if (stm_tag_is_verb (t[i].tag)
-                && stm_mediation_word (text, i, end,
-                                       STM_MEDIATION_BIT (STM_MEDIATION_START)
-                                           | STM_MEDIATION_BIT (STM_MEDIATION_STOP),
-                                       &word))
-              mention->status = word.status;
-          }
-      if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind == STM_MEDIATION_ACT
-          && (t[hit->first].tag == STM_TAG_VBG || t[hit->first].tag == STM_TAG_VBZ
-              || t[hit->first].tag == STM_TAG_VBP || group.perfect))
-        mention->status = STM_OFFER_STATUS_UNDER_WAY;
-      if (mention->status == STM_OFFER_STATUS_ACCEPTED
-          || mention->status == STM_OFFER_STATUS_REJECTED
-          || mention->status == STM_OFFER_STATUS_REQUESTED)
-        {
-          if (mention->status == STM_OFFER_STATUS_REQUESTED)
-            mention->asker = subject;
-          else if (!stm_range_is_empty (offerer))
-            {
-              mention->answerer = subject; /* "accepted Ghana's offer to mediate" */
-              add_list (text, offerer, mention->mediators, &mention->n_mediators);
-            }
-          else if (mention->status == STM_OFFER_STATUS_ACCEPTED && hit->kind == STM_MEDIATION_ACT)
-            {
-              mention->status = STM_OFFER_STATUS_OFFERED; /* "agreed to mediate" */
-              add_list (text, subject, mention->mediators, &mention->n_mediators);
-            }
-          else
-            mention->answerer = subject;
-        }
-      else if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
-        add_list (text, subject, mention->mediators, &mention->n_mediators);
     }
   /* Whoever praises or speaks of mediation does not mediate by that. */
   if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind != STM_MEDIATION_ACT)
@@ -391,15 +473,7 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   if (mention->n_mediators == 0)
     add_list (text, owner, mention->mediators, &mention->n_mediators);
   if (mention->status == STM_OFFER_STATUS_UNKNOWN)
-    {
-      /* Noun alone: "the offer of mediation", "the mediation by Ghana". */
-      mention->status = scan_status (text, first, hit->first);
-      if (mention->status == STM_OFFER_STATUS_UNKNOWN)
-        mention->status = scan_predicate (text, hit->end, end);
-      if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind == STM_MEDIATION_DEED
-          && mention->n_mediators > 0)
-        mention->status = STM_OFFER_STATUS_UNDER_WAY;
-    }
+    mention->status = status_without_verb (text, mention, first, end);
   mention->n_conditions = stm_conditions_find (text, first, end, mention->conditions,
                                                G_N_ELEMENTS (mention->conditions));
   /* "The mediation must be approved by Togo": of the offer that is known. */

@@ -126,13 +126,24 @@ read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
     {
       StmDraftActor actor;
 
-      if (is_anaphoric (reader->draft->text, mention->parties[i])
-          || !name_actor (reader, mention->parties[i], STM_DRAFT_NONE, &actor))
+      StmTokenRange phrase = mention->parties[i];
+
+      if (is_anaphoric (reader->draft->text, phrase))
         continue;
+      if (!name_actor (reader, phrase, STM_DRAFT_NONE, &actor))
+        {
+          /* "Fiji's government and its army chief" */
+          if (stm_range_is_empty (phrase)
+              || reader->draft->text->tokens[phrase.first].tag != STM_TAG_PRP_POSS
+              || phrase.end - phrase.first < 2)
+            continue;
+          phrase.first++;
+          actor = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
+        }
       /* A description is kept whole: "claimants to the sea". */
       if (actor.speaker == STM_DRAFT_NONE && actor.country == NULL)
         {
-          actor.span = stm_draft_bytes (reader->draft, mention->parties[i]);
+          actor.span = stm_draft_bytes (reader->draft, phrase);
           actor.name = stm_draft_string (reader->draft, actor.span);
         }
       if (offer->n_parties < STM_DRAFT_MAX_PARTIES)

@@ -337,9 +337,10 @@ try_mediation (Reader *reader)
       if (!stm_clause_can_speak (text, subject)
           && !stm_word_is (text, stm_phrase_head (text, subject), STM_WORD_ACTOR))
         continue;
+      /* What a mediator does is no statement but where it is the news. */
       if ((reading.deed == STM_MEDIATION_DEED_CONDUCTED
            || reading.deed == STM_MEDIATION_DEED_ENDED)
-          && tells_other_days (reader, reading.operator_, &reading.group))
+          && (!reader->lead || tells_other_days (reader, reading.operator_, &reading.group)))
         continue;
       cue = (StmTokenRange){ reading.operator_, reading.operator_ + 1 };
       from = cue.end;
