@@ -73,6 +73,20 @@ read_periphrasis (const StmText *text, guint32 to, guint32 first, guint32 *begin
   return STM_MODAL_NONE;
 }
 
+/* "the government invited Norway": behind a noun the tagger may take a past tense for a participle,
+ * but participles that follow their noun have no object. */
+static gboolean
+takes_object (const StmText *text, guint32 verb, guint32 first)
+{
+  const StmToken *t = text->tokens;
+
+  return verb > first && stm_tag_is_noun (t[verb - 1].tag) && verb + 1 < text->n_tokens
+         && (t[verb + 1].flags & STM_TOKEN_FIRST) == 0
+         && (t[verb + 1].tag == STM_TAG_DT || t[verb + 1].tag == STM_TAG_PRP_POSS
+             || t[verb + 1].tag == STM_TAG_PRP || stm_tag_is_proper (t[verb + 1].tag))
+         && !(t[verb + 1].name >= STM_NAME_CLASS_DATE && t[verb + 1].name <= STM_NAME_CLASS_SET);
+}
+
 void
 stm_verb_group_read (const StmText *text, guint32 verb, guint32 first, StmVerbGroup *group)
 {
@@ -146,7 +160,7 @@ stm_verb_group_read (const StmText *text, guint32 verb, guint32 first, StmVerbGr
   group->passive = tag == STM_TAG_VBN && be;
   group->gerund = tag == STM_TAG_VBG && !be;
   if ((tag == STM_TAG_VBN || tag == STM_TAG_VBG) && !be && !have)
-    group->finite = FALSE;
+    group->finite = tag == STM_TAG_VBN && takes_object (text, verb, first);
 }
 
 /* The token before @at that is no adverb, no date and no bracket; @first - 1 when none. */
