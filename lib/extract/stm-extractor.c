@@ -236,6 +236,7 @@ read_draft (StmDraft *draft)
 {
   stm_draft_read_statements (draft);
   stm_draft_read_performatives (draft);
+  stm_draft_read_documents (draft);
   stm_draft_read_speakers (draft);
   stm_draft_read_chains (draft);
   stm_draft_read_circumstances (draft);

@@ -217,6 +217,98 @@ extract_many (gpointer data)
   return NULL;
 }
 
+#define LETTER                                                                                     \
+  "Statement by Prime Minister Ama Kossi\n\n"                                                       \
+  "I welcome the agreement that both parties reached last night in Lomé.\n\n"                      \
+  "We call on Ghana to reopen the border without delay. Our neighbours have waited long enough."
+
+START_TEST (a_document_in_the_first_person_is_its_signatorys)
+{
+  g_autoptr (StmExtractor) extractor = make_extractor ();
+  g_autoptr (StmReport) report = extract (extractor, LETTER);
+
+  ck_assert_uint_eq (stm_report_get_n_statements (report), 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const StmStatement *s = stm_report_get_statement (report, i);
+
+      ck_assert_int_eq (stm_statement_get_kind (s), STM_STATEMENT_KIND_DIRECT);
+      ck_assert_str_eq (stm_speaker_get_name (stm_statement_get_speaker (s)), "Ama Kossi");
+      ck_assert_str_eq (stm_date_to_string (stm_statement_get_date (s)), "2031-05-06");
+    }
+  ck_assert_int_eq (
+      stm_position_get_stance (stm_statement_get_position (stm_report_get_statement (report, 1), 0)),
+      STM_STANCE_URGE);
+}
+END_TEST
+
+/* Who speaks in the first statement whose content begins with @content. */
+static const struct {
+  const char *text;
+  const char *content;
+  const char *speaker;
+  const char *country;
+  const char *reporter;
+} speakers[] = {
+  { "The newspaper, citing Togolese officials familiar with the talks, said Ghana had dropped its "
+    "demand.",
+    "Ghana had dropped", "Togolese officials familiar with the talks", "TGO", "newspaper" },
+  { "The Volta River Committee accused Ghana of lying. The Committee said the border must stay "
+    "open.",
+    "the border must", "Volta River Committee", NULL, NULL },
+  { "Ghanaian Foreign Minister Kofi Antwi met reporters in Oslo. The talks were friendly, foreign "
+    "ministry spokesman Yaw Darko said.",
+    "The talks were", "Yaw Darko", "GHA", NULL },
+  { "Togolese President Edem Agbo's spokesman, Kodjo Mensah, said the talks had failed.",
+    "the talks had", "Kodjo Mensah", "TGO", NULL },
+  { "President Edem Agbo spoke today with Prime Minister Lena Fossum. Both leaders agreed to stay in "
+    "touch.",
+    "to stay", "Edem Agbo and Lena Fossum", NULL, NULL },
+  { "Togo's opposition on Saturday said it had agreed to a truce.", "it had agreed",
+    "Togo's opposition", "TGO", NULL },
+};
+
+START_TEST (who_speaks)
+{
+  g_autoptr (StmExtractor) extractor = make_extractor ();
+  g_autoptr (StmReport) report = extract (extractor, speakers[_i].text);
+  const StmStatement *found = NULL;
+
+  for (guint i = 0; i < stm_report_get_n_statements (report) && found == NULL; i++)
+    {
+      g_autofree char *words
+          = stm_statement_dup_content_text (stm_report_get_statement (report, i));
+
+      if (g_str_has_prefix (words, speakers[_i].content))
+        found = stm_report_get_statement (report, i);
+    }
+  ck_assert_msg (found != NULL, "%s", speakers[_i].text);
+  ck_assert_str_eq (stm_speaker_get_name (stm_statement_get_speaker (found)),
+                    speakers[_i].speaker);
+  if (speakers[_i].country != NULL)
+    ck_assert_str_eq (stm_speaker_get_country (stm_statement_get_speaker (found)),
+                      speakers[_i].country);
+  if (speakers[_i].reporter != NULL)
+    ck_assert_str_eq (stm_actor_get_name (stm_statement_get_reporter (found, 0)),
+                      speakers[_i].reporter);
+}
+END_TEST
+
+START_TEST (words_in_quotation_marks_make_it_mixed_but_names_do_not)
+{
+  g_autoptr (StmExtractor) extractor = make_extractor ();
+  g_autoptr (StmReport) mixed
+      = extract (extractor, "The minister said the talks were \"warm\" and useful.");
+  g_autoptr (StmReport) indirect
+      = extract (extractor, "The minister said the \"Volta Star\" had sunk on Friday.");
+
+  ck_assert_int_eq (stm_statement_get_kind (stm_report_get_statement (mixed, 0)),
+                    STM_STATEMENT_KIND_MIXED);
+  ck_assert_int_eq (stm_statement_get_kind (stm_report_get_statement (indirect, 0)),
+                    STM_STATEMENT_KIND_INDIRECT);
+}
+END_TEST
+
 START_TEST (threads_share_an_extractor)
 {
   g_autoptr (StmExtractor) extractor = make_extractor ();
@@ -248,6 +340,9 @@ stm_test_extract_suite (void)
   tcase_add_test (tc, the_users_actors_come_first);
   tcase_add_loop_test (tc, a_wrong_table_of_actors_is_refused_with_its_line, 0,
                        G_N_ELEMENTS (bad_tables));
+  tcase_add_test (tc, a_document_in_the_first_person_is_its_signatorys);
+  tcase_add_loop_test (tc, who_speaks, 0, G_N_ELEMENTS (speakers));
+  tcase_add_test (tc, words_in_quotation_marks_make_it_mixed_but_names_do_not);
   tcase_add_test (tc, threads_share_an_extractor);
   suite_add_tcase (suite, tc);
   return suite;
