@@ -6,6 +6,8 @@
 #include "extract/stm-cues.h"
 #include "extract/stm-draft.h"
 
+/* Fewer sentences are no document but a quotation without its marks. */
+#define FEWEST_SENTENCES 3
 /* The shortest paragraph that says something, in words. */
 #define FEWEST_WORDS 6
 /* A document speaks in the first person in at least one of so many sentences. */
@@ -73,7 +75,7 @@ is_first_person (const StmDraft *self)
       sentences++;
       selves += has_self (text, text->sentences[i].first, text->sentences[i].end);
     }
-  return selves > 0 && selves * SENTENCES_A_SELF >= sentences
+  return sentences >= FEWEST_SENTENCES && selves >= 2 && selves * SENTENCES_A_SELF >= sentences
          && count_reported (self) * SELVES_A_REPORT <= selves;
 }
 

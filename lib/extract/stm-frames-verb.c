@@ -55,7 +55,7 @@ read_periphrasis (const StmText *text, guint32 to, guint32 first, guint32 *begin
       *begin = at;
       return STM_MODAL_WILL;
     }
-  if (stm_token_among (text, at, " has have had needs need "))
+  if (stm_token_among (text, at, " has have had needs need needed "))
     {
       *begin = at;
       return STM_MODAL_MUST;

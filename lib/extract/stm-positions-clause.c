@@ -139,7 +139,7 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
         }
       /* "has to go", "is to meet" */
       if (t[next].tag == STM_TAG_TO && next + 1 < end && t[next + 1].tag == STM_TAG_VB
-          && stm_token_among (text, verb, " has have had is are was were needs need ought going "))
+          && stm_token_among (text, verb, " has have had is are was were needs need needed ought going "))
         {
           verb = next + 1;
           continue;
@@ -154,7 +154,7 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
     clause->negated = clause->negated || group.negated;
     clause->passive = group.passive;
     if (group.infinitive && group.modal == STM_MODAL_NONE)
-      clause->modal = stm_token_among (text, finite, " has have had needs need ") ? STM_MODAL_MUST
+      clause->modal = stm_token_among (text, finite, " has have had needs need needed ") ? STM_MODAL_MUST
                                                                                   : STM_MODAL_WILL;
   }
   clause->verb = verb;

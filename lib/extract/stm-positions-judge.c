@@ -92,6 +92,15 @@ stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side, S
 
   if (clause->predicate == STM_TOKEN_NONE)
     return FALSE;
+  /* "the claims are not true" */
+  if (clause->negated
+      && stm_token_among (text, clause->predicate,
+                          " true accurate correct founded valid real authentic "))
+    {
+      stm_stances_put (out, STM_STANCE_DENY, "016", clause->subject, (StmTokenRange){ 0, 0 },
+                       stm_clause_modality (text, clause), 0.6f);
+      return TRUE;
+    }
   end = MIN (clause->end, clause->predicate + 4);
   for (guint32 i = clause->verb + 1; i < end && word.kind == 0; i++)
     {

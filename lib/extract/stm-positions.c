@@ -213,6 +213,55 @@ read_mediation (StmDraft *self, const StmDraftStatement *s, const StmCue *cue, S
     }
 }
 
+/* "denied claims that its troops fired": what is denied is what was claimed. */
+static void
+unfold_claim (const StmText *text, const StmDraftStatement *s, StmStanceFound *found)
+{
+  const StmTokenRange content = s->content_tokens[0];
+  guint32 at = found->issue.first;
+
+  if (found->stance != STM_STANCE_DENY || s->n_contents == 0
+      || !stm_range_holds (content, at))
+    return;
+  while (at < content.end && at < found->issue.first + 6
+         && !stm_token_among (text, at,
+                              " claim claims allegation allegations report reports suggestion suggestions "
+                              "accusation accusations charge charges rumour rumours rumors reports "))
+    at++;
+  if (at + 3 < content.end && stm_tag_is_noun (text->tokens[at].tag)
+      && stm_token_is (text, at + 1, "that"))
+    found->issue = (StmTokenRange){ at + 2, content.end };
+}
+
+/* "criticised Togo for closing the border": whoever is blamed for an act is accused of it; to
+ * condemn and to deplore is more than that. */
+static void
+tell_blame (const StmFrame *frame, StmStanceFound *found)
+{
+  static const char *const strong[] = { "condemn", "denounce", "deplore", "decry", "damn" };
+
+  if (found->stance != STM_STANCE_CONDEMN || stm_range_is_empty (found->target)
+      || (frame->form & (STM_CUE_PLACE_FOR | STM_CUE_PLACE_GERUND | STM_CUE_PLACE_OVER)) == 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (strong); i++)
+    if (strcmp (frame->cue->cue, strong[i]) == 0)
+      return;
+  found->stance = STM_STANCE_ACCUSE;
+}
+
+/* "…," he urged the leaders: what is urged stands in the quotation before. */
+static gboolean
+is_said_before (const StmDraftStatement *s, const StmFrame *frame)
+{
+  if (s->kind != STM_STATEMENT_KIND_DIRECT || s->n_contents == 0)
+    return FALSE;
+  for (guint r = 0; r < s->n_contents; r++)
+    if (s->content_tokens[r].first >= s->cue_head
+        || stm_range_holds (s->content_tokens[r], frame->issue.first))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 read_statement (StmDraft *self, StmDraftStatement *s)
 {
@@ -243,7 +292,18 @@ read_statement (StmDraft *self, StmDraftStatement *s)
       if (reader.cue->stance == STM_STANCE_DENY && s->n_contents > 0
           && frame.issue.end <= s->content_tokens[0].first && frame.form == STM_CUE_PLACE_OBJECT)
         frame.issue = s->content_tokens[0];
-      framed = stm_stances_read_frame (text, &frame, &stances);
+      if (is_said_before (s, &frame))
+        {
+          read_contents (&reader, s, &stances);
+          frame.issue = s->content_tokens[0];
+          frame.form = STM_CUE_PLACE_CLAUSE;
+        }
+      framed = stances.n > 0 || stm_stances_read_frame (text, &frame, &stances);
+      for (guint i = 0; i < stances.n; i++)
+        {
+          unfold_claim (text, s, &stances.items[i]);
+          tell_blame (&frame, &stances.items[i]);
+        }
       cameo = reader.cue->stance == STM_STANCE_COMMENT ? reader.cue->cameo : "010";
     }
   else if (s->n_cues > 0 && s->cue_head != STM_DRAFT_NONE
