@@ -135,6 +135,14 @@ stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side, S
       stm_stances_put (out, word.stance, word.cameo, clause->subject, nothing,
                        stm_clause_modality (text, clause), 0.55f);
       break;
+    case STM_STANCE_WORD_GOOD:
+      /* What is good is supported, who is good is praised. */
+      stm_stances_put (out, side == STM_SIDE_OTHER ? STM_STANCE_PRAISE : word.stance,
+                       side == STM_SIDE_OTHER ? "051" : word.cameo,
+                       side == STM_SIDE_OTHER ? stm_clause_tail (text, clause, clause->predicate)
+                                              : clause->subject,
+                       target, stm_clause_modality (text, clause), 0.55f);
+      break;
     default:
       stm_stances_put (out, word.stance, word.cameo, clause->subject, target,
                        stm_clause_modality (text, clause), 0.55f);
