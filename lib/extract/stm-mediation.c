@@ -304,6 +304,12 @@ read_plain (const StmText *text, guint32 first, StmMediationReading *reading)
   const StmToken *t = text->tokens;
   StmVerbGroup group;
 
+  /* "praised the mediating role of X": a quality, no act */
+  if (t[hit->first].tag == STM_TAG_VBG && hit->first > first
+      && (t[hit->first - 1].tag == STM_TAG_DT || t[hit->first - 1].tag == STM_TAG_PRP_POSS
+          || t[hit->first - 1].tag == STM_TAG_POS
+          || (t[hit->first - 1].tag >= STM_TAG_JJ && t[hit->first - 1].tag <= STM_TAG_JJS)))
+    return FALSE;
   if (!find_finite (text, first, hit, &group) || group.negated
       || is_of_other_days (text, first, hit, &group))
     return FALSE;

@@ -248,6 +248,12 @@ is_group_noun (const StmText *text, guint32 token)
       "opposition factions groups group militia militias administration lawmakers ");
 }
 
+static gboolean
+speaks_for_country (const StmDraftSpeaker *speaker)
+{
+  return speaker->kind != STM_SPEAKER_KIND_GROUP && speaker->kind != STM_SPEAKER_KIND_ORGANIZATION;
+}
+
 StmSide
 stm_clause_side (StmContentReader *reader, StmTokenRange subject)
 {
@@ -298,8 +304,9 @@ stm_clause_side (StmContentReader *reader, StmTokenRange subject)
 
       if (referent == s->speaker)
         return STM_SIDE_OWN;
-      /* "the Ghanaian government", "Ghana's army" */
-      if (referent == STM_DRAFT_NONE && is_group_noun (text, head))
+      /* "the Ghanaian government", "Ghana's army": not of an opposition's own side */
+      if (referent == STM_DRAFT_NONE && is_group_noun (text, head)
+          && speaks_for_country (stm_draft_speaker (reader->draft, s->speaker)))
         {
           const char *country = stm_know_country_in (text, subject);
           const char *own = stm_draft_speaker (reader->draft, s->speaker)->country;
@@ -314,7 +321,7 @@ stm_clause_side (StmContentReader *reader, StmTokenRange subject)
           const StmDraftSpeaker *b = stm_draft_speaker (reader->draft, s->speaker);
 
           /* Who speaks for a country speaks for its government; a government, for its president. */
-          if (a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0
+          if (speaks_for_country (b) && a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0
               && a->kind != STM_SPEAKER_KIND_GROUP
               && (a->kind != STM_SPEAKER_KIND_PERSON || b->kind != STM_SPEAKER_KIND_PERSON))
             return STM_SIDE_OWN;

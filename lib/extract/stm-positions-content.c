@@ -57,8 +57,9 @@ after_link (const StmText *text, guint32 from, guint32 end)
 
 /* "it is necessary to", "X is vital", "there is a need for" */
 static gboolean
-judge_predicate_need (const StmText *text, const StmClause *clause, StmStances *out)
+judge_predicate_need (StmContentReader *reader, const StmClause *clause, StmStances *out)
 {
+  const StmText *text = reader->text;
   StmStanceWord word = { 0 };
   guint32 from;
   StmTokenRange issue;
@@ -68,9 +69,28 @@ judge_predicate_need (const StmText *text, const StmClause *clause, StmStances *
   word = stm_stance_word (text, clause->predicate);
   if (word.kind != STM_STANCE_WORD_NEED
       && !stm_token_among (text, clause->predicate, " need necessity duty responsibility ")
-      && !(stm_token_is (text, clause->predicate, "time") && clause->rest < clause->end
+      && !(stm_token_among (text, clause->predicate, " time opportunity moment chance ")
+           && clause->rest < clause->end
            && stm_token_among (text, clause->rest, " to for ")))
     return FALSE;
+  /* "it is time for Togo to lay down its arms" */
+  if (clause->rest + 1 < clause->end && stm_token_is (text, clause->rest, "for"))
+    {
+      StmTokenRange actor = stm_phrase_until (text, clause->rest + 1, clause->end, 0);
+      guint32 to = actor.end;
+
+      while (to < clause->end && to < actor.end + 10 && text->tokens[to].tag != STM_TAG_TO)
+        to++;
+      if (!stm_range_is_empty (actor) && to + 1 < clause->end
+          && text->tokens[to].tag == STM_TAG_TO && text->tokens[to + 1].tag == STM_TAG_VB
+          && stm_clause_side (reader, actor) == STM_SIDE_OTHER)
+        {
+          issue = stm_clause_tail (text, clause, to + 1);
+          stm_stances_put (out, STM_STANCE_URGE, stm_cameo_for (text, "020", issue), issue, actor,
+                           stm_clause_modality (text, clause), 0.65f);
+          return TRUE;
+        }
+    }
   from = after_link (text, clause->rest, clause->end);
   if (from == STM_TOKEN_NONE && stm_token_among (text, clause->subject.first, " it there "))
     from = clause->rest;
@@ -301,7 +321,7 @@ judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, S
     }
   if (side == STM_SIDE_MAYBE)
     side = STM_SIDE_OTHER;
-  if (side != STM_SIDE_OTHER && judge_predicate_need (text, clause, out))
+  if (side != STM_SIDE_OTHER && judge_predicate_need (reader, clause, out))
     return TRUE;
   if (insists (reader) && has_no (text, clause) && clause->modal == STM_MODAL_NONE)
     {
