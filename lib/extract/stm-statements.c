@@ -4,8 +4,8 @@
  * (stm-speakers.c). Called by the extractor. */
 #include "extract/stm-clauses.h"
 #include "extract/stm-cues.h"
-#include "extract/stm-draft.h"
 #include "extract/stm-knowledge.h"
+#include "extract/stm-statements-private.h"
 
 #include <string.h>
 
@@ -15,167 +15,6 @@ static gboolean
 keeps_whole_spans (const StmDraft *self)
 {
   return (self->presentations & STM_PRESENTATIONS_THOUGHT) != 0;
-}
-
-static gboolean
-is_mark (const StmText *text, guint32 token)
-{
-  return (text->tokens[token].flags & STM_TOKEN_WORD) == 0
-         && !stm_token_among (text, token, " $ % ( ) ");
-}
-
-/* "that" as a complementizer, not as a pronoun or a determiner. */
-static gboolean
-is_complementizer (const StmText *text, StmTokenRange range)
-{
-  const StmToken *t = text->tokens;
-
-  return range.end - range.first > 1 && stm_token_is (text, range.first, "that")
-         && (t[range.first].tag == STM_TAG_IN || t[range.first].tag == STM_TAG_WDT
-             || t[range.first].tag == STM_TAG_DT)
-         && !stm_tag_is_finite (t[range.first + 1].tag);
-}
-
-/* Without the dateline, when the range begins in one. */
-static StmTokenRange
-leave_dateline (const StmText *text, StmTokenRange range)
-{
-  guint32 body;
-
-  if (stm_range_is_empty (range))
-    return range;
-  body = text->paragraphs[text->sentences[text->tokens[range.first].sentence].paragraph].dateline_end;
-  if (range.first < body)
-    range.first = MIN (body, range.end);
-  return range;
-}
-
-static gboolean
-opens_circumstance (const StmText *text, guint32 token)
-{
-  return stm_token_among (
-      text, token, " at during in on upon after before following by via to ");
-}
-
-/* "[said] at a meeting in Lomé that …": where and when it was said is no part of what was said. The
- * preposition may be labelled as the cue's. */
-static StmTokenRange
-leave_circumstance (const StmText *text, StmTokenRange range)
-{
-  const StmToken *t = text->tokens;
-
-  if (stm_range_is_empty (range) || t[range.first].quoted != STM_QUOTED_NO
-      || !(opens_circumstance (text, range.first)
-           || (range.first > 0 && opens_circumstance (text, range.first - 1))))
-    return range;
-  for (guint32 i = range.first + 1; i < MIN (range.end, range.first + 30); i++)
-    {
-      if (stm_tag_is_finite (t[i].tag) || t[i].tag == STM_TAG_MD
-          || (is_mark (text, i) && !stm_token_among (text, i, " [ ] "))
-          || t[i].sentence != t[range.first].sentence)
-        return range;
-      if (is_complementizer (text, (StmTokenRange){ i, range.end }))
-        return (StmTokenRange){ i, range.end };
-    }
-  return range;
-}
-
-static StmTokenRange
-trim_content (const StmText *text, StmTokenRange range)
-{
-  range = leave_dateline (text, range);
-  /* "[which] it deemed [an instrument]": the pronoun says nothing. */
-  if (range.end - range.first == 1 && (text->tokens[range.first].tag == STM_TAG_WDT
-                                       || text->tokens[range.first].tag == STM_TAG_WP))
-    return (StmTokenRange){ range.first, range.first };
-  while (range.first < range.end && is_mark (text, range.first))
-    range.first++;
-  while (range.first < range.end && is_mark (text, range.end - 1))
-    range.end--;
-  if (is_complementizer (text, range))
-    range.first++;
-  while (range.first < range.end && is_mark (text, range.first))
-    range.first++;
-  return range;
-}
-
-/* "told reporters that …": the content begins behind the hearer and "that". "urged X to …": it
- * begins with the hearer. */
-static StmTokenRange
-settle_hearer (const StmText *text, const StmCueMatch *match, const StmCue *cue, StmTokenRange range)
-{
-  const StmToken *t = text->tokens;
-  StmTokenRange hearer;
-
-  if (cue == NULL || (cue->targets & STM_CUE_PLACE_OBJECT) == 0)
-    return range;
-  if ((t[range.first].tag == STM_TAG_TO
-       || (stm_token_is (text, range.first, "not") && range.first + 1 < range.end
-           && t[range.first + 1].tag == STM_TAG_TO))
-      && match->end < range.first
-      && range.first - match->end <= 12 && t[match->end].sentence == t[range.first].sentence)
-    {
-      hearer = stm_phrase_long (text, match->end, range.first);
-      if (hearer.end == range.first)
-        range.first = hearer.first;
-      return range;
-    }
-  hearer = stm_phrase_plain (text, range.first, MIN (range.end, range.first + 12));
-  if (!stm_range_is_empty (hearer) && hearer.end + 1 < range.end && match->end == range.first
-      && stm_token_is (text, hearer.end, "that") && t[hearer.end].tag == STM_TAG_IN)
-    range.first = hearer.end + 1;
-  return range;
-}
-
-/* Words of the ranges inside quotation marks that mean speech, and words in all. */
-static void
-count_quoted (const StmText *text, const StmTokenRange *ranges, guint n, guint *quoted, guint *words)
-{
-  const StmToken *t = text->tokens;
-
-  *quoted = *words = 0;
-  for (guint r = 0; r < n; r++)
-    for (guint32 i = ranges[r].first; i < ranges[r].end; i++)
-      {
-        if ((t[i].flags & STM_TOKEN_WORD) == 0)
-          continue;
-        (*words)++;
-        *quoted += stm_token_is_quoted (text, i);
-      }
-}
-
-static StmStatementKind
-tell_kind (const StmText *text, const StmTokenRange *ranges, guint n)
-{
-  guint quoted, words;
-
-  count_quoted (text, ranges, n, &quoted, &words);
-  if (quoted == 0)
-    return STM_STATEMENT_KIND_INDIRECT;
-  return quoted == words ? STM_STATEMENT_KIND_DIRECT : STM_STATEMENT_KIND_MIXED;
-}
-
-/* Two ranges with nothing but marks between them are one. */
-static gboolean
-is_adjacent (const StmText *text, StmTokenRange a, StmTokenRange b)
-{
-  if (b.first < a.end || b.first - a.end > 6)
-    return FALSE;
-  for (guint32 i = a.end; i < b.first; i++)
-    if (text->tokens[i].flags & STM_TOKEN_WORD)
-      return FALSE;
-  return TRUE;
-}
-
-static void
-add_content (const StmText *text, StmDraftStatement *s, StmTokenRange range)
-{
-  if (stm_range_is_empty (range))
-    return;
-  if (s->n_contents > 0 && is_adjacent (text, s->content_tokens[s->n_contents - 1], range))
-    s->content_tokens[s->n_contents - 1].end = range.end;
-  else if (s->n_contents < STM_LINK_MAX_RANGES)
-    s->content_tokens[s->n_contents++] = range;
 }
 
 /* "did not say", "declined to comment", "without giving details": nothing was stated. */
@@ -261,7 +100,7 @@ tell_presentation (const StmText *text, const StmCue *cue, const StmDraftStateme
 {
   guint quoted, words;
 
-  count_quoted (text, s->content_tokens, s->n_contents, &quoted, &words);
+  stm_content_count_quoted (text, s->content_tokens, s->n_contents, &quoted, &words);
   if (cue != NULL && cue->presentation != STM_PRESENTATION_UNKNOWN)
     {
       /* Whoever is quoted has spoken. */
@@ -293,7 +132,7 @@ supply_source (StmDraft *self, StmDraftStatement *s)
       || text->tokens[s->cue_head].quoted != STM_QUOTED_NO)
     return;
   subject = stm_clause_subject (text, s->cue_head, text->sentences[s->sentence].first);
-  subject = leave_dateline (text, subject);
+  subject = stm_content_leave_dateline (text, subject);
   if (stm_range_is_empty (subject) || subject.end > s->cue_head)
     return;
   /* "The negotiator in [the opposition] said": the label took the last noun phrase only. */
@@ -342,7 +181,7 @@ take_ranges (const StmRawAttribution *raw, StmDraftStatement *s, const StmDraft 
   for (guint i = 0; i < s->n_cues; i++)
     s->cues[i] = stm_draft_bytes (self, raw->cues[i]);
   if (raw->n_sources > 0)
-    s->source_tokens = leave_dateline (self->text, raw->sources[0]);
+    s->source_tokens = stm_content_leave_dateline (self->text, raw->sources[0]);
   if (raw->n_cues > 0)
     {
       /* Of a broken cue ("quoted X as saying") the part next to the content. */
@@ -365,9 +204,8 @@ take_ranges (const StmRawAttribution *raw, StmDraftStatement *s, const StmDraft 
     }
 }
 
-/* FALSE when @raw is no statement of the kinds asked for. */
-static gboolean
-read_one (const StmDraft *self, const StmRawAttribution *raw, StmDraftStatement *s)
+gboolean
+stm_statement_read (const StmDraft *self, const StmRawAttribution *raw, StmDraftStatement *s)
 {
   const StmText *text = self->text;
   StmCueMatch match = { .entry = -1 };
@@ -402,19 +240,19 @@ read_one (const StmDraft *self, const StmRawAttribution *raw, StmDraftStatement 
 
       if (!whole)
         {
-          range = trim_content (text, range);
+          range = stm_content_trim (text, range);
           if (i == 0 && s->n_cues > 0 && !stm_range_is_empty (range))
-            range = trim_content (text, settle_hearer (text, &match, cue, range));
+            range = stm_content_trim (text, stm_content_settle_hearer (text, &match, cue, range));
         }
       if (whole && s->n_contents < STM_LINK_MAX_RANGES)
         s->content_tokens[s->n_contents++] = range;
       else if (!whole)
-        add_content (text, s, range);
+        stm_content_add (text, s, range);
     }
   if (s->n_contents == 0)
     return FALSE;
   s->presentation = tell_presentation (text, cue, s);
-  s->kind = tell_kind (text, s->content_tokens, s->n_contents);
+  s->kind = stm_content_tell_kind (text, s->content_tokens, s->n_contents);
   if (!is_wanted (self, s->presentation) || s->confidence < self->min_confidence)
     return FALSE;
   if (whole)
@@ -435,10 +273,10 @@ static void
 join (StmDraft *self, StmDraftStatement *to, const StmRawAttribution *raw)
 {
   for (guint i = 0; i < raw->n_contents; i++)
-    add_content (self->text, to,
+    stm_content_add (self->text, to,
                  keeps_whole_spans (self) ? raw->contents[i]
-                                          : trim_content (self->text, raw->contents[i]));
-  to->kind = tell_kind (self->text, to->content_tokens, to->n_contents);
+                                          : stm_content_trim (self->text, raw->contents[i]));
+  to->kind = stm_content_tell_kind (self->text, to->content_tokens, to->n_contents);
 }
 
 static guint32
@@ -598,228 +436,6 @@ fill_bytes (StmDraft *self)
     }
 }
 
-/* "has offered", "had many times offered": not "steps mentioned in …". */
-static gboolean
-has_perfect (const StmText *text, guint32 participle, guint32 first)
-{
-  for (guint32 i = participle; i > first && participle - i < 4; i--)
-    if (stm_token_among (text, i - 1, " has have had 've 's "))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-add_by_rule (StmDraft *self, const StmRawAttribution *raw, guint32 within)
-{
-  StmDraftStatement s;
-
-  if (!read_one (self, raw, &s))
-    return FALSE;
-  s.found_by_rule = TRUE;
-  s.embedded = within != STM_DRAFT_NONE;
-  s.within = within;
-  g_array_append_val (self->statements, s);
-  return TRUE;
-}
-
-/* What a reporter adds to @outer in a clause of its own (", who it claimed had landed") goes out of
- * its content when it ends that. */
-static gboolean
-cut_relative (const StmText *text, StmDraftStatement *outer, const StmRawAttribution *inner)
-{
-  StmTokenRange *content = &outer->content_tokens[0];
-  guint32 first = inner->sources[0].first;
-
-  if (first < content->first + 3 || inner->contents[0].end + 1 < content->end
-      || !stm_token_among (text, first - 1, " who which whom ")
-      || text->tokens[first - 2].tag != STM_TAG_COMMA)
-    return FALSE;
-  content->end = first - 2;
-  return TRUE;
-}
-
-/* A cue inside the content of the labelled statement @index: the net gives each token one label, so
- * what is nested must be read off the clause. */
-static void
-read_nested (StmDraft *self, guint32 index, const guint8 *covered)
-{
-  const StmText *text = self->text;
-  StmTokenRange range = stm_draft_statement (self, index)->content_tokens[0];
-  guint32 end = MIN (range.end, text->sentences[text->tokens[range.first].sentence].end);
-
-  if (stm_draft_statement (self, index)->kind == STM_STATEMENT_KIND_DIRECT)
-    return;
-  for (guint32 k = range.first; k < end; k++)
-    {
-      StmRawAttribution raw;
-      StmCueMatch match;
-
-      if (!stm_tag_is_finite (text->tokens[k].tag)
-          && !(text->tokens[k].tag == STM_TAG_VBN && has_perfect (text, k, range.first)))
-        continue;
-      if (!stm_cue_match (text, k, end, &match) || covered[match.head] == 2
-          || stm_cue_get (match.entry)->presentation == STM_PRESENTATION_THOUGHT
-          || !stm_clause_read (text, &match, range.first, end, &raw)
-          || !stm_clause_can_speak (text, raw.sources[0])
-          || (stm_cue_get (match.entry)->cue_class == STM_CUE_CLASS_EVALUATIVE
-              && stm_cue_get (match.entry)->narrated != STM_CUE_NARRATED_ALWAYS))
-        continue;
-      if (add_by_rule (self, &raw, index))
-        {
-          if (cut_relative (text, stm_draft_statement (self, index), &raw))
-            {
-              StmDraftStatement *last = stm_draft_statement (self, self->statements->len - 1);
-
-              last->within = STM_DRAFT_NONE;
-              last->embedded = FALSE;
-            }
-          return; /* the main clause of the content is enough */
-        }
-    }
-}
-
-/* "said that the tensions were serious and called on both sides to talk": what cannot call on anyone
- * has not; the second verb is the speaker's. */
-static void
-split_coordinated (StmDraft *self, guint32 index)
-{
-  const StmText *text = self->text;
-  StmDraftStatement *outer = stm_draft_statement (self, index);
-  StmTokenRange content = outer->content_tokens[0];
-  guint32 end = MIN (content.end, text->sentences[text->tokens[content.first].sentence].end);
-  guint8 tag;
-
-  if (outer->n_cues == 0 || outer->kind != STM_STATEMENT_KIND_INDIRECT
-      || content.first < outer->cue_tokens.end)
-    return;
-  tag = text->tokens[outer->cue_head].tag;
-  for (guint32 k = content.first + 3; k + 2 < end; k++)
-    {
-      StmRawAttribution raw = { .probability = 0.5f, .leader = G_MAXUINT32 };
-      StmCueMatch match;
-      StmTokenRange subject;
-      gboolean pronoun, neutral;
-
-      if (text->tokens[k].tag != STM_TAG_CC || text->tokens[k + 1].tag != tag
-          || !stm_cue_match (text, k + 1, end, &match)
-          || stm_cue_get (match.entry)->presentation != STM_PRESENTATION_SPEECH)
-        continue;
-      subject = stm_clause_subject (text, k + 1, content.first);
-      if (stm_range_is_empty (subject))
-        continue;
-      pronoun = text->tokens[subject.first].tag == STM_TAG_PRP;
-      neutral = stm_cue_get (match.entry)->cue_class == STM_CUE_CLASS_NEUTRAL;
-      if (pronoun ? !neutral : stm_clause_can_speak (text, subject))
-        continue;
-      raw.sources[0] = outer->source_tokens;
-      raw.n_sources = outer->n_sources > 0;
-      raw.cues[0] = (StmTokenRange){ match.head, match.end };
-      raw.contents[0] = (StmTokenRange){ match.end, content.end };
-      raw.n_cues = raw.n_contents = 1;
-      if (match.end >= content.end || !add_by_rule (self, &raw, STM_DRAFT_NONE))
-        continue;
-      stm_draft_statement (self, index)->content_tokens[0].end = k;
-      return;
-    }
-}
-
-/* What the net passed over: a sentence whose tail names its speaker, and emphasis ("He underscored
- * the need for …"), which no narrator makes. */
-static void
-read_uncovered (StmDraft *self, const guint8 *covered)
-{
-  const StmText *text = self->text;
-
-  for (guint32 n = 0; n < text->n_sentences; n++)
-    {
-      const StmSentence *sentence = &text->sentences[n];
-      const StmParagraph *paragraph = &text->paragraphs[sentence->paragraph];
-      guint32 first = sentence->first, end = sentence->end;
-      StmRawAttribution raw;
-
-      if (paragraph->first == n)
-        first = MAX (first, MIN (paragraph->dateline_end, end));
-      while (end > first && (text->tokens[end - 1].flags & STM_TOKEN_WORD) == 0)
-        end--;
-      if (stm_clause_read_tail (text, first, end, &raw) && covered[raw.cues[0].first] == 0)
-        {
-          add_by_rule (self, &raw, STM_DRAFT_NONE);
-          continue;
-        }
-      for (guint32 k = first; k < end; k++)
-        {
-          guint8 tag = text->tokens[k].tag;
-          StmCueMatch match;
-
-          if (covered[k] || text->tokens[k].quoted != STM_QUOTED_NO
-              || !(tag == STM_TAG_VBD || tag == STM_TAG_VBZ) || !stm_cue_match (text, k, end, &match)
-              || stm_cue_get (match.entry)->cue_class != STM_CUE_CLASS_EMPHATIC
-              || stm_cue_get (match.entry)->act != STM_SPEECH_ACT_ASSERTIVE
-              || !stm_clause_read (text, &match, first, end, &raw)
-              || covered[raw.contents[0].first]
-              || !stm_clause_can_speak (text, raw.sources[0]))
-            continue;
-          if (add_by_rule (self, &raw, STM_DRAFT_NONE))
-            k = raw.contents[0].end;
-        }
-    }
-}
-
-/* A label that ends between a subject and its verb ("…, and any deal | must be approved") goes on to
- * the clause's end. */
-static void
-complete_clause (StmDraft *self, guint32 index, const guint8 *covered)
-{
-  const StmText *text = self->text;
-  StmDraftStatement *s = stm_draft_statement (self, index);
-  StmTokenRange *last = &s->content_tokens[s->n_contents - 1];
-  guint32 end = text->sentences[text->tokens[last->end - 1].sentence].end;
-
-  if (s->n_cues == 0 || last->first < s->cue_tokens.first || s->kind == STM_STATEMENT_KIND_DIRECT
-      || last->end >= end || !stm_tag_is_finite (text->tokens[last->end].tag)
-      || !stm_tag_is_noun (text->tokens[last->end - 1].tag))
-    return;
-  while (end > last->end && (text->tokens[end - 1].flags & STM_TOKEN_WORD) == 0)
-    end--;
-  end = stm_clause_find_tail (text, last->end, end);
-  for (guint32 i = last->end; i < end; i++)
-    if (covered[i])
-      return;
-  last->end = end;
-}
-
-static void
-read_clauses (StmDraft *self, const guint8 *covered)
-{
-  guint n_labelled = self->statements->len;
-
-  for (guint32 i = 0; i < n_labelled; i++)
-    {
-      complete_clause (self, i, covered);
-      split_coordinated (self, i);
-      read_nested (self, i, covered);
-    }
-  read_uncovered (self, covered);
-}
-
-/* 1: in some content, 2: a cue. */
-static guint8 *
-mark_covered (StmDraft *self)
-{
-  guint8 *covered = stm_arena_alloc0 (&self->arena, self->text->n_tokens + 1);
-
-  for (guint32 i = 0; i < self->raw->len; i++)
-    {
-      const StmRawAttribution *raw = &g_array_index (self->raw, StmRawAttribution, i);
-
-      for (guint k = 0; k < raw->n_contents; k++)
-        memset (covered + raw->contents[k].first, 1, raw->contents[k].end - raw->contents[k].first);
-      for (guint k = 0; k < raw->n_cues; k++)
-        memset (covered + raw->cues[k].first, 2, raw->cues[k].end - raw->cues[k].first);
-    }
-  return covered;
-}
-
 /* "X told Y that A and said B": labelled as one attribution of "said" where the first cue stayed
  * alone. Gives the first its content back. */
 static gboolean
@@ -861,9 +477,9 @@ stm_draft_read_statements (StmDraft *self)
 
       of_raw[i] = STM_DRAFT_NONE;
       for (guint k = 0; k < raw->n_contents; k++)
-        raw->contents[k] = leave_circumstance (self->text, raw->contents[k]);
+        raw->contents[k] = stm_content_leave_circumstance (self->text, raw->contents[k]);
       if (!keeps_whole_spans (self) && split_labelled (self->text, raw, &first)
-          && read_one (self, &first, &s))
+          && stm_statement_read (self, &first, &s))
         g_array_append_val (self->statements, s);
       if (is_continuation (raw, i))
         {
@@ -871,14 +487,14 @@ stm_draft_read_statements (StmDraft *self)
           if (of_raw[i] != STM_DRAFT_NONE)
             join (self, stm_draft_statement (self, of_raw[i]), raw);
         }
-      else if (read_one (self, raw, &s))
+      else if (stm_statement_read (self, raw, &s))
         {
           of_raw[i] = self->statements->len;
           g_array_append_val (self->statements, s);
         }
     }
   if (!keeps_whole_spans (self))
-    read_clauses (self, mark_covered (self));
+    stm_statements_read_clauses (self);
   g_array_sort (self->statements, compare_places);
   find_outer (self);
   if (!keeps_whole_spans (self))
