@@ -468,6 +468,29 @@ carry_over (StmDraft *self, StmDraftStatement *s, const StmDraftEvent *own, Occa
     }
 }
 
+/* "X said at a meeting with Y … In his turn, Y …": the meeting is Y's as well, with X as the hearer. */
+static void
+share_event (StmDraft *self, const StmDraftStatement *s, const StmDraftEvent *event,
+             Occasion *occasions)
+{
+  Occasion *other;
+  StmDraftEvent *mirrored;
+
+  if (event->hearer.speaker == STM_DRAFT_NONE || event->hearer.speaker == s->speaker)
+    return;
+  other = &occasions[event->hearer.speaker];
+  if (other->event != NULL || other->retroactive != NULL)
+    return;
+  mirrored = stm_arena_new (&self->arena, StmDraftEvent);
+  *mirrored = *event;
+  mirrored->hearer = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
+  stm_draft_fill_actor (self, &mirrored->hearer, s->speaker, s->source_tokens);
+  *other = (Occasion){ .date = s->date,
+                       .date_phrase = s->date_phrase,
+                       .event = mirrored,
+                       .place = s->place };
+}
+
 void
 stm_draft_read_circumstances (StmDraft *self)
 {
@@ -508,6 +531,10 @@ stm_draft_read_circumstances (StmDraft *self)
       if (own != NULL)
         take_event (s, own);
       if (s->speaker != STM_DRAFT_NONE && !s->embedded)
-        carry_over (self, s, own, &occasions[s->speaker]);
+        {
+          carry_over (self, s, own, &occasions[s->speaker]);
+          if (own != NULL)
+            share_event (self, s, own, occasions);
+        }
     }
 }

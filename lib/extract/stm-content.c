@@ -41,7 +41,7 @@ static gboolean
 opens_circumstance (const StmText *text, guint32 token)
 {
   return stm_token_among (
-      text, token, " at during in on upon after before following by via to ");
+      text, token, " at during in on upon after before following ahead by via to ");
 }
 
 /* "[said] at a meeting in Lomé that …": where and when it was said is no part of what was said. The
@@ -53,7 +53,8 @@ stm_content_leave_circumstance (const StmText *text, StmTokenRange range)
 
   if (stm_range_is_empty (range) || t[range.first].quoted != STM_QUOTED_NO
       || !(opens_circumstance (text, range.first)
-           || (range.first > 0 && opens_circumstance (text, range.first - 1))))
+           || (range.first > 0 && opens_circumstance (text, range.first - 1))
+           || (range.first > 1 && stm_token_is (text, range.first - 2, "ahead"))))
     return range;
   for (guint32 i = range.first + 1; i < MIN (range.end, range.first + 30); i++)
     {
@@ -111,6 +112,20 @@ stm_content_settle_hearer (const StmText *text, const StmCueMatch *match, const 
   if (!stm_range_is_empty (hearer) && hearer.end + 1 < range.end && match->end == range.first
       && stm_token_is (text, hearer.end, "that") && t[hearer.end].tag == STM_TAG_IN)
     range.first = hearer.end + 1;
+  /* "assured Taipei its interests would not be harmed": a name, then a subject with its verb. */
+  else if (!stm_range_is_empty (hearer) && match->end == range.first
+           && t[range.first].name >= STM_NAME_CLASS_PERSON
+           && t[range.first].name <= STM_NAME_CLASS_LOCATION
+           && (cue->issues & STM_CUE_PLACE_CLAUSE) != 0 && hearer.end + 2 < range.end
+           && (t[hearer.end].tag == STM_TAG_PRP_POSS || t[hearer.end].tag == STM_TAG_PRP
+               || t[hearer.end].tag == STM_TAG_DT))
+    {
+      StmTokenRange subject = stm_phrase_plain (text, hearer.end, range.end);
+
+      if (!stm_range_is_empty (subject) && subject.end < range.end
+          && stm_tag_is_finite (t[subject.end].tag))
+        range.first = hearer.end;
+    }
   return range;
 }
 

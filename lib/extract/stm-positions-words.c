@@ -115,7 +115,8 @@ stm_issue_actor (const StmText *text, StmTokenRange issue)
       actor = actor_of_phrase (text, phrase);
       /* "the north of Ghana", "the fighting in Ghana": a place, not a doer */
       if (!stm_range_is_empty (actor)
-          && (i == issue.first || stm_token_among (text, i - 1, " of by with against from and ")))
+          && (i == issue.first || (i == issue.first + 1 && stm_tag_is_verb (t[issue.first].tag))
+              || stm_token_among (text, i - 1, " of by with against from and ")))
         return actor;
       i = phrase.end;
       while (i < end && !stm_tag_is_noun (t[i].tag) && t[i].tag != STM_TAG_DT

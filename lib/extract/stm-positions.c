@@ -213,20 +213,21 @@ read_mediation (StmDraft *self, const StmDraftStatement *s, const StmCue *cue, S
     }
 }
 
-/* "denied claims that its troops fired": what is denied is what was claimed. */
+/* "denied claims that its troops fired", "welcomed the fact that …": what is denied is what was
+ * claimed, what is welcomed what is so. */
 static void
 unfold_claim (const StmText *text, const StmDraftStatement *s, StmStanceFound *found)
 {
-  const StmTokenRange content = s->content_tokens[0];
+  const StmTokenRange content = s->n_contents > 0 ? s->content_tokens[0] : (StmTokenRange){ 0, 0 };
+  const char *nouns = found->stance == STM_STANCE_DENY
+                          ? " claim claims allegation allegations report reports suggestion suggestions "
+                            "accusation accusations charge charges rumour rumours rumors "
+                          : " fact idea notion prospect assumption ";
   guint32 at = found->issue.first;
 
-  if (found->stance != STM_STANCE_DENY || s->n_contents == 0
-      || !stm_range_holds (content, at))
+  if (!stm_range_holds (content, at))
     return;
-  while (at < content.end && at < found->issue.first + 6
-         && !stm_token_among (text, at,
-                              " claim claims allegation allegations report reports suggestion suggestions "
-                              "accusation accusations charge charges rumour rumours rumors reports "))
+  while (at < content.end && at < found->issue.first + 6 && !stm_token_among (text, at, nouns))
     at++;
   if (at + 3 < content.end && stm_tag_is_noun (text->tokens[at].tag)
       && stm_token_is (text, at + 1, "that"))
@@ -300,10 +301,7 @@ read_statement (StmDraft *self, StmDraftStatement *s)
         }
       framed = stances.n > 0 || stm_stances_read_frame (text, &frame, &stances);
       for (guint i = 0; i < stances.n; i++)
-        {
-          unfold_claim (text, s, &stances.items[i]);
-          tell_blame (&frame, &stances.items[i]);
-        }
+        tell_blame (&frame, &stances.items[i]);
       cameo = reader.cue->stance == STM_STANCE_COMMENT ? reader.cue->cameo : "010";
     }
   else if (s->n_cues > 0 && s->cue_head != STM_DRAFT_NONE
@@ -323,6 +321,8 @@ read_statement (StmDraft *self, StmDraftStatement *s)
 
       stm_stances_add (&stances, &comment);
     }
+  for (guint i = 0; i < stances.n; i++)
+    unfold_claim (text, s, &stances.items[i]);
   read_mediation (self, s, reader.cue, &stances);
   settle (&stances);
   of_other_days = stm_history_is_statement (self, s);
