@@ -102,6 +102,11 @@ is_other_date (const StmDraft *self, const StmTimeSpan *time)
 
   if (time->future || time->grain > STM_TIME_MONTH)
     return TRUE;
+  /* "the 11 September event", "the Oct. 7 attack": a day that names a thing */
+  if (before > 0 && time->end < text->n_tokens
+      && text->tokens[before - 1].tag == STM_TAG_DT
+      && (text->tokens[time->end].tag == STM_TAG_NN || text->tokens[time->end].tag == STM_TAG_NNS))
+    return TRUE;
   if (before > 0
       && stm_token_among (text, before - 1, " since until till by from before between after for "))
     return TRUE;

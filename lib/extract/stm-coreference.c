@@ -298,7 +298,10 @@ find_coordinated (StmDraft *self, StmTokenRange phrase, StmSpeakerKind kind)
           || stm_draft_speaker (self, x)->kind != kind
           || stm_draft_speaker (self, y)->kind != kind)
         continue;
-      if (stm_token_is (text, a->end, "and") || stm_token_is (text, b->first - 1, "and"))
+      /* "A, B and C" is no pair. */
+      if ((stm_token_is (text, a->end, "and") || stm_token_is (text, b->first - 1, "and"))
+          && !(k > 1 && a->first > 0 && text->tokens[a->first - 1].tag == STM_TAG_COMMA
+               && text->names[k - 2].end + 1 == a->first))
         return join_two (self, x, y);
     }
   return STM_DRAFT_NONE;

@@ -393,6 +393,12 @@ stm_mediation_read (const StmText *text, guint32 first, guint32 end, const StmMe
                      op, &op->group);
     }
   op = find_kind (&all, STM_MEDIATION_OFFER);
+  /* "hopes that Togo will mediate": another is to */
+  if (op != NULL && op->is_verb && !op->negated && op->token + 2 < hit->first
+      && stm_token_among (text, op->token, " hope hopes hoped hoping expect expects expected proposed ")
+      && text->tokens[op->token + 1].tag != STM_TAG_TO
+      && text->tokens[op->token + 1].tag != STM_TAG_VBG)
+    return settle (reading, STM_MEDIATION_DEED_REQUESTED, op, &op->group);
   /* "is no longer available to mediate" */
   if (op != NULL && op->token > first + 1 && stm_token_is (text, op->token - 1, "longer"))
     return settle (reading, STM_MEDIATION_DEED_ENDED, op, NULL);

@@ -382,6 +382,21 @@ complete_parties (const StmText *text, StmMention *mention, StmTokenRange side, 
   add_range (mention->parties, &mention->n_parties, other);
 }
 
+/* "hopes that [Togo] would mediate": the subject of the mention's own clause. */
+static void
+add_own_subject (const StmText *text, const StmMediationHit *hit, guint32 first,
+                 StmMention *mention)
+{
+  StmVerbGroup own;
+
+  if (!stm_tag_is_verb (text->tokens[hit->first].tag))
+    return;
+  stm_verb_group_read (text, hit->first, first, &own);
+  if (own.finite && own.modal != STM_MODAL_NONE)
+    add_list (text, stm_subject_before (text, own.first, first), mention->mediators,
+              &mention->n_mediators);
+}
+
 /* The state by nouns and predicates alone: "the offer of mediation", "the mediation by Ghana". */
 static StmOfferStatus
 status_without_verb (const StmText *text, const StmMention *mention, guint32 first, guint32 end)
@@ -454,6 +469,7 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
         {
         case STM_OFFER_STATUS_REQUESTED:
           mention->asker = subject;
+          add_own_subject (text, hit, first, mention);
           complete_parties (text, mention, subject, end);
           break;
         case STM_OFFER_STATUS_ACCEPTED:

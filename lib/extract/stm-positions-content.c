@@ -10,10 +10,29 @@
 
 static const StmTokenRange nothing = { 0, 0 };
 
+/* "told Togo it should …": the pronoun means the one who is told, whose phrase this is. */
+static StmTokenRange
+find_told (const StmContentReader *reader, const StmClause *clause)
+{
+  const StmText *text = reader->text;
+  const StmDraftStatement *s = reader->statement;
+
+  if (s == NULL || reader->cue == NULL || s->addressee.name == NULL || s->n_contents == 0
+      || (reader->cue->targets & STM_CUE_PLACE_OBJECT) == 0
+      || clause->subject.end - clause->subject.first != 1
+      || !stm_token_among (text, clause->subject.first, " it he she they ")
+      || text->tokens[clause->subject.first].quoted != STM_QUOTED_NO
+      || s->cue_tokens.end >= s->content_tokens[0].first)
+    return nothing;
+  return stm_phrase_plain (text, s->cue_tokens.end, s->content_tokens[0].first);
+}
+
 /* "must", "should", "has to" */
 static gboolean
-judge_need (const StmText *text, const StmClause *clause, StmSide side, StmStances *out)
+judge_need (StmContentReader *reader, const StmClause *clause, StmSide side, StmStances *out)
 {
+  const StmText *text = reader->text;
+  const StmTokenRange told = find_told (reader, clause);
   const char *root = clause->modal == STM_MODAL_MUST ? "100" : "020";
   StmTokenRange issue;
   StmStance stance;
@@ -21,7 +40,7 @@ judge_need (const StmText *text, const StmClause *clause, StmSide side, StmStanc
 
   if (clause->modal != STM_MODAL_MUST && clause->modal != STM_MODAL_SHOULD)
     return FALSE;
-  if (side == STM_SIDE_OTHER && !clause->passive)
+  if ((side == STM_SIDE_OTHER || !stm_range_is_empty (told)) && !clause->passive)
     {
       guint32 from = clause->verb;
 
@@ -32,7 +51,7 @@ judge_need (const StmText *text, const StmClause *clause, StmSide side, StmStanc
       if (clause->negated && from > clause->finite + 1)
         issue.first = from - 1;
       stance = STM_STANCE_URGE;
-      target = clause->subject;
+      target = stm_range_is_empty (told) ? clause->subject : told;
     }
   else
     {
@@ -305,14 +324,41 @@ judge_plan (const StmText *text, const StmClause *clause, StmStances *out)
   return FALSE;
 }
 
+/* "the door is open to talks" */
+static gboolean
+judge_open_door (const StmText *text, const StmClause *clause, StmStances *out)
+{
+  StmTokenRange issue;
+
+  if (clause->predicate == STM_TOKEN_NONE || clause->negated
+      || !stm_token_is (text, clause->predicate, "open")
+      || stm_range_is_empty (clause->subject))
+    return FALSE;
+  for (guint32 i = clause->subject.first; i < clause->subject.end; i++)
+    if (stm_token_among (text, i, " door doors "))
+      {
+        issue = stm_clause_tail (text, clause, clause->rest);
+        if (!stm_range_is_empty (issue) && stm_token_among (text, issue.first, " to for "))
+          issue.first++;
+        if (stm_range_is_empty (issue))
+          issue = stm_clause_tail (text, clause, clause->subject.first);
+        stm_stances_put (out, STM_STANCE_OFFER, stm_cameo_for (text, "030", issue), issue, nothing,
+                         stm_clause_modality (text, clause), 0.6f);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static gboolean
 judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, StmStances *out)
 {
   const StmText *text = reader->text;
   guint before = out->n;
 
-  if (judge_need (text, clause, side == STM_SIDE_MAYBE ? STM_SIDE_OTHER : side, out))
+  if (judge_need (reader, clause, side == STM_SIDE_MAYBE ? STM_SIDE_OTHER : side, out))
     return out->n > before;
+  if (judge_open_door (text, clause, out))
+    return TRUE;
   if (side == STM_SIDE_OWN || side == STM_SIDE_MAYBE)
     {
       if (judge_wish (reader, clause, out) || judge_cue (reader, clause, out)

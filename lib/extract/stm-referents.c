@@ -468,11 +468,41 @@ find_by_last_word (StmDraft *self, StmTokenRange range, const char *form)
   return STM_DRAFT_NONE;
 }
 
+/* "China's [Foreign Ministry]", "the Togolese [Interior Ministry]": whose organ it is; @range grows to
+ * name it whole. NULL when that is not said right before it. */
+static const char *
+find_owning_country (const StmText *text, StmTokenRange *range)
+{
+  guint32 at = range->first;
+  const char *country;
+
+  if (at == 0 || !stm_token_among (text, range->end - 1,
+                                   " ministry government parliament army navy police embassy "
+                                   "cabinet senate congress court presidency assembly "))
+    return NULL;
+  country = stm_know_country_in (text, *range);
+  if (country != NULL)
+    return country;
+  if (text->tokens[at - 1].tag == STM_TAG_POS && at > 1)
+    at--;
+  {
+    guint32 owner = stm_name_at (text, at - 1);
+
+    if (owner == STM_TOKEN_NONE || text->names[owner].end != at)
+      return NULL;
+    country = stm_know_name (text, owner).country;
+    if (country != NULL)
+      range->first = text->names[owner].first;
+  }
+  return country;
+}
+
 static guint32
 gather_organization (StmDraft *self, guint32 name, const StmKnowledge *known)
 {
   const StmText *text = self->text;
   StmTokenRange range = { text->names[name].first, text->names[name].end };
+  const char *owner = known->country == NULL ? find_owning_country (text, &range) : NULL;
   const char *form = stm_draft_range_string (self, range);
   gboolean caps = range.end - range.first == 1
                   && (text->tokens[range.first].flags & STM_TOKEN_ALL_CAPS) != 0;
@@ -498,7 +528,7 @@ gather_organization (StmDraft *self, guint32 name, const StmKnowledge *known)
                                                                     : 'n';
       if (s->user_actor == NULL)
         {
-          s->country = known->country;
+          s->country = known->country != NULL ? known->country : owner;
           s->code = known->code;
         }
       if (known->name != NULL)

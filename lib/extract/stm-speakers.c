@@ -198,6 +198,16 @@ describe_kind (const StmText *text, guint32 head)
   return STM_SPEAKER_KIND_UNNAMED;
 }
 
+/* "a Togolese minister and a Western diplomat": of no one country. */
+static gboolean
+is_coordinated (const StmText *text, StmTokenRange phrase)
+{
+  for (guint32 i = phrase.first + 1; i + 1 < phrase.end; i++)
+    if (text->tokens[i].tag == STM_TAG_CC && text->tokens[i + 1].tag == STM_TAG_DT)
+      return TRUE;
+  return FALSE;
+}
+
 /* Someone the report describes without a name: "a Western diplomat". */
 static guint32
 describe (StmDraft *self, StmTokenRange phrase)
@@ -221,7 +231,7 @@ describe (StmDraft *self, StmTokenRange phrase)
   kind = describe_kind (text, head);
   referent = stm_referents_add (self, kind, name);
   s = stm_draft_speaker (self, referent);
-  if (s->country == NULL)
+  if (s->country == NULL && !is_coordinated (text, phrase))
     s->country = stm_know_country_in (text, phrase);
   if (kind == STM_SPEAKER_KIND_GOVERNMENT && s->country == NULL)
     s->country = stm_referents_get_main_country (self);
@@ -466,6 +476,12 @@ settle_country (StmDraft *self, StmDraftStatement *s, const char *before, const 
     speaker->country = find_possessor_country (self, s->source_tokens);
   if (speaker->country != NULL || speaker->role == NULL)
     return;
+  if (speaker->country == NULL && stm_token_is (text, first, "in") && first + 1 < text->n_tokens)
+    {
+      name = stm_name_at (text, first + 1);
+      if (name != STM_TOKEN_NONE)
+        speaker->country = stm_know_name (text, name).country;
+    }
   for (guint32 i = s->source_tokens.first; i < s->source_tokens.end; i++)
     if (speaker->country == NULL && stm_token_is (text, i, "ministry"))
       {
@@ -473,12 +489,6 @@ settle_country (StmDraft *self, StmDraftStatement *s, const char *before, const 
         if (speaker->country == NULL)
           speaker->country = before;
       }
-  if (speaker->country == NULL && stm_token_is (text, first, "in") && first + 1 < text->n_tokens)
-    {
-      name = stm_name_at (text, first + 1);
-      if (name != STM_TOKEN_NONE)
-        speaker->country = stm_know_name (text, name).country;
-    }
   if (speaker->country == NULL && strcmp (speaker->role, "Secretary of State") == 0)
     speaker->country = "USA"; /* no other state calls its foreign minister so */
   if (speaker->country == NULL && speaker->kind == STM_SPEAKER_KIND_PERSON

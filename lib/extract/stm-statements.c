@@ -23,6 +23,15 @@ is_withheld (const StmText *text, const StmCueMatch *match, const StmCue *cue)
 {
   guint32 head = match->head, first = text->sentences[text->tokens[head].sentence].first;
 
+  /* "declined to comment", "refused to give details" */
+  if (stm_token_among (text, head,
+                       " declined declines declining refused refuses refusing decline refuse ")
+      && match->end + 1 < text->n_tokens
+      && (text->tokens[match->end].tag == STM_TAG_TO
+              ? stm_token_among (text, match->end + 1,
+                                 " comment elaborate discuss say answer speculate respond ")
+              : stm_token_is (text, match->end, "comment")))
+    return TRUE;
   if (cue == NULL || cue->cue_class != STM_CUE_CLASS_NEUTRAL)
     return FALSE;
   for (guint32 i = head; i > first && head - i < 4; i--)
