@@ -161,6 +161,10 @@ stm_verb_group_read (const StmText *text, guint32 verb, guint32 first, StmVerbGr
   group->gerund = tag == STM_TAG_VBG && !be;
   if ((tag == STM_TAG_VBN || tag == STM_TAG_VBG) && !be && !have)
     group->finite = tag == STM_TAG_VBN && takes_object (text, verb, first);
+  /* "Angola quit on Monday": forms that are all tenses at once */
+  if (tag == STM_TAG_VB && at == verb && verb > first && stm_tag_is_noun (t[verb - 1].tag)
+      && stm_token_among (text, verb, " quit put cut shut let set hit split cast spread "))
+    group->finite = TRUE;
 }
 
 /* The token before @at that is no adverb, no date and no bracket; @first - 1 when none. */

@@ -54,7 +54,8 @@ closes (const StmText *text, guint32 token)
 
   return stm_token_among (text, token, " said says told tells saying added adding announced wrote ; : ")
          || t->tag == STM_TAG_WDT || t->tag == STM_TAG_WP || t->tag == STM_TAG_WP_POSS
-         || (t->flags & STM_TOKEN_CLOSE_QUOTE) != 0;
+         || ((t->flags & STM_TOKEN_CLOSE_QUOTE) != 0 && t->quote != STM_TOKEN_NONE
+             && !text->quotes[t->quote].scare);
 }
 
 static gboolean
@@ -91,8 +92,10 @@ add_operator (const StmText *text, guint32 token, guint32 first, const StmMediat
 
 /* Operators before the mention, from it outwards. */
 static void
-gather_before (const StmText *text, guint32 first, const StmMediationHit *hit, Operators *all)
+gather_before (const StmText *text, guint32 first, guint32 end, const StmMediationHit *hit,
+               Operators *all)
 {
+  const guint32 limit = MIN (end, hit->end + REACH_AHEAD);
   guint32 from = MAX (first, hit->first - MIN (hit->first, REACH_BACK));
 
   for (guint32 i = hit->first; i > from; i--)
@@ -101,13 +104,16 @@ gather_before (const StmText *text, guint32 first, const StmMediationHit *hit, O
 
       if (closes (text, i - 1))
         return;
-      if (!stm_mediation_word (text, i - 1, hit->first, STM_MEDIATION_OPERATORS, &word))
+      /* "put its mediation in Guinea on ice": the particle may stand behind the mention. */
+      if (!stm_mediation_word (text, i - 1, limit, STM_MEDIATION_OPERATORS, &word))
         continue;
       /* Of what can be a noun too ("offer", "end"): as a noun only an offer, a call, an end. */
       if (!stm_tag_is_verb (text->tokens[i - 1].tag)
           && word.kind != STM_MEDIATION_OFFER && word.kind != STM_MEDIATION_STOP
           && word.kind != STM_MEDIATION_ASK && word.kind != STM_MEDIATION_THREATEN
-          && word.kind != STM_MEDIATION_REJECT)
+          && word.kind != STM_MEDIATION_REJECT
+          && !(word.kind == STM_MEDIATION_ACCEPT
+               && text->tokens[i - 1].tag >= STM_TAG_JJ && text->tokens[i - 1].tag <= STM_TAG_JJS))
         continue;
       add_operator (text, i - 1, first, &word, all);
     }
@@ -348,7 +354,7 @@ stm_mediation_read (const StmText *text, guint32 first, guint32 end, const StmMe
   const Operator *op, *outer;
 
   *reading = (StmMediationReading){ .hit = *hit, .operator_ = hit->first };
-  gather_before (text, first, hit, &all);
+  gather_before (text, first, end, hit, &all);
   if (find_kind (&all, STM_MEDIATION_STOP) == NULL
       && (all.n == 0 || find_kind (&all, STM_MEDIATION_THREATEN) != NULL))
     gather_after (text, end, hit, &all);
@@ -374,6 +380,10 @@ stm_mediation_read (const StmText *text, guint32 first, guint32 end, const StmMe
   if (op != NULL && !op->negated)
     return settle (reading, STM_MEDIATION_DEED_REJECTED, op, &op->group);
   op = find_kind (&all, STM_MEDIATION_ACCEPT);
+  /* "proposed that both accept a go-between" */
+  if (op != NULL && outer->kind == STM_MEDIATION_OFFER && outer->is_verb && op != outer
+      && stm_token_among (text, outer->token, " proposed propose proposes suggested suggest suggests "))
+    return settle (reading, STM_MEDIATION_DEED_REQUESTED, outer, &outer->group);
   if (op != NULL)
     {
       if (op->negated)

@@ -7,7 +7,7 @@
 #include "extract/stm-word-table.h"
 #include "extract/stm-words.h"
 
-#define N_SLOTS 1024
+#define N_SLOTS 2048
 #define REACH 7        /* tokens from "host" to the talks */
 #define SPLIT_REACH 14 /* tokens from a verb to a particle behind its object */
 
@@ -224,6 +224,9 @@ goes_between (const StmText *text, guint32 token, guint32 limit)
           "smooth smoothed smoothing mend mended mending narrow narrowed bridge bridged bridging "
           "convey conveyed deliver delivering "))
     return FALSE;
+  if (stm_token_among (text, token, " step steps stepped stepping ")
+      && !(token + 1 < end && stm_token_is (text, token + 1, "in")))
+    return FALSE;
   for (guint32 i = token + 1; i < end; i++)
     {
       if ((text->tokens[i].flags & STM_TOKEN_FIRST) != 0
@@ -243,6 +246,16 @@ is_third_party (const StmText *text, guint32 token, guint32 limit)
           && ((token + 1 < limit && stm_token_among (text, token + 1, " party parties "))
               || (token + 2 < limit && stm_token_among (text, token + 2, " party parties "))))
          || stm_token_is (text, token, "third-party");
+}
+
+/* "a peace envoy", "the peace panel", "peace brokering" */
+static gboolean
+is_peace_body (const StmText *text, guint32 token, guint32 limit)
+{
+  return stm_token_is (text, token, "peace") && token + 1 < limit
+         && stm_token_among (text, token + 1,
+                             " broker brokers brokering panel team mission envoy commission "
+                             "facilitator facilitators mediator mediators ");
 }
 
 /* "offered to help", "is ready to help", "stands ready to assist" */
@@ -291,6 +304,8 @@ is_mention (const StmText *text, guint32 token, guint32 limit, const StmMediatio
   if (word->kind == STM_MEDIATION_PERSON)
     return names_parties (text, token, limit)
            || (token > 0 && stm_token_among (text, token - 1, " honest peace neutral impartial "));
+  if (word->activity == STM_ACTIVITY_CONCILIATION && names_parties (text, token, limit))
+    return TRUE;
   if (!finds_talks (text, token, limit, word->activity != STM_ACTIVITY_FACILITATION))
     return FALSE;
   /* "host talks with X" is a meeting, "negotiate a truce" what parties do. */
@@ -312,6 +327,11 @@ stm_mediation_find (const StmText *text, StmTokenRange range, StmMediationHit *h
         {
           *hit = (StmMediationHit){ STM_ACTIVITY_GOOD_OFFICES, STM_MEDIATION_DEED, i,
                                     MIN (i + 2, range.end) };
+          return TRUE;
+        }
+      if (is_peace_body (text, i, range.end))
+        {
+          *hit = (StmMediationHit){ STM_ACTIVITY_MEDIATION, STM_MEDIATION_DEED, i, i + 2 };
           return TRUE;
         }
       if (brings_together (text, i, range.end) || goes_between (text, i, range.end))

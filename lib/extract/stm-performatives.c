@@ -171,17 +171,28 @@ leans_on_main (Reader *reader, const StmFrame *frame, StmTokenRange *subject)
   return FALSE;
 }
 
-/* A past tense that the tagger takes for a participle: no other verb of the sentence is finite. */
+/* A past tense that the tagger takes for a participle: no verb of the sentence is finite but those
+ * of clauses that depend on another. */
 static gboolean
 is_only_verb (const Reader *reader, guint32 verb)
 {
   const StmToken *t = reader->text->tokens;
+  gboolean depends = FALSE;
 
   if (t[verb].tag != STM_TAG_VBN || reader->end - reader->first > STM_FRAME_AHEAD)
     return FALSE;
   for (guint32 i = reader->first; i < reader->end; i++)
-    if (stm_tag_is_finite (t[i].tag))
-      return FALSE;
+    {
+      if (t[i].tag == STM_TAG_COMMA && i < verb)
+        depends = FALSE;
+      else if (t[i].tag == STM_TAG_WDT || t[i].tag == STM_TAG_WP || t[i].tag == STM_TAG_WP_POSS
+               || t[i].tag == STM_TAG_WRB
+               || stm_token_among (reader->text, i,
+                                   " that if unless after before because until while since as "))
+        depends = TRUE;
+      else if (stm_tag_is_finite (t[i].tag) && !depends)
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -331,7 +342,8 @@ try_mediation (Reader *reader)
           || !stm_mediation_read (text, reader->first, reader->end, &hit, &reading))
         continue;
       if (!stm_tag_is_verb (t[reading.operator_].tag) || reader->taken[reading.operator_]
-          || !(reading.group.finite || reading.group.passive))
+          || !(reading.group.finite || reading.group.passive
+               || is_only_verb (reader, reading.operator_)))
         continue;
       subject = stm_subject_before (text, reading.group.first, reader->first);
       if (!stm_clause_can_speak (text, subject)

@@ -173,15 +173,19 @@ read_mediation (StmDraft *self, const StmDraftStatement *s, const StmCue *cue, S
   for (guint r = 0; r < s->n_contents; r++)
     {
       StmTokenRange range = s->content_tokens[r];
+      guint32 first = range.first;
       StmMediationReading reading;
       StmMediationHit hit;
       StmStanceFound *held = NULL, found = { .confidence = 0.6f };
 
       if (from_cue && s->cue_head < range.first && range.first - s->cue_head < STM_FRAME_BACK)
-        range.first = MIN (s->cue_tokens.first, range.first);
+        {
+          range.first = MIN (s->cue_tokens.first, range.first);
+          first = text->sentences[text->tokens[s->cue_head].sentence].first;
+        }
       if (!stm_mediation_find (text, range, &hit)
-          || !stm_mediation_read (text, range.first, range.end, &hit, &reading)
-          || !is_actors_deed (text, range.first, &reading))
+          || !stm_mediation_read (text, first, range.end, &hit, &reading)
+          || !is_actors_deed (text, first, &reading))
         continue;
       for (guint i = 0; i < out->n && held == NULL; i++)
         if (out->items[i].stance == STM_STANCE_COMMENT
