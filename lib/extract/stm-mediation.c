@@ -271,7 +271,8 @@ read_stop (const StmText *text, guint32 first, guint32 end, const Operators *all
     return settle (reading, STM_MEDIATION_DEED_END_THREATENED, threat,
                    threat->is_verb ? &threat->group : NULL);
   if (looks_ahead (&group) || outer->kind == STM_MEDIATION_OFFER
-      || is_conditional (text, first, end))
+      || (!group.perfect && text->tokens[stop->token].tag != STM_TAG_VBD
+          && is_conditional (text, first, end)))
     return settle (reading, STM_MEDIATION_DEED_END_THREATENED, stop, &group);
   if (stop->is_verb && is_of_other_days (text, first, &reading->hit, &group))
     return FALSE;
@@ -339,6 +340,15 @@ read_plain (const StmText *text, guint32 first, StmMediationReading *reading)
       && !(group.passive && group.verb == hit->first))
     return settle (reading, STM_MEDIATION_DEED_CONDUCTED, NULL, &group);
   /* "as part of her mediation", "served as the go-between" */
+  /* "is talked about as a potential go-between" */
+  for (guint32 i = group.verb; i < hit->first && hit->kind == STM_MEDIATION_PERSON; i++)
+    if (stm_token_among (text, i, " potential possible likely prospective would-be ")
+        || (group.passive && stm_token_is (text, i, "as")))
+      {
+        settle (reading, STM_MEDIATION_DEED_OFFERED, NULL, &group);
+        reading->hypothetical = TRUE;
+        return TRUE;
+      }
   for (guint32 i = group.verb; i < hit->first; i++)
     if ((stm_token_is (text, i, "as") && hit->kind == STM_MEDIATION_PERSON)
         || (stm_token_is (text, i, "part") && t[i + 1].tag == STM_TAG_IN))

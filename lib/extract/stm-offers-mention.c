@@ -107,8 +107,12 @@ find_asked (const StmText *text, guint32 token, guint32 first, StmTokenRange *as
                                   "called calling requested wants wanted pressed "
                                   "encouraged appealed begged "))
             {
-              guint32 from = verb + 1;
+              guint32 from = stm_skip_adverbs (text, verb + 1, to);
 
+              if (stm_token_among (text, from, " on ") && from + 1 < to
+                  && text->tokens[from + 1].name >= STM_NAME_CLASS_DATE
+                  && text->tokens[from + 1].name <= STM_NAME_CLASS_SET)
+                from += 2; /* "appealed on Friday to X" */
               if (stm_token_among (text, from, " on upon for to "))
                 from++;
               phrase = stm_phrase_until (text, from, to, 0);
@@ -377,7 +381,16 @@ complete_parties (const StmText *text, StmMention *mention, StmTokenRange side, 
     return;
   other = find_other_side (text, &mention->hit, end);
   if (stm_range_is_empty (other))
-    return;
+    {
+      /* "The government and the rebels agreed to let X mediate" */
+      for (guint32 i = side.first; i < side.end; i++)
+        if (text->tokens[i].tag == STM_TAG_CC)
+          {
+            add_list (text, side, mention->parties, &mention->n_parties);
+            return;
+          }
+      return;
+    }
   add_list (text, side, mention->parties, &mention->n_parties);
   add_range (mention->parties, &mention->n_parties, other);
 }

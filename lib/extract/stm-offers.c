@@ -247,6 +247,12 @@ advance (StmDraftOffer *offer, StmOfferStatus status)
 {
   if (offer->status == STM_OFFER_STATUS_UNKNOWN)
     offer->status = status;
+  /* Once it is answered or begun, that it was offered or asked for is told as background. */
+  else if ((status == STM_OFFER_STATUS_OFFERED || status == STM_OFFER_STATUS_REQUESTED)
+           && offer->status != STM_OFFER_STATUS_POSSIBLE
+           && offer->status != STM_OFFER_STATUS_REQUESTED
+           && offer->status != STM_OFFER_STATUS_OFFERED)
+    return;
   else if (status == STM_OFFER_STATUS_POSSIBLE
            || (offer->status == STM_OFFER_STATUS_CONDITIONAL
                && (status == STM_OFFER_STATUS_OFFERED || status == STM_OFFER_STATUS_UNDER_WAY)))
@@ -308,6 +314,23 @@ add_condition (Reader *reader, StmDraftOffer *offer, const StmFoundCondition *co
   if (!stm_range_is_empty (condition->party) && condition->party.end <= range.end
       && !name_actor (reader, condition->party, statement, &c->party))
     c->party = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
+}
+
+/* Of a mediation whose parties nobody names, whoever answers is one. */
+static void
+add_answerer (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
+{
+  StmDraftActor party;
+
+  if (offer->n_parties > 0 || stm_range_is_empty (mention->answerer)
+      || !name_actor (reader, mention->answerer, mention->statement, &party))
+    return;
+  for (guint m = 0; m < offer->n_mediators; m++)
+    if (same_side (reader->draft, &party, &offer->mediators[m]))
+      return;
+  offer->consents[0] = STM_CONSENT_UNKNOWN;
+  offer->parties[0] = party;
+  offer->n_parties = 1;
 }
 
 static void
@@ -436,6 +459,7 @@ take_mention (Reader *reader, const StmMention *mention)
       clear_offer (&offer);
     }
   advance (held, mention->status);
+  add_answerer (reader, mention, held);
   settle_answer (reader, mention, held);
   if (mention->status == STM_OFFER_STATUS_CONDITIONAL)
     for (guint i = 0; i < mention->n_conditions; i++)
