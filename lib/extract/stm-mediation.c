@@ -53,7 +53,10 @@ closes (const StmText *text, guint32 token)
   const StmToken *t = &text->tokens[token];
 
   return stm_token_among (text, token, " said says told tells saying added adding announced wrote ; : ")
-         || t->tag == STM_TAG_WDT || t->tag == STM_TAG_WP || t->tag == STM_TAG_WP_POSS
+         || (t->tag == STM_TAG_WDT
+             && !(stm_token_is (text, token, "that") && token > 0
+                  && !stm_tag_is_noun (text->tokens[token - 1].tag)))
+         || t->tag == STM_TAG_WP || t->tag == STM_TAG_WP_POSS
          || ((t->flags & STM_TOKEN_CLOSE_QUOTE) != 0 && t->quote != STM_TOKEN_NONE
              && !text->quotes[t->quote].scare);
 }
@@ -102,16 +105,21 @@ gather_before (const StmText *text, guint32 first, guint32 end, const StmMediati
     {
       StmMediationWord word;
 
-      if (closes (text, i - 1))
-        return;
       /* "put its mediation in Guinea on ice": the particle may stand behind the mention. */
       if (!stm_mediation_word (text, i - 1, limit, STM_MEDIATION_OPERATORS, &word))
-        continue;
+        {
+          if (closes (text, i - 1))
+            return;
+          continue;
+        }
       /* Of what can be a noun too ("offer", "end"): as a noun only an offer, a call, an end. */
       if (!stm_tag_is_verb (text->tokens[i - 1].tag)
           && word.kind != STM_MEDIATION_OFFER && word.kind != STM_MEDIATION_STOP
           && word.kind != STM_MEDIATION_ASK && word.kind != STM_MEDIATION_THREATEN
-          && word.kind != STM_MEDIATION_REJECT
+          && !(word.kind == STM_MEDIATION_REJECT
+               && (word.end > i
+                   || stm_token_among (text, i - 1, " rejection refusal rebuff snub veto unwilling "
+                                                    "unwelcome reluctant loath ")))
           && !(word.kind == STM_MEDIATION_ACCEPT
                && text->tokens[i - 1].tag >= STM_TAG_JJ && text->tokens[i - 1].tag <= STM_TAG_JJS))
         continue;
@@ -119,30 +127,46 @@ gather_before (const StmText *text, guint32 first, guint32 end, const StmMediati
     }
 }
 
-/* The predicate of a mention that is the subject: "mediation … came to a stop", "was rejected". */
+/* The predicate of a mention that is the subject: "mediation … came to a stop", "was rejected", "the
+ * mediators threatened to drop …"; the outermost last, as before the mention. */
 static void
 gather_after (const StmText *text, guint32 end, const StmMediationHit *hit, Operators *all)
 {
   const guint32 limit = MIN (end, hit->end + REACH_AHEAD);
   const guint kinds = STM_MEDIATION_BIT (STM_MEDIATION_STOP)
                       | STM_MEDIATION_BIT (STM_MEDIATION_REJECT)
-                      | STM_MEDIATION_BIT (STM_MEDIATION_ACCEPT);
+                      | STM_MEDIATION_BIT (STM_MEDIATION_ACCEPT)
+                      | STM_MEDIATION_BIT (STM_MEDIATION_OFFER)
+                      | STM_MEDIATION_BIT (STM_MEDIATION_THREATEN);
+  guint32 found[2];
+  StmMediationWord words[2];
+  guint n = 0;
 
-  for (guint32 i = hit->end; i < limit; i++)
+  for (guint32 i = hit->end; i < limit && n < G_N_ELEMENTS (found); i++)
     {
       StmMediationWord word;
 
-      if (closes (text, i) || text->tokens[i].tag == STM_TAG_PERIOD)
-        return;
-      if (stm_tag_is_verb (text->tokens[i].tag)
+      if (closes (text, i) || text->tokens[i].tag == STM_TAG_PERIOD
+          || (n > 0 && text->tokens[i].tag == STM_TAG_COMMA))
+        break;
+      if ((stm_tag_is_verb (text->tokens[i].tag)
+           || (text->tokens[i].tag >= STM_TAG_JJ && text->tokens[i].tag <= STM_TAG_JJS))
           && stm_mediation_word (text, i, end, kinds, &word))
         {
-          add_operator (text, i, hit->end, &word, all);
-          return;
+          words[n] = word;
+          found[n++] = i;
+          if (word.kind != STM_MEDIATION_THREATEN)
+            break;
+          continue;
         }
       if (stm_tag_is_finite (text->tokens[i].tag)
           && !stm_token_among (text, i, " is was were are has had have will would may might be "))
-        return;
+        break;
+    }
+  while (n > 0)
+    {
+      n--;
+      add_operator (text, found[n], hit->end, &words[n], all);
     }
 }
 
@@ -340,6 +364,11 @@ read_plain (const StmText *text, guint32 first, StmMediationReading *reading)
       && !(group.passive && group.verb == hit->first))
     return settle (reading, STM_MEDIATION_DEED_CONDUCTED, NULL, &group);
   /* "as part of her mediation", "served as the go-between" */
+  /* "met both in an effort to mediate" */
+  if (hit->kind == STM_MEDIATION_ACT && hit->first > first + 2
+      && t[hit->first - 1].tag == STM_TAG_TO
+      && stm_token_among (text, hit->first - 2, " effort efforts attempt attempts bid mission try trying "))
+    return settle (reading, STM_MEDIATION_DEED_CONDUCTED, NULL, &group);
   /* "is talked about as a potential go-between" */
   for (guint32 i = group.verb; i < hit->first && hit->kind == STM_MEDIATION_PERSON; i++)
     if (stm_token_among (text, i, " potential possible likely prospective would-be ")
@@ -374,6 +403,12 @@ stm_mediation_read (const StmText *text, guint32 first, guint32 end, const StmMe
   op = find_kind (&all, STM_MEDIATION_STOP);
   if (op != NULL && read_stop (text, first, end, &all, op, reading))
     return TRUE;
+  /* "warned that it would no longer accept the mediation" */
+  op = find_kind (&all, STM_MEDIATION_ACCEPT);
+  if (outer->kind == STM_MEDIATION_THREATEN
+      && (find_kind (&all, STM_MEDIATION_REJECT) != NULL || (op != NULL && op->negated)))
+    return settle (reading, STM_MEDIATION_DEED_END_THREATENED, outer,
+                   outer->is_verb ? &outer->group : NULL);
   op = find_kind (&all, STM_MEDIATION_DEMAND);
   if (op != NULL && !op->negated)
     return settle (reading, STM_MEDIATION_DEED_DEMANDED, op, &op->group);
@@ -381,6 +416,10 @@ stm_mediation_read (const StmText *text, guint32 first, guint32 end, const StmMe
   if (op != NULL && !op->negated && op == outer)
     return settle (reading, STM_MEDIATION_DEED_REJECTED, op, &op->group);
   op = find_kind (&all, STM_MEDIATION_ASK);
+  /* "does not want X to mediate" */
+  if (op != NULL && op->negated
+      && stm_token_among (text, op->token, " want wants wanted need needs seek wish need "))
+    return settle (reading, STM_MEDIATION_DEED_REJECTED, op, &op->group);
   if (op != NULL && !op->negated)
     return settle (reading,
                    wishes_itself (text, op, hit) ? STM_MEDIATION_DEED_OFFERED
@@ -392,7 +431,9 @@ stm_mediation_read (const StmText *text, guint32 first, guint32 end, const StmMe
   op = find_kind (&all, STM_MEDIATION_ACCEPT);
   /* "proposed that both accept a go-between" */
   if (op != NULL && outer->kind == STM_MEDIATION_OFFER && outer->is_verb && op != outer
-      && stm_token_among (text, outer->token, " proposed propose proposes suggested suggest suggests "))
+      && stm_token_among (text, outer->token,
+                          " proposed propose proposes suggested suggest suggests hope hopes hoped hoping "
+                          "expects expected "))
     return settle (reading, STM_MEDIATION_DEED_REQUESTED, outer, &outer->group);
   if (op != NULL)
     {
@@ -405,6 +446,7 @@ stm_mediation_read (const StmText *text, guint32 first, guint32 end, const StmMe
       /* "agreed to mediate" */
       return settle (reading,
                      hit->kind == STM_MEDIATION_ACT && op == outer
+                             && op == &all.items[0]
                              && stm_token_among (text, op->token, " agree agreed agrees consented ")
                              && op->token + 1 < hit->first
                              && text->tokens[op->token + 1].tag == STM_TAG_TO
@@ -415,9 +457,10 @@ stm_mediation_read (const StmText *text, guint32 first, guint32 end, const StmMe
   op = find_kind (&all, STM_MEDIATION_OFFER);
   /* "hopes that Togo will mediate": another is to */
   if (op != NULL && op->is_verb && !op->negated && op->token + 2 < hit->first
-      && stm_token_among (text, op->token, " hope hopes hoped hoping expect expects expected proposed ")
-      && text->tokens[op->token + 1].tag != STM_TAG_TO
-      && text->tokens[op->token + 1].tag != STM_TAG_VBG)
+      && (stm_token_is (text, op->token + 1, "that")
+          || (stm_token_among (text, op->token, " hope hopes hoped hoping expect expects expected ")
+              && text->tokens[op->token + 1].tag != STM_TAG_TO
+              && text->tokens[op->token + 1].tag != STM_TAG_VBG)))
     return settle (reading, STM_MEDIATION_DEED_REQUESTED, op, &op->group);
   /* "is no longer available to mediate" */
   if (op != NULL && op->token > first + 1 && stm_token_is (text, op->token - 1, "longer"))

@@ -315,7 +315,7 @@ find_offerer (const StmText *text, guint32 verb, guint32 end)
 static StmOfferStatus
 status_of_deed (const StmText *text, const StmMediationReading *reading, guint32 end)
 {
-  StmOfferStatus status;
+  StmMediationWord word;
 
   switch (reading->deed)
     {
@@ -332,8 +332,11 @@ status_of_deed (const StmText *text, const StmMediationReading *reading, guint32
     case STM_MEDIATION_DEED_REJECTED:
       return STM_OFFER_STATUS_REJECTED;
     case STM_MEDIATION_DEED_ENDED:
-      status = status_of (text, reading->operator_, end);
-      return status != STM_OFFER_STATUS_UNKNOWN ? status : STM_OFFER_STATUS_HALTED;
+      if (stm_mediation_word (text, reading->operator_, end,
+                              STM_MEDIATION_BIT (STM_MEDIATION_STOP), &word))
+        return word.status;
+      /* "no longer offers to" */
+      return STM_OFFER_STATUS_WITHDRAWN;
     default:
       return STM_OFFER_STATUS_UNKNOWN;
     }

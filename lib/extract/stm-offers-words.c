@@ -110,8 +110,14 @@ stm_mediation_word (const StmText *text, guint32 token, guint32 limit, guint kin
   return TRUE;
 }
 
+static gboolean
+is_talks (const StmText *text, guint32 token)
+{
+  return stm_token_among (text, token, " talks negotiations process dialogue consultations ");
+}
+
 /* "a U.S.-brokered truce", "the deal mediated by Ghana": a participle that says how something came
- * about, not an offer. */
+ * about, not an offer. Talks are not over by being mediated. */
 static gboolean
 is_past (const StmText *text, guint32 token)
 {
@@ -121,12 +127,18 @@ is_past (const StmText *text, guint32 token)
     return FALSE;
   if (token > 0 && (t[token].flags & STM_TOKEN_SPACE_BEFORE) == 0
       && (t[token - 1].tag == STM_TAG_HYPH || stm_token_is (text, token - 1, "-")))
-    return TRUE;
-  if (t[token].tag == STM_TAG_VBD)
+    return !(token + 1 < text->n_tokens && is_talks (text, token + 1));
+  if (t[token].tag == STM_TAG_VBD || token + 1 >= text->n_tokens)
     return FALSE;
-  if (token + 1 < text->n_tokens
-      && (stm_tag_is_noun (t[token + 1].tag) || stm_token_is (text, token + 1, "by")))
-    return token == 0 || !stm_token_among (text, token - 1, " be been being is was were are ");
+  if (stm_token_is (text, token + 1, "by"))
+    return token == 0
+           || !(is_talks (text, token - 1)
+                || stm_token_among (text, token - 1, " be been being is was were are "));
+  /* "the policy chief mediated talks": behind a noun it is the verb. */
+  if (stm_tag_is_noun (t[token + 1].tag))
+    return token == 0
+           || !(stm_tag_is_noun (t[token - 1].tag)
+                || stm_token_among (text, token - 1, " be been being is was were are "));
   return FALSE;
 }
 
