@@ -73,16 +73,6 @@ stm_draft_nearest_statement (const StmDraft *self, const StmDraftStatement *s, g
   return best;
 }
 
-/* The first token of @sentence behind the dateline, which tells of the report, not of statements. */
-static guint32
-get_body (const StmText *text, guint32 sentence)
-{
-  guint32 first = text->sentences[sentence].first;
-  guint32 body = text->paragraphs[text->sentences[sentence].paragraph].dateline_end;
-
-  return body > first && body < text->sentences[sentence].end ? body : first;
-}
-
 static const StmDate *
 keep_date (StmDraft *self, const char *edtf)
 {
@@ -156,7 +146,7 @@ get_surroundings (const StmText *text, const StmDraftStatement *s, guint32 *firs
 {
   guint32 at = s->cue_head != STM_DRAFT_NONE ? s->cue_head : s->content_tokens[0].first;
 
-  *first = get_body (text, s->sentence);
+  *first = stm_sentence_body (text, s->sentence);
   *end = text->sentences[s->sentence].end;
   if (at > *first + REACH)
     *first = at - REACH;

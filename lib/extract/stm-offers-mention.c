@@ -434,7 +434,8 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   const StmText *text = draft->text;
   const StmToken *t = text->tokens;
   const StmSentence *sentence = &text->sentences[t[hit->first].sentence];
-  const guint32 first = MAX (sentence->first, hit->first - MIN (hit->first, STM_FRAME_BACK));
+  const guint32 first = MAX (stm_sentence_body (text, t[hit->first].sentence),
+                             hit->first - MIN (hit->first, STM_FRAME_BACK));
   const guint32 end = MIN (sentence->end, hit->end + STM_FRAME_AHEAD);
   StmTokenRange subject = { first, first }, offerer = { first, first }, asked, owner, named;
   StmMediationReading reading;

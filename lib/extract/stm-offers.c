@@ -604,7 +604,7 @@ stm_draft_read_offers (StmDraft *self)
       StmMediationHit hit;
       guint32 last = STM_TOKEN_NONE;
 
-      note_pair (&reader, sentence->first, sentence->end);
+      note_pair (&reader, stm_sentence_body (text, i), sentence->end);
       while (at < sentence->end && n_mentions < MAX_MENTIONS
              && stm_mediation_find (text, (StmTokenRange){ at, sentence->end }, &hit))
         {

@@ -253,3 +253,12 @@ stm_token_is_quoted (const StmText *text, guint32 token)
       return TRUE;
   return FALSE;
 }
+
+guint32
+stm_sentence_body (const StmText *text, guint32 sentence)
+{
+  const guint32 first = text->sentences[sentence].first;
+  const guint32 body = text->paragraphs[text->sentences[sentence].paragraph].dateline_end;
+
+  return body > first && body < text->sentences[sentence].end ? body : first;
+}

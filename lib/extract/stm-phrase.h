@@ -53,6 +53,9 @@ stm_range_is_empty (StmTokenRange range)
   return range.end <= range.first;
 }
 
+/* The first token of @sentence behind the dateline, which tells of the report, not of its story. */
+guint32 stm_sentence_body (const StmText *text, guint32 sentence);
+
 /* The first name of the text that ends after @token: index into names[], n_names when none. */
 guint32 stm_name_from (const StmText *text, guint32 token);
 /* The name that @token is in, STM_TOKEN_NONE when none. */

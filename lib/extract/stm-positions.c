@@ -181,7 +181,7 @@ read_mediation (StmDraft *self, const StmDraftStatement *s, const StmCue *cue, S
       if (from_cue && s->cue_head < range.first && range.first - s->cue_head < STM_FRAME_BACK)
         {
           range.first = MIN (s->cue_tokens.first, range.first);
-          first = text->sentences[text->tokens[s->cue_head].sentence].first;
+          first = stm_sentence_body (text, text->tokens[s->cue_head].sentence);
         }
       if (!stm_mediation_find (text, range, &hit)
           || !stm_mediation_read (text, first, range.end, &hit, &reading)
