@@ -176,15 +176,32 @@ names_parties (const StmText *text, guint32 token, guint32 limit)
   return FALSE;
 }
 
-/* Two actors: "A and B", or several of one kind. */
+static gboolean
+is_actor (const StmText *text, guint32 token)
+{
+  const guint8 name = text->tokens[token].name;
+
+  return (name >= STM_NAME_CLASS_PERSON && name <= STM_NAME_CLASS_MISC)
+         || stm_tag_is_proper (text->tokens[token].tag)
+         || stm_word_is (text, token, STM_WORD_ACTOR);
+}
+
+/* Two actors: "A and B", or the sides of a dispute; not "people". */
 static gboolean
 names_two (const StmText *text, guint32 first, guint32 end)
 {
   for (guint32 i = first; i < end; i++)
-    if (text->tokens[i].tag == STM_TAG_CC
-        || (text->tokens[i].tag == STM_TAG_NNS && stm_word_is (text, i, STM_WORD_ACTOR))
-        || stm_token_among (text, i, " them both two "))
-      return TRUE;
+    {
+      if (stm_token_among (text, i,
+                           " them both two sides parties leaders rivals factions neighbours neighbors "
+                           "enemies foes camps governments delegations presidents generals rebels "))
+        return TRUE;
+      if (text->tokens[i].tag == STM_TAG_CC && i > first && i + 1 < end
+          && is_actor (text, i - 1))
+        for (guint32 k = i + 1; k < MIN (end, i + 5); k++)
+          if (is_actor (text, k))
+            return TRUE;
+    }
   return FALSE;
 }
 
@@ -220,44 +237,80 @@ brings_together (const StmText *text, guint32 token, guint32 limit)
   return FALSE;
 }
 
+/* What a go-between's verb must have with it to be one's. */
+static const struct
+{
+  const char *verbs;
+  const char *with; /* NULL: "between" follows closely */
+} between[] = {
+  { " shuttle shuttles shuttled shuttling commuted commuting ", NULL },
+  { " go goes went going gone travel travelled traveled travelling fly flies flew flown flying ",
+    " forth fro shuttling " },
+  { " carry carries carried carrying pass passes passed passing relay relayed relaying ferry ferried "
+    "ferrying convey conveyed conveying deliver delivered delivering ",
+    " message messages terms papers proposal proposals letters word drafts lists list offers suggestions "
+    "replies reply notes demands " },
+  { " patch patched patching smooth smoothed smoothing mend mended mending narrow narrowed narrowing "
+    "bridge bridged bridging ironing iron ironed ",
+    " things differences gap gaps fences rift divide relations ties " },
+  { " step steps stepped stepping come comes came stand stood ", " in " },
+};
+
+static gboolean
+has_among (const StmText *text, guint32 first, guint32 end, const char *words)
+{
+  for (guint32 i = first; i < end; i++)
+    if (stm_token_among (text, i, words))
+      return TRUE;
+  return FALSE;
+}
+
 /* "shuttle between", "go back and forth between", "carry messages between", "step in between",
  * "patch things up between" */
 static gboolean
 goes_between (const StmText *text, guint32 token, guint32 limit)
 {
   const guint32 end = MIN (limit, token + 9);
+  guint row = 0;
 
-  if (!stm_tag_is_verb (text->tokens[token].tag)
-      || !stm_token_among (
-          text, token,
-          " shuttle shuttles shuttled shuttling go goes went going gone travel traveled travelled fly "
-          "flies flew flown flying commute carry carries carried carrying pass passes passed passing "
-          "relay relayed relaying ferry ferried step steps stepped stepping patch patched patching "
-          "smooth smoothed smoothing mend mended mending narrow narrowed bridge bridged bridging "
-          "convey conveyed deliver delivering "))
+  if (!stm_tag_is_verb (text->tokens[token].tag))
     return FALSE;
-  if (stm_token_among (text, token, " step steps stepped stepping ")
-      && !(token + 1 < end && stm_token_is (text, token + 1, "in")))
+  while (row < G_N_ELEMENTS (between) && !stm_token_among (text, token, between[row].verbs))
+    row++;
+  if (row == G_N_ELEMENTS (between))
     return FALSE;
   for (guint32 i = token + 1; i < end; i++)
     {
-      if ((text->tokens[i].flags & STM_TOKEN_FIRST) != 0
-          || text->tokens[i].tag == STM_TAG_COMMA)
+      if ((text->tokens[i].flags & STM_TOKEN_FIRST) != 0 || text->tokens[i].tag == STM_TAG_COMMA)
         return FALSE;
       if (stm_token_is (text, i, "between"))
-        return TRUE;
+        return i == token + 1 || between[row].with == NULL
+               || has_among (text, token + 1, i, between[row].with);
     }
   return FALSE;
 }
 
-/* "a third-party role", "a role for third parties", "intercede" */
+/* "a third-party role", "a role for third parties"; not "a third-party candidate" */
 static gboolean
 is_third_party (const StmText *text, guint32 token, guint32 limit)
 {
-  return (stm_token_is (text, token, "third")
-          && ((token + 1 < limit && stm_token_among (text, token + 1, " party parties "))
-              || (token + 2 < limit && stm_token_among (text, token + 2, " party parties "))))
-         || stm_token_is (text, token, "third-party");
+  guint32 noun = token + 1;
+
+  if (stm_token_is (text, token, "third"))
+    {
+      if (noun < limit && (text->tokens[noun].tag == STM_TAG_HYPH || stm_token_is (text, noun, "-")))
+        noun++;
+      if (noun >= limit || !stm_token_among (text, noun, " party parties "))
+        return FALSE;
+      noun++;
+    }
+  else if (!stm_token_is (text, token, "third-party"))
+    return FALSE;
+  if (noun < limit && stm_tag_is_noun (text->tokens[noun].tag))
+    return stm_token_among (text, noun,
+                            " role mediation mediator mediators intermediary involvement intervention "
+                            "facilitation facilitator talks help ");
+  return stm_token_is (text, token, "third");
 }
 
 /* "a peace envoy", "the peace panel", "peace brokering" */
@@ -302,6 +355,10 @@ is_mention (const StmText *text, guint32 token, guint32 limit, const StmMediatio
   const StmToken *t = text->tokens;
 
   if (is_past (text, token))
+    return FALSE;
+  /* "the Trade Facilitation Agreement": part of what something is called */
+  if (!word->alone && stm_tag_is_proper (t[token].tag)
+      && (t[token].name == STM_NAME_CLASS_ORGANIZATION || t[token].name == STM_NAME_CLASS_MISC))
     return FALSE;
   /* The tagger may take "to host" for a noun. */
   if (word->kind == STM_MEDIATION_ACT && !word->alone && !stm_tag_is_verb (t[token].tag)
