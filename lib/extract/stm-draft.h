@@ -181,6 +181,7 @@ void stm_draft_read_statements (StmDraft *self);    /* stm-statements.c: raw -> 
 void stm_draft_read_performatives (StmDraft *self); /* stm-performatives.c: narrated speech acts */
 void stm_draft_read_documents (StmDraft *self);     /* stm-documents.c: first-person documents */
 void stm_draft_read_speakers (StmDraft *self);      /* stm-speakers.c, stm-coreference.c */
+void stm_draft_settle_countries (StmDraft *self);   /* its last step, stm-speakers-country.c */
 void stm_draft_read_chains (StmDraft *self);        /* stm-chains.c: nesting, reporters */
 void stm_draft_read_circumstances (StmDraft *self); /* stm-circumstances.c */
 void stm_draft_read_positions (StmDraft *self);     /* stm-positions.c: act, stance, issue, target */

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Referents from the names of a report: persons by full name, surname and spelling variant,
- * countries by name and capital, organizations by name and acronym. Never merges two names that
- * could be two people. See stm-referents.h. */
-#include "extract/stm-referents.h"
+ * Referents from the names of a report: the table of forms, and persons by full name, surname and
+ * spelling variant (countries and organizations: stm-referents-bodies.c). Never merges two names
+ * that could be two people. See stm-referents.h. */
+#include "extract/stm-referents-private.h"
 
 #include "text/stm-name-match-private.h"
 
 #include <string.h>
 
-/* Persons that a new name is compared with, newest first: keeps a crowd of names linear. */
-#define COMPARED 160
 /* Likeness (of 1000) from which a surname is a spelling variant of another, and two full names of
  * one report are one man's. */
 #define SAME_SURNAME 800
@@ -131,9 +129,8 @@ stm_referents_add_alias (StmDraft *self, guint32 referent, const char *form)
   g_array_append_val (s->aliases, form);
 }
 
-/* @form is a name proper: the fullest one is the name, the others are aliases. */
-static void
-add_name (StmDraft *self, guint32 referent, const char *form)
+void
+stm_referents_add_name (StmDraft *self, guint32 referent, const char *form)
 {
   StmDraftSpeaker *s = stm_draft_speaker (self, referent);
 
@@ -188,7 +185,8 @@ get_surname (const StmNameKey *key)
 static gboolean
 equal_parts (const StmNamePart *a, const StmNamePart *b)
 {
-  return a->n == b->n && a->n > 2 && memcmp (a->letters, b->letters, a->n * sizeof a->letters[0]) == 0;
+  return a->n == b->n && a->n > 2
+         && memcmp (a->letters, b->letters, a->n * sizeof a->letters[0]) == 0;
 }
 
 /* Whether the one word @single can be the fuller @full: its surname or a variant of it, or exactly
@@ -235,7 +233,7 @@ find_person (StmDraft *self, const StmNameKey *key, const StmIntroduction *intro
 {
   const GArray *persons = self->referents->persons;
 
-  for (guint n = 0; n < MIN (persons->len, COMPARED); n++)
+  for (guint n = 0; n < MIN (persons->len, STM_REFERENTS_COMPARED); n++)
     {
       guint32 referent = g_array_index (persons, guint32, persons->len - 1 - n);
       const StmDraftSpeaker *s = stm_draft_speaker (self, referent);
@@ -277,7 +275,8 @@ take_introduction (StmDraft *self, guint32 referent, const StmIntroduction *intr
         {
           const StmNameSpan *name = &self->text->names[introduction->organization];
 
-          s->organization = stm_draft_range_string (self, (StmTokenRange){ name->first, name->end });
+          s->organization =
+              stm_draft_range_string (self, (StmTokenRange){ name->first, name->end });
         }
     }
   if (s->gender == 0)
@@ -299,7 +298,6 @@ gather_person (StmDraft *self, guint32 name)
   const char *form = stm_draft_range_string (self, range);
   guint32 referent = stm_referents_find (self, form);
 
-
   if (referent == STM_DRAFT_NONE || stm_draft_speaker (self, referent)->key == NULL)
     {
       StmNameKey *key = make_key (self, form);
@@ -317,225 +315,10 @@ gather_person (StmDraft *self, guint32 name)
 
           if (key->words > held->words)
             stm_draft_speaker (self, referent)->key = key;
-          add_name (self, referent, form);
+          stm_referents_add_name (self, referent, form);
         }
     }
   take_introduction (self, referent, &introduction);
-  return referent;
-}
-
-/* Countries and organizations. */
-
-guint32
-stm_referents_get_government (StmDraft *self, const char *code)
-{
-  g_autofree char *key = g_strconcat ("\001", code, NULL);
-  guint32 referent = stm_referents_find (self, key);
-
-  if (referent == STM_DRAFT_NONE)
-    {
-      const char *name = stm_know_country_name (code);
-
-      referent = stm_referents_find (self, name != NULL ? name : code);
-      if (referent == STM_DRAFT_NONE)
-        referent = stm_referents_add (self, STM_SPEAKER_KIND_GOVERNMENT, name != NULL ? name : code);
-      stm_referents_bind (self, key, referent);
-      stm_draft_speaker (self, referent)->country
-          = stm_arena_string (&self->arena, code, strlen (code));
-      stm_draft_speaker (self, referent)->gender = 'n';
-      if (stm_draft_speaker (self, referent)->code == NULL)
-        stm_draft_speaker (self, referent)->code = stm_draft_speaker (self, referent)->country;
-    }
-  return referent;
-}
-
-static guint32
-gather_state (StmDraft *self, guint32 name, const StmKnowledge *known)
-{
-  StmTokenRange range = { self->text->names[name].first, self->text->names[name].end };
-  guint32 referent = stm_referents_get_government (self, known->country);
-  const char *form = stm_draft_range_string (self, range);
-
-  if (strcmp (form, stm_draft_speaker (self, referent)->name) != 0)
-    stm_referents_add_alias (self, referent, form);
-  return referent;
-}
-
-/* Whether @acronym is made of the initials of @name's capital words. */
-static gboolean
-is_acronym_of (const char *acronym, const char *name)
-{
-  const char *a = acronym;
-  gboolean start = TRUE;
-
-  for (const char *p = name; *p != 0; p++)
-    {
-      if (start && g_ascii_isupper (*p))
-        {
-          while (*a == '.')
-            a++;
-          if (*a != *p)
-            return FALSE;
-          a++;
-        }
-      start = *p == ' ' || *p == '-';
-    }
-  while (*a == '.')
-    a++;
-  return *a == 0 && a - acronym >= 2;
-}
-
-/* "Kosovo Liberation Army (KLA)", "Workers Party, or PKK": the name right before means the same. */
-static guint32
-find_abbreviated (StmDraft *self, guint32 name, const char *form)
-{
-  const StmText *text = self->text;
-  const StmNameSpan *span = &text->names[name];
-  guint32 before;
-
-  if (name == 0 || (text->tokens[span->first].flags & STM_TOKEN_ALL_CAPS) == 0)
-    return STM_DRAFT_NONE;
-  before = name - 1;
-  if (self->referents->of_name[before] == STM_DRAFT_NONE || span->first < text->names[before].end
-      || span->first - text->names[before].end > 3)
-    return STM_DRAFT_NONE;
-  for (guint32 i = text->names[before].end; i < span->first; i++)
-    if (!stm_token_among (text, i, " ( , or -lrb- \" `` “ "))
-      return STM_DRAFT_NONE;
-  if (stm_token_is (text, span->first - 1, "(")
-      || is_acronym_of (form, stm_draft_speaker (self, self->referents->of_name[before])->name))
-    return self->referents->of_name[before];
-  return STM_DRAFT_NONE;
-}
-
-static guint32
-find_by_acronym (StmDraft *self, const char *form, gboolean is_acronym)
-{
-  guint n = self->speakers->len;
-
-  for (guint i = 0; i < MIN (n, COMPARED); i++)
-    {
-      guint32 referent = n - 1 - i;
-      const StmDraftSpeaker *s = stm_draft_speaker (self, referent);
-
-      if (s->kind == STM_SPEAKER_KIND_PERSON || s->kind == STM_SPEAKER_KIND_GOVERNMENT)
-        continue;
-      if (is_acronym ? is_acronym_of (form, s->name) : is_acronym_of (s->name, form))
-        return referent;
-    }
-  return STM_DRAFT_NONE;
-}
-
-static StmSpeakerKind
-kind_of (StmKnown what)
-{
-  switch (what)
-    {
-    case STM_KNOWN_STATE:
-    case STM_KNOWN_CAPITAL:
-    case STM_KNOWN_BODY:
-      return STM_SPEAKER_KIND_GOVERNMENT;
-    case STM_KNOWN_GROUP:
-      return STM_SPEAKER_KIND_GROUP;
-    case STM_KNOWN_OUTLET:
-      return STM_SPEAKER_KIND_MEDIA;
-    default:
-      return STM_SPEAKER_KIND_ORGANIZATION;
-    }
-}
-
-/* "the Committee": the body named before whose name ends in the word. */
-static guint32
-find_by_last_word (StmDraft *self, StmTokenRange range, const char *form)
-{
-  const StmText *text = self->text;
-  const gsize len = strlen (form);
-  guint n = self->speakers->len;
-
-  if (range.end - range.first != 1 || range.first == 0
-      || !stm_token_is (text, range.first - 1, "the"))
-    return STM_DRAFT_NONE;
-  for (guint i = 0; i < MIN (n, COMPARED); i++)
-    {
-      const StmDraftSpeaker *s = stm_draft_speaker (self, n - 1 - i);
-      const gsize whole = strlen (s->name);
-
-      if (s->kind != STM_SPEAKER_KIND_PERSON && s->kind != STM_SPEAKER_KIND_MEDIA && whole > len
-          && s->name[whole - len - 1] == ' '
-          && g_ascii_strcasecmp (s->name + whole - len, form) == 0)
-        return n - 1 - i;
-    }
-  return STM_DRAFT_NONE;
-}
-
-/* "China's [Foreign Ministry]", "the Togolese [Interior Ministry]": whose organ it is; @range grows to
- * name it whole. NULL when that is not said right before it. */
-static const char *
-find_owning_country (const StmText *text, StmTokenRange *range)
-{
-  guint32 at = range->first;
-  const char *country;
-
-  if (at == 0 || !stm_token_among (text, range->end - 1,
-                                   " ministry government parliament army navy police embassy "
-                                   "cabinet senate congress court presidency assembly "))
-    return NULL;
-  country = stm_know_country_in (text, *range);
-  if (country != NULL)
-    return country;
-  if (text->tokens[at - 1].tag == STM_TAG_POS && at > 1)
-    at--;
-  {
-    guint32 owner = stm_name_at (text, at - 1);
-
-    if (owner == STM_TOKEN_NONE || text->names[owner].end != at)
-      return NULL;
-    country = stm_know_name (text, owner).country;
-    if (country != NULL)
-      range->first = text->names[owner].first;
-  }
-  return country;
-}
-
-static guint32
-gather_organization (StmDraft *self, guint32 name, const StmKnowledge *known)
-{
-  const StmText *text = self->text;
-  StmTokenRange range = { text->names[name].first, text->names[name].end };
-  const char *owner = known->country == NULL ? find_owning_country (text, &range) : NULL;
-  const char *form = stm_draft_range_string (self, range);
-  gboolean caps = range.end - range.first == 1
-                  && (text->tokens[range.first].flags & STM_TOKEN_ALL_CAPS) != 0;
-  guint32 referent = stm_referents_find (self, form);
-
-  if (referent == STM_DRAFT_NONE)
-    referent = find_abbreviated (self, name, form);
-  if (referent == STM_DRAFT_NONE && known->name != NULL)
-    referent = stm_referents_find (self, known->name);
-  if (referent == STM_DRAFT_NONE && (caps || range.end - range.first > 1))
-    referent = find_by_acronym (self, form, caps);
-  if (referent == STM_DRAFT_NONE && !caps)
-    referent = find_by_last_word (self, range, form);
-  if (referent == STM_DRAFT_NONE)
-    {
-      StmDraftSpeaker *s;
-
-      referent = stm_referents_add (self, kind_of (known->what), form);
-      s = stm_draft_speaker (self, referent);
-      /* A place that is no state does not speak. */
-      s->gender = text->names[name].kind == STM_NAME_CLASS_LOCATION           ? 'l'
-                  : text->tokens[range.end - 1].tag == STM_TAG_NNPS ? 'p'
-                                                                    : 'n';
-      if (s->user_actor == NULL)
-        {
-          s->country = known->country != NULL ? known->country : owner;
-          s->code = known->code;
-        }
-      if (known->name != NULL)
-        stm_referents_bind (self, known->name, referent);
-    }
-  else
-    add_name (self, referent, form);
   return referent;
 }
 
@@ -554,7 +337,7 @@ is_office (const StmText *text, guint32 name)
 static guint32
 gather_name (StmDraft *self, guint32 name)
 {
-  StmNameClass class = (StmNameClass) self->text->names[name].kind;
+  StmNameClass class = (StmNameClass)self->text->names[name].kind;
   StmKnowledge known;
 
   if (class == STM_NAME_CLASS_PERSON)
@@ -566,7 +349,7 @@ gather_name (StmDraft *self, guint32 name)
   switch (known.what)
     {
     case STM_KNOWN_STATE:
-      return gather_state (self, name, &known);
+      return stm_referents_gather_state (self, name, &known);
     case STM_KNOWN_CAPITAL:
     case STM_KNOWN_DEMONYM:
     case STM_KNOWN_PLACE:
@@ -576,7 +359,7 @@ gather_name (StmDraft *self, guint32 name)
         return STM_DRAFT_NONE;
       G_GNUC_FALLTHROUGH;
     default:
-      return gather_organization (self, name, &known);
+      return stm_referents_gather_organization (self, name, &known);
     }
 }
 
@@ -612,41 +395,6 @@ stm_referents_free (StmReferents *referents)
   g_hash_table_unref (referents->by_form);
   g_array_unref (referents->persons);
   g_free (referents);
-}
-
-const char *
-stm_referents_get_main_country (const StmDraft *self)
-{
-  const StmText *text = self->text;
-  const char *codes[16];
-  guint counts[16], n = 0, best = 0;
-
-  for (guint32 i = 0; i < text->n_names; i++)
-    {
-      StmKnowledge known;
-      guint k = 0;
-
-      if (text->names[i].entry < 0)
-        continue;
-      known = stm_know_name (text, i);
-      if (known.country == NULL
-          || (known.what != STM_KNOWN_STATE && known.what != STM_KNOWN_DEMONYM))
-        continue;
-      while (k < n && strcmp (codes[k], known.country) != 0)
-        k++;
-      if (k == G_N_ELEMENTS (codes))
-        continue;
-      if (k == n)
-        {
-          codes[n] = known.country;
-          counts[n++] = 0;
-        }
-      counts[k]++;
-    }
-  for (guint k = 1; k < n; k++)
-    if (counts[k] > counts[best])
-      best = k;
-  return n > 0 ? codes[best] : NULL;
 }
 
 const char *

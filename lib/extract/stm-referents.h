@@ -7,13 +7,14 @@
 #include "extract/stm-draft.h"
 #include "extract/stm-knowledge.h"
 
-struct _StmReferents {
-  GHashTable *by_form; /* folded form (arena) → referent + 1 */
-  guint32 *of_name;    /* for each name of the text, STM_DRAFT_NONE when it is no referent */
-  GArray *persons;     /* of guint32: referents that are persons, in the order of the text */
-  guint32 of_document; /* who issued "the statement" */
+struct _StmReferents
+{
+  GHashTable *by_form;      /* folded form (arena) → referent + 1 */
+  guint32 *of_name;         /* for each name of the text, STM_DRAFT_NONE when it is no referent */
+  GArray *persons;          /* of guint32: referents that are persons, in the order of the text */
+  guint32 of_document;      /* who issued "the statement" */
   gboolean document_speaks; /* the last source was a document */
-  guint32 in_hand;     /* who spoke last in the reporter's own sentence */
+  guint32 in_hand;          /* who spoke last in the reporter's own sentence */
 };
 
 /* Gathers the referents of all names. */

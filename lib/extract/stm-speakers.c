@@ -6,8 +6,6 @@
 #include <string.h>
 
 #define MAX_JOINT 4
-/* Sentences in which "ministry spokesman" finds its ministry. */
-#define MINISTRY_REACH 4
 
 static guint32
 count_finite (const StmText *text, guint32 first, guint32 end)
@@ -26,9 +24,10 @@ is_adverbial (const StmText *text, guint32 token)
   return (text->tokens[token].name >= STM_NAME_CLASS_DATE
           && text->tokens[token].name <= STM_NAME_CLASS_SET
           && text->tokens[token].tag != STM_TAG_DT)
-         || stm_token_among (text, token,
-                             " today yesterday tomorrow monday tuesday wednesday thursday friday saturday "
-                             "sunday earlier later also meanwhile however then on ");
+         || stm_token_among (
+             text, token,
+             " today yesterday tomorrow monday tuesday wednesday thursday friday saturday "
+             "sunday earlier later also meanwhile however then on ");
 }
 
 /* The source without what a relative clause or a parenthesis adds, and without "according to". */
@@ -49,7 +48,8 @@ trim_source (const StmText *text, StmTokenRange source)
         break;
       }
   while (source.end > source.first
-         && (((t[source.end - 1].flags & STM_TOKEN_WORD) == 0 && !stm_token_is (text, source.end - 1, "."))
+         && (((t[source.end - 1].flags & STM_TOKEN_WORD) == 0
+              && !stm_token_is (text, source.end - 1, "."))
              || is_adverbial (text, source.end - 1)))
     source.end--;
   while (source.first < source.end
@@ -96,7 +96,8 @@ find_heads (StmDraft *self, StmTokenRange phrase, guint32 found[MAX_JOINT])
           start = MAX (introduction.all.first, phrase.first);
       }
       if (n == 0 ? !heads_phrase (text, k, phrase, start)
-                 : !(stm_token_is (text, start - 1, "and") || text->tokens[start - 1].tag == STM_TAG_COMMA)
+                 : !(stm_token_is (text, start - 1, "and")
+                     || text->tokens[start - 1].tag == STM_TAG_COMMA)
                        || start - last_end > 2)
         continue;
       if (n < MAX_JOINT && (n == 0 || found[n - 1] != referent))
@@ -112,7 +113,10 @@ join_names (StmDraft *self, const guint32 *members, guint n)
   g_autoptr (GString) joined = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (joined, "%s%s", i == 0 ? "" : i + 1 < n ? ", " : " and ",
+    g_string_append_printf (joined, "%s%s",
+                            i == 0      ? ""
+                            : i + 1 < n ? ", "
+                                        : " and ",
                             stm_draft_speaker (self, members[i])->name);
   return stm_arena_string (&self->arena, joined->str, joined->len);
 }
@@ -146,9 +150,10 @@ resolve_bodies (StmDraft *self, StmTokenRange phrase)
           if (known.what != STM_KNOWN_CAPITAL || known.country == NULL)
             return STM_DRAFT_NONE;
           referent = stm_referents_get_government (self, known.country);
-          stm_referents_add_alias (self, referent,
-                                   stm_draft_range_string (self, (StmTokenRange){ text->names[name].first,
-                                                                                  text->names[name].end }));
+          stm_referents_add_alias (
+              self, referent,
+              stm_draft_range_string (
+                  self, (StmTokenRange){ text->names[name].first, text->names[name].end }));
         }
       if (n == MAX_JOINT)
         return STM_DRAFT_NONE;
@@ -183,17 +188,21 @@ resolve_outlet (StmDraft *self, StmTokenRange phrase)
 static StmSpeakerKind
 describe_kind (const StmText *text, guint32 head)
 {
-  if (stm_token_among (text, head, " government ministry authorities embassy administration presidency "
-                                   "kremlin cabinet parliament "))
+  if (stm_token_among (text, head,
+                       " government ministry authorities embassy administration presidency "
+                       "kremlin cabinet parliament "))
     return STM_SPEAKER_KIND_GOVERNMENT;
-  if (stm_token_among (text, head, " television tv radio agency newspaper paper daily media press "
-                                   "broadcaster "))
+  if (stm_token_among (text, head,
+                       " television tv radio agency newspaper paper daily media press "
+                       "broadcaster "))
     return STM_SPEAKER_KIND_MEDIA;
-  if (stm_token_among (text, head, " group groups rebels party movement militants opposition parties "
-                                   "protesters students allies separatists fighters union "))
+  if (stm_token_among (text, head,
+                       " group groups rebels party movement militants opposition parties "
+                       "protesters students allies separatists fighters union "))
     return STM_SPEAKER_KIND_GROUP;
-  if (stm_token_among (text, head, " organization organisation committee commission council agency company "
-                                   "court bank "))
+  if (stm_token_among (text, head,
+                       " organization organisation committee commission council agency company "
+                       "court bank "))
     return STM_SPEAKER_KIND_ORGANIZATION;
   return STM_SPEAKER_KIND_UNNAMED;
 }
@@ -260,8 +269,9 @@ find_author (StmDraft *self, StmTokenRange phrase)
 
   for (guint32 i = phrase.first; i < phrase.end; i++)
     document = document
-               || stm_token_among (text, i, " tweet tweets statement statements letter message post posts "
-                                            "communique communiqué speech remarks comments declaration ");
+               || stm_token_among (text, i,
+                                   " tweet tweets statement statements letter message post posts "
+                                   "communique communiqué speech remarks comments declaration ");
   for (guint32 k = stm_name_from (text, phrase.first);
        document && k < text->n_names && text->names[k].first < phrase.end; k++)
     {
@@ -281,9 +291,10 @@ find_author (StmDraft *self, StmTokenRange phrase)
 static gboolean
 is_document (const StmText *text, StmTokenRange phrase)
 {
-  return stm_token_among (text, stm_phrase_head (text, phrase),
-                          " statement communique communiqué declaration letter document text resolution "
-                          "joint-statement ")
+  return stm_token_among (
+             text, stm_phrase_head (text, phrase),
+             " statement communique communiqué declaration letter document text resolution "
+             "joint-statement ")
          && phrase.end - phrase.first <= 3;
 }
 
@@ -397,105 +408,6 @@ set_speaker (StmDraft *self, StmDraftStatement *s, guint32 referent)
     self->referents->in_hand = referent;
 }
 
-/* The country that the report is sent from: the place of its dateline, or the publisher where that
- * is a government ("White House"). */
-static const char *
-find_home (const StmDraft *self)
-{
-  const StmText *text = self->text;
-
-  if (text->n_paragraphs > 0)
-    {
-      guint32 first = text->sentences[text->paragraphs[0].first].first;
-      const char *country = stm_know_country_in (
-          text, (StmTokenRange){ first, MAX (first, text->paragraphs[0].dateline_end) });
-
-      if (country != NULL)
-        return country;
-    }
-  return self->publisher != NULL ? stm_know_country_of_phrase (self->publisher) : NULL;
-}
-
-/* "Russian President X's spokesman, Y": the country of whom the phrase names as the possessor. */
-static const char *
-find_possessor_country (StmDraft *self, StmTokenRange phrase)
-{
-  const StmText *text = self->text;
-
-  for (guint32 k = stm_name_from (text, phrase.first);
-       k < text->n_names && text->names[k].first < phrase.end; k++)
-    if (text->names[k].end < phrase.end && text->tokens[text->names[k].end].tag == STM_TAG_POS
-        && self->referents->of_name[k] != STM_DRAFT_NONE)
-      return stm_draft_speaker (self, self->referents->of_name[k])->country;
-  return NULL;
-}
-
-/* "ministry spokesman X": the ministry, or the minister, that the sentences before spoke of. */
-static const char *
-find_ministry_country (StmDraft *self, StmTokenRange phrase)
-{
-  const StmText *text = self->text;
-  const guint32 sentence = text->tokens[phrase.first].sentence;
-
-  for (guint32 k = stm_name_from (text, phrase.first); k > 0; k--)
-    {
-      const StmNameSpan *name = &text->names[k - 1];
-      guint32 referent = self->referents->of_name[k - 1];
-      const StmDraftSpeaker *s;
-
-      if (sentence - text->tokens[name->first].sentence > MINISTRY_REACH)
-        break;
-      if (referent == STM_DRAFT_NONE)
-        continue;
-      s = stm_draft_speaker (self, referent);
-      if (s->country != NULL
-          && (s->kind == STM_SPEAKER_KIND_PERSON
-                  ? s->role != NULL && stm_has_word (s->role, "minister")
-                  : stm_has_word (s->name, "ministry")))
-        return s->country;
-    }
-  return NULL;
-}
-
-/* A country's official who is only introduced by the office gets the country that the sentence
- * speaks from ("In Athens, Foreign Ministry spokesman X"), or else the report. */
-static void
-settle_country (StmDraft *self, StmDraftStatement *s, const char *before, const char *home)
-{
-  const StmText *text = self->text;
-  StmDraftSpeaker *speaker;
-  guint32 first = text->sentences[s->sentence].first, name;
-
-  if (s->speaker == STM_DRAFT_NONE)
-    return;
-  speaker = stm_draft_speaker (self, s->speaker);
-  if (speaker->country != NULL || speaker->kind == STM_SPEAKER_KIND_JOINT
-      || speaker->user_actor != NULL)
-    return;
-  if (speaker->kind == STM_SPEAKER_KIND_PERSON)
-    speaker->country = find_possessor_country (self, s->source_tokens);
-  if (speaker->country != NULL || speaker->role == NULL)
-    return;
-  if (speaker->country == NULL && stm_token_is (text, first, "in") && first + 1 < text->n_tokens)
-    {
-      name = stm_name_at (text, first + 1);
-      if (name != STM_TOKEN_NONE)
-        speaker->country = stm_know_name (text, name).country;
-    }
-  for (guint32 i = s->source_tokens.first; i < s->source_tokens.end; i++)
-    if (speaker->country == NULL && stm_token_is (text, i, "ministry"))
-      {
-        speaker->country = find_ministry_country (self, s->source_tokens);
-        if (speaker->country == NULL)
-          speaker->country = before;
-      }
-  if (speaker->country == NULL && strcmp (speaker->role, "Secretary of State") == 0)
-    speaker->country = "USA"; /* no other state calls its foreign minister so */
-  if (speaker->country == NULL && speaker->kind == STM_SPEAKER_KIND_PERSON
-      && stm_know_is_government_role (speaker->role))
-    speaker->country = before != NULL ? before : home;
-}
-
 /* The last word of a description's head: "negotiator" of "lead negotiator in the opposition". */
 static gboolean
 get_role_word (const StmText *text, StmTokenRange phrase, char word[48])
@@ -563,7 +475,8 @@ find_quoted (StmDraft *self, const StmDraftStatement *s)
     return STM_DRAFT_NONE;
   first = s->cue_tokens.first;
   end = text->sentences[s->sentence].end;
-  while (first < s->cue_tokens.end && !stm_token_among (text, first, " quoted quotes quoting cited cites "))
+  while (first < s->cue_tokens.end
+         && !stm_token_among (text, first, " quoted quotes quoting cited cites "))
     first++;
   if (first >= s->cue_tokens.end
       || (first > 0 && stm_token_among (text, first - 1, " was were been is are being ")))
@@ -577,10 +490,7 @@ find_quoted (StmDraft *self, const StmDraftStatement *s)
 void
 stm_draft_read_speakers (StmDraft *self)
 {
-  const char *home, *before = NULL;
-
   stm_referents_gather (self);
-  home = find_home (self);
   for (guint i = 0; i < self->statements->len; i++)
     {
       StmDraftStatement *s = stm_draft_statement (self, i);
@@ -601,15 +511,5 @@ stm_draft_read_speakers (StmDraft *self)
         set_speaker (self, s, self->referents->in_hand);
     }
   identify_described (self);
-  for (guint i = 0; i < self->statements->len; i++)
-    {
-      StmDraftStatement *s = stm_draft_statement (self, i);
-
-      settle_country (self, s, before, home);
-      /* "Ghana denied … Foreign Minister X": an office without a country is of the one in hand. */
-      if (s->speaker != STM_DRAFT_NONE)
-        before = stm_draft_speaker (self, s->speaker)->kind == STM_SPEAKER_KIND_GOVERNMENT
-                     ? stm_draft_speaker (self, s->speaker)->country
-                     : NULL;
-    }
+  stm_draft_settle_countries (self);
 }

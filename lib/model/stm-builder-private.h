@@ -8,7 +8,8 @@
 #include "base/stm-text-index.h"
 #include "model/stm-model-private.h"
 
-struct _StmReportBuilder {
+struct _StmReportBuilder
+{
   gatomicrefcount refs;
   StmReport *report;  /* NULL once it was given out */
   StmTextIndex index; /* of the report's text when indexed */
@@ -48,6 +49,19 @@ void stm_builder_add_unknown (StmReportBuilder *self, gpointer record, const cha
 
 /* A report with its owners and nothing else; stm-report.c. */
 StmReport *stm_report_new_empty (gsize hint);
+
+/* stm-report-builder-fields.c: TRUE when @record is a record of what @self builds. */
+#define STM_BUILDER_HAS(self, record)                                                              \
+  ((self) != NULL && (self)->report != NULL && (record) != NULL                                    \
+   && stm_record_get_report (record) == (self)->report)
+/* The bit of the kind @name, to be or-ed into a set of kinds. */
+#define STM_KINDS(name) (1u << STM_KIND_##name)
+/* The row @name of @record's type, which is of one of @kinds. NULL with VALUE or TYPE. */
+const StmField *stm_builder_find_field (gpointer record, const char *name, guint32 kinds,
+                                        GError **error);
+/* FALSE with ENCODING or VALUE when @text, called @what in the message, is no UTF-8 or has a NUL.
+ */
+gboolean stm_builder_check_utf8 (const char *text, gsize len, const char *what, GError **error);
 
 /* stm-builder-check.c: every rule of the model, over all records; resolves spans. */
 gboolean stm_builder_check (StmReportBuilder *self, GError **error);
