@@ -57,7 +57,8 @@ typedef enum
 {
   STM_CUE_NARRATED_NO = 0,
   STM_CUE_NARRATED_ALWAYS = 1, /* "X condemned Y" */
-  STM_CUE_NARRATED_LEAD = 2    /* an act that is news only where the report begins with it */
+  STM_CUE_NARRATED_LEAD = 2,   /* an act that is news only where the report begins with it */
+  STM_CUE_NARRATED_TOPIC = 3   /* ... and only where its issue is one of topics.tsv: "plans to" */
 } StmCueNarrated;
 
 /* One row. */
@@ -70,12 +71,15 @@ typedef struct
   guint32 targets;      /* StmCuePlace */
   guint32 issues;
   guint32 light;        /* groups that tie light verbs and nouns */
+  guint32 doers;        /* StmCuePlace where the doer stands when it is not the subject */
+  guint32 needs;        /* StmNounKind: the object must be one of these; 0 = anything */
   guint8 kind;          /* StmCueKind */
   guint8 cue_class;     /* StmCueClass */
   guint8 narrated;      /* StmCueNarrated */
   guint8 n_particles;   /* words of the particle */
-  guint8 split;         /* the particle stands behind the object: "turn X down" */
-  guint32 particles[3]; /* their hashes */
+  guint8 split;         /* the object stands inside the particle: "turn X down" */
+  guint16 n_steps;      /* of the particle, in the table of steps from first_step on */
+  guint32 first_step;
   StmPresentation presentation;
   StmSpeechAct act;
   StmStance stance;
@@ -88,6 +92,8 @@ typedef struct
   guint32 head;  /* the verb, noun or adjective that heads the whole */
   guint32 sense; /* token of the word whose row @entry is: the noun of a light verb, else head */
   guint32 end;   /* token after the sense word and its particle: the complement begins here */
+  StmTokenRange gap; /* the object inside the particle; empty when none is there */
+  guint32 tail;      /* token after the particle's last word; @end unless the particle is split */
 } StmCueMatch;
 
 /* The row @entry, never freed; NULL for -1. */
@@ -96,6 +102,10 @@ guint stm_cue_get_n (void);
 
 /* The cue whose head is @token, looking no further than @limit; FALSE when there is none. */
 gboolean stm_cue_match (const StmText *text, guint32 token, guint32 limit, StmCueMatch *match);
+/* The same for a word that is a verb whatever the tagger says. */
+gboolean stm_cue_match_verb (const StmText *text, guint32 token, guint32 limit, StmCueMatch *match);
+/* A verb that only says that another goes on or begins: "continues | to oppose". */
+gboolean stm_cue_begins (const StmText *text, guint32 token);
 
 /* The cue that the words [cue.first, cue.end) of a labelled attribution are: the last of them that
  * heads one. A light verb's noun may stand behind the range, up to @limit. */

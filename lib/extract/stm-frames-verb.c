@@ -2,6 +2,8 @@
  * Verb groups and their subjects, by tags: see stm-frames.h. */
 #include "extract/stm-frames.h"
 
+#include "extract/stm-nouns.h"
+
 static gboolean
 is_adverb (guint8 tag)
 {
@@ -136,6 +138,9 @@ stm_verb_group_read (const StmText *text, guint32 verb, guint32 first, StmVerbGr
               && !stm_token_among (text, before, " be been being having "))
             group->finite = TRUE;
         }
+      else if (before > first && stm_token_among (text, before, " both all each ")
+               && is_auxiliary (text, before - 1))
+        ; /* "have both condemned" */
       else if (before > first && stm_token_is (text, before, "times")
                && (t[before - 1].tag == STM_TAG_CD
                    || stm_token_among (text, before - 1, " many several few numerous ")))
@@ -210,8 +215,27 @@ skip_aside (const StmText *text, gint64 at, guint32 first)
   return open > (gint64)first ? open - 1 : at - 1;
 }
 
-StmTokenRange
-stm_subject_before (const StmText *text, guint32 group_first, guint32 first)
+/* "the general", "the auditor general" where the tagger takes "general" for an adjective. */
+static StmTokenRange
+actor_before (const StmText *text, guint32 end, guint32 limit)
+{
+  const StmToken *t = text->tokens;
+  guint32 first = end - 1;
+
+  if (t[first].tag != STM_TAG_JJ
+      || ((stm_noun_kinds (text, first) & STM_NOUN_ACTOR) == 0
+          && !stm_token_among (text, first, " east west north south northeast northwest ")))
+    return (StmTokenRange){ end, end };
+  while (first > limit
+         && (stm_tag_is_noun (t[first - 1].tag) || t[first - 1].tag == STM_TAG_DT
+             || t[first - 1].tag == STM_TAG_JJ || t[first - 1].tag == STM_TAG_POS
+             || t[first - 1].tag == STM_TAG_PRP_POSS))
+    first--;
+  return first + 1 < end ? (StmTokenRange){ first, end } : (StmTokenRange){ end, end };
+}
+
+static StmTokenRange
+subject_before (const StmText *text, guint32 group_first, guint32 first)
 {
   const StmToken *t = text->tokens;
   const StmTokenRange none = { group_first, group_first };
@@ -261,6 +285,8 @@ stm_subject_before (const StmText *text, guint32 group_first, guint32 first)
         }
       end = (guint32)at + 1;
       phrase = stm_phrase_before (text, end, first);
+      if (stm_range_is_empty (phrase))
+        phrase = actor_before (text, end, first);
       if (stm_range_is_empty (phrase))
         return none;
       /* Modifiers: "the government of Ghana", "talks between A and B" */
@@ -312,4 +338,22 @@ stm_subject_before (const StmText *text, guint32 group_first, guint32 first)
       return phrase;
     }
   return none;
+}
+
+StmTokenRange
+stm_subject_before (const StmText *text, guint32 group_first, guint32 first)
+{
+  const StmToken *t = text->tokens;
+  StmTokenRange subject = subject_before (text, group_first, first);
+
+  /* "the judge | leading the probe | charged": the participle tells of the subject. */
+  if (subject.first < subject.end && subject.first > first + 1
+      && t[subject.first - 1].tag == STM_TAG_VBG && stm_tag_is_noun (t[subject.first - 2].tag))
+    {
+      StmTokenRange more = stm_phrase_before (text, subject.first - 1, first);
+
+      if (!stm_range_is_empty (more))
+        subject.first = more.first;
+    }
+  return subject;
 }

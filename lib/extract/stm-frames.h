@@ -71,5 +71,8 @@ guint32 stm_skip_adverbs (const StmText *text, guint32 at, guint32 limit);
  * (StmCuePlace). */
 StmTokenRange stm_phrase_until (const StmText *text, guint32 first, guint32 limit, guint32 stops);
 
+/* "to do", also where the tagger takes the verb for a noun. */
+gboolean stm_opens_infinitive (const StmText *text, guint32 at, guint32 limit);
+
 /* The place that the preposition at @token opens; 0 when it is none of them. */
 guint32 stm_place_of (const StmText *text, guint32 token);

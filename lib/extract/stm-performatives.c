@@ -5,7 +5,9 @@
  * someone will do) count where the report begins with them. Called by the extractor after the
  * attributions have become statements; adds to them, changes none. */
 #include "extract/stm-clauses.h"
+#include "extract/stm-knowledge.h"
 #include "extract/stm-mediation.h"
+#include "extract/stm-nouns.h"
 #include "extract/stm-positions-private.h"
 #include "extract/stm-words.h"
 
@@ -25,34 +27,6 @@ typedef struct
 } Reader;
 
 static gboolean
-is_speaking_noun (const StmText *text, guint32 token)
-{
-  return stm_token_among (
-      text, token,
-      " government governments authorities authority officials official minister "
-      "ministry president premier chancellor king prince emir sultan pope leader "
-      "leaders council parliament congress senate court courts judge judges jury "
-      "prosecutor prosecutors police army military rebels militants guerrillas "
-      "insurgents opposition party parties union unions workers teachers doctors "
-      "students lawmakers legislators deputies senators mps diplomat diplomats "
-      "ambassador envoy envoys spokesman spokeswoman spokesperson commission "
-      "committee committees agency watchdog group groups organization organisation "
-      "organizations alliance coalition bloc nation nations country countries state "
-      "states sides side administration regime junta cabinet kremlin tribunal "
-      "assembly mayor governor delegation delegates negotiators mediators mediator "
-      "chief chairman chairwoman head secretary general commander fighters forces "
-      "troops faction factions movement activists protesters strikers campaigners "
-      "allies partners members company airline bank board federation association "
-      "experts expert panel inspectors parliamentarians candidate candidates "
-      "critics families family residents lawyers lawyer ngo ngos charity clerics "
-      "cleric bishop bishops archbishop office department bureau people refugees "
-      "soldiers voters mep watchdogs separatists militia militias counterpart "
-      "report reports resolution brass investigators operator operators firm employers farmers "
-      "ruler "
-      "vice-president politician politicians attorney dissident mufti imam ");
-}
-
-static gboolean
 is_named (const StmToken *token)
 {
   return (token->name >= STM_NAME_CLASS_PERSON && token->name <= STM_NAME_CLASS_MISC)
@@ -68,12 +42,35 @@ stm_clause_can_speak (const StmText *text, StmTokenRange subject)
   if (stm_range_is_empty (subject))
     return FALSE;
   head = stm_phrase_head (text, subject);
+  /* "three of the members", "most of the parties" */
+  if (head + 2 < subject.end && stm_token_is (text, head + 1, "of")
+      && (text->tokens[head].tag == STM_TAG_CD
+          || stm_token_among (text, head, " most many some several all half both each ")))
+    return stm_clause_can_speak (text, (StmTokenRange){ head + 2, subject.end });
   if (text->tokens[head].tag == STM_TAG_PRP)
     return stm_token_among (text, head, " he she they it we ");
   if (text->tokens[head].tag == STM_TAG_WP || text->tokens[head].tag == STM_TAG_WDT
       || text->tokens[head].tag == STM_TAG_DT || text->tokens[head].tag == STM_TAG_EX)
     return FALSE;
-  return is_named (&text->tokens[head]) || is_speaking_noun (text, head);
+  return is_named (&text->tokens[head]) || stm_name_at (text, head) != STM_TOKEN_NONE
+         || (stm_noun_kinds (text, head) & STM_NOUN_ACTOR) != 0
+         || (subject.end == subject.first + 1 && (text->tokens[head].flags & STM_TOKEN_CAPITAL) != 0
+             && stm_know_country_in (text, subject) != NULL); /* "Ecuador", tagged as a noun */
+}
+
+/* "Peace talks between A and B failed to ...": A and B did. */
+static void
+enter_talks (const StmText *text, StmTokenRange *subject)
+{
+  if (stm_range_is_empty (*subject)
+      || (stm_noun_kinds_of_phrase (text, *subject) & STM_NOUN_TALKS) == 0)
+    return;
+  for (guint32 i = subject->first; i + 1 < subject->end; i++)
+    if (stm_token_among (text, i, " between of "))
+      {
+        subject->first = i + 1;
+        return;
+      }
 }
 
 /* A statement from @frame; its content is @content. */
@@ -103,6 +100,8 @@ add_statement (Reader *reader, StmTokenRange source, StmTokenRange cue, guint32 
   s.sentence = t[cue_head].sentence;
   s.cue_entry = entry;
   s.presentation = entry >= 0 ? stm_cue_get (entry)->presentation : STM_PRESENTATION_SPEECH;
+  if (s.presentation == STM_PRESENTATION_THOUGHT)
+    s.presentation = STM_PRESENTATION_ATTITUDE; /* told as news, it was made known */
   for (guint32 i = content.first; i < content.end; i++)
     if ((t[i].flags & STM_TOKEN_WORD) != 0)
       {
@@ -131,8 +130,10 @@ performs (const StmText *text, const StmFrame *frame)
 
   if (!group->finite || group->infinitive || group->gerund)
     return FALSE;
-  if (group->modal == STM_MODAL_MUST || group->modal == STM_MODAL_SHOULD
-      || group->modal == STM_MODAL_MAY || group->modal == STM_MODAL_CAN)
+  if (group->modal == STM_MODAL_MUST || group->modal == STM_MODAL_SHOULD)
+    return FALSE;
+  /* "could not agree" refuses; "could agree" does not agree. */
+  if ((group->modal == STM_MODAL_MAY || group->modal == STM_MODAL_CAN) && !group->negated)
     return FALSE;
   /* "if X rejects", "X was asked if" */
   if (frame->subject.first > 0
@@ -149,6 +150,9 @@ leans_on_main (Reader *reader, const StmFrame *frame, StmTokenRange *subject)
   const StmText *text = reader->text;
   const StmVerbGroup *group = &frame->group;
 
+  if (group->first > reader->first
+      && stm_token_among (text, group->first - 1, " after before since for of without from "))
+    return FALSE;
   for (guint32 i = MAX (reader->first, group->first - MIN (group->first, STM_FRAME_BACK));
        i < group->first; i++)
     {
@@ -171,7 +175,7 @@ leans_on_main (Reader *reader, const StmFrame *frame, StmTokenRange *subject)
   return FALSE;
 }
 
-/* A past tense that the tagger takes for a participle: no verb of the sentence is finite but those
+/* A verb that the tagger takes for a participle or a noun: no verb of the sentence is finite but those
  * of clauses that depend on another. */
 static gboolean
 is_only_verb (const Reader *reader, guint32 verb)
@@ -179,7 +183,8 @@ is_only_verb (const Reader *reader, guint32 verb)
   const StmToken *t = reader->text->tokens;
   gboolean depends = FALSE;
 
-  if (t[verb].tag != STM_TAG_VBN || reader->end - reader->first > STM_FRAME_AHEAD)
+  if ((t[verb].tag != STM_TAG_VBN && t[verb].tag != STM_TAG_NN && t[verb].tag != STM_TAG_NNS)
+      || reader->end - reader->first > STM_FRAME_AHEAD)
     return FALSE;
   for (guint32 i = reader->first; i < reader->end; i++)
     {
@@ -194,6 +199,23 @@ is_only_verb (const Reader *reader, guint32 verb)
         return FALSE;
     }
   return TRUE;
+}
+
+/* "offered its condolences and stood by X": a past tense after another, taken for a participle. */
+static gboolean
+is_second_past (const Reader *reader, guint32 verb)
+{
+  const StmToken *t = reader->text->tokens;
+
+  if (t[verb].tag != STM_TAG_VBN || verb <= reader->first || t[verb - 1].tag != STM_TAG_CC)
+    return FALSE;
+  for (guint32 i = MAX (reader->first, verb - MIN (verb, STM_FRAME_BACK)); i + 1 < verb; i++)
+    if (t[i].tag == STM_TAG_VBN
+        || stm_token_among (reader->text, i, " was were is are be been being has have had "))
+      return FALSE;
+    else if (t[i].tag == STM_TAG_VBD)
+      return TRUE;
+  return FALSE;
 }
 
 /* A deed of other days around @head: "had mediated", "mediated the 1994 accord". */
@@ -232,6 +254,32 @@ is_history (const Reader *reader, const StmFrame *frame)
          && tells_other_days (reader, frame->match.head, &frame->group);
 }
 
+/* "is to be extradited": others will do it. */
+static gboolean
+is_done_to (const StmText *text, const StmFrame *frame)
+{
+  return frame->form == STM_CUE_PLACE_INF && frame->issue.first + 1 < frame->issue.end
+         && stm_token_is (text, frame->issue.first, "be")
+         && text->tokens[frame->issue.first + 1].tag == STM_TAG_VBN;
+}
+
+/* "continues to oppose": the verb before it has the tense and the subject. */
+static void
+take_tense (const Reader *reader, StmFrame *frame)
+{
+  const guint32 to = frame->group.first;
+  StmVerbGroup main;
+
+  if (!frame->group.infinitive || to <= reader->first || !stm_cue_begins (reader->text, to - 1))
+    return;
+  stm_verb_group_read (reader->text, to - 1, reader->first, &main);
+  if (!main.finite)
+    return;
+  main.verb = frame->group.verb;
+  frame->group = main;
+  frame->subject = stm_subject_before (reader->text, main.first, reader->first);
+}
+
 /* Tries the cue at @token; TRUE when it became a statement. */
 static gboolean
 try_cue (Reader *reader, guint32 token, gboolean loose)
@@ -241,22 +289,37 @@ try_cue (Reader *reader, guint32 token, gboolean loose)
   StmStances stances = { .n = 0 };
   StmCueMatch match;
   StmFrame frame;
+  StmCueNarrated narrated;
   gboolean lead;
 
-  if (!stm_cue_match (text, token, reader->end, &match)
-      || stm_cue_get (match.entry)->narrated == STM_CUE_NARRATED_NO)
+  if (stm_tag_is_noun (text->tokens[token].tag)
+          ? !stm_cue_match_verb (text, token, reader->end, &match)
+          : !stm_cue_match (text, token, reader->end, &match))
     return FALSE;
-  if ((reader->draft->presentations & (1u << (stm_cue_get (match.entry)->presentation - 1))) == 0)
+  narrated = (StmCueNarrated)stm_cue_get (match.entry)->narrated;
+  if (narrated == STM_CUE_NARRATED_NO)
     return FALSE;
-  lead = stm_cue_get (match.entry)->narrated == STM_CUE_NARRATED_LEAD;
+  /* What someone plans is a thought, but a plan that a report leads with has been announced. */
+  if (narrated != STM_CUE_NARRATED_TOPIC
+      && (reader->draft->presentations & (1u << (stm_cue_get (match.entry)->presentation - 1)))
+             == 0)
+    return FALSE;
+  lead = narrated != STM_CUE_NARRATED_ALWAYS;
   if (lead && !reader->lead)
     return FALSE;
   stm_frame_read (text, &match, reader->first, reader->end, &frame);
-  if (!frame.group.finite && is_only_verb (reader, match.head))
+  if (!frame.group.finite
+      && (is_only_verb (reader, match.head) || is_second_past (reader, match.head)))
     frame.group.finite = TRUE;
+  take_tense (reader, &frame);
   if (frame.group.modal == STM_MODAL_WILL && !reader->lead)
     return FALSE;
+  if (narrated == STM_CUE_NARRATED_TOPIC
+      && (stm_topic_read (text, frame.issue) == STM_TOPIC_NONE || is_done_to (text, &frame)))
+    return FALSE;
   subject = frame.subject;
+  if (strcmp (frame.cue->cameo, "127") == 0)
+    enter_talks (text, &subject);
   if (loose ? !((frame.group.gerund || frame.group.infinitive)
                 && leans_on_main (reader, &frame, &subject))
             : !performs (text, &frame))
@@ -265,17 +328,22 @@ try_cue (Reader *reader, guint32 token, gboolean loose)
     return FALSE;
   if (!stm_stances_read_frame (text, &frame, &stances)
       || stances.items[0].stance == STM_STANCE_COMMENT)
-    return FALSE;
+    {
+      /* "ruled that": the content tells the stance */
+      if (frame.cue->stance != STM_STANCE_COMMENT || frame.form != STM_CUE_PLACE_CLAUSE)
+        return FALSE;
+      stances.items[0].cameo = "010";
+    }
   /* An order is the narrator's business unless it starts an inquiry or names who obeys. */
-  if (strcmp (frame.cue->cue, "order") == 0 && frame.form != STM_CUE_PLACE_INF
-      && strcmp (stances.items[0].cameo, "090") != 0)
+  if (strcmp (frame.cue->cue, "order") == 0 && frame.cue->stance == STM_STANCE_URGE
+      && frame.form != STM_CUE_PLACE_INF && strcmp (stances.items[0].cameo, "090") != 0)
     return FALSE;
   cue_tokens = (StmTokenRange){ match.head, match.head + 1 };
   if (match.sense == match.head)
     cue_tokens.end = frame.cue->split ? match.head + 1 : match.end;
   if (frame.cue->kind == STM_CUE_KIND_ADJECTIVE)
     cue_tokens.first = frame.group.first;
-  if (frame.group.passive)
+  if (frame.group.passive || frame.cue->doers != 0)
     content = frame.issue;
   else if (frame.form == STM_CUE_PLACE_CLAUSE)
     content = frame.issue;
@@ -293,6 +361,30 @@ try_cue (Reader *reader, guint32 token, gboolean loose)
   add_statement (reader, subject, cue_tokens, match.head, match.entry, content,
                  lead || loose ? LEAD_CONFIDENCE : CONFIDENCE);
   return TRUE;
+}
+
+/* Past tense of a refusal: "would not budge", but not "would not be drawn" nor what is only told
+ * of a condition. */
+static gboolean
+refuses (const Reader *reader, guint32 modal, guint32 verb)
+{
+  const StmText *text = reader->text;
+
+  if (!stm_token_is (text, modal, "would")
+      || stm_token_among (text, verb,
+                          " be have say comment elaborate confirm identify name disclose "
+                          "discuss specify speculate mind need know want happen ")
+      || (stm_token_is (text, verb, "give")
+          && stm_token_among (text, verb + 1, " details any his her further a the ")
+          && !stm_token_among (text, verb + 2, " vote chance ")))
+    return FALSE;
+  for (guint32 i = reader->first; i < MIN (reader->end, verb + STM_FRAME_AHEAD); i++)
+    if (stm_token_among (text, i, " if unless whether "))
+      return FALSE;
+  for (guint32 i = modal + 1; i < verb; i++)
+    if (stm_token_among (text, i, " not n't never "))
+      return TRUE;
+  return FALSE;
 }
 
 /* "X will meet Y", "X will not lift the ban": what someone will do, where it is the news. */
@@ -314,9 +406,14 @@ try_will (Reader *reader, guint32 token)
   if (verb >= reader->end || (t[verb].tag != STM_TAG_VB && t[verb].tag != STM_TAG_VBG)
       || !stm_clause_can_speak (text, subject))
     return FALSE;
-  topic = stm_topic_read (text, (StmTokenRange){ verb, MIN (reader->end, verb + 6) });
-  if (topic == STM_TOPIC_NONE)
-    return FALSE;
+  if (!refuses (reader, token, verb))
+    {
+      if (stm_token_is (text, token, "would"))
+        return FALSE;
+      topic = stm_topic_read (text, (StmTokenRange){ verb, MIN (reader->end, verb + 6) });
+      if (topic == STM_TOPIC_NONE)
+        return FALSE;
+    }
   add_statement (reader, subject, (StmTokenRange){ token, token + 1 }, token, -1,
                  (StmTokenRange){ token + 1, stm_clause_end (text, verb, reader->end) },
                  LEAD_CONFIDENCE);
@@ -372,6 +469,8 @@ mark_taken (const StmDraft *self, guint8 *taken)
     {
       const StmDraftStatement *s = stm_draft_statement (self, i);
 
+      if (s->dropped)
+        continue;
       if (s->n_cues > 0)
         memset (taken + s->cue_tokens.first, TRUE, s->cue_tokens.end - s->cue_tokens.first);
       for (guint r = 0; r < s->n_contents; r++)
@@ -401,12 +500,15 @@ read_sentence (Reader *reader)
           if (reader->taken[i] || t->quoted != STM_QUOTED_NO)
             continue;
           if (t->tag == STM_TAG_MD && !loose && reader->lead && !reader->labelled
-              && stm_token_among (text, i, " will 'll wo "))
+              && stm_token_among (text, i, " will 'll wo would "))
             {
               if (try_will (reader, i))
                 continue;
             }
           else if (stm_tag_is_verb (t->tag)
+                   || (!loose && i > reader->first && reader->lead
+                       && (t->tag == STM_TAG_NN || t->tag == STM_TAG_NNS)
+                       && is_only_verb (reader, i))
                    || ((t->tag == STM_TAG_JJ || t->tag == STM_TAG_IN) && !loose
                        && i > reader->first))
             try_cue (reader, i, loose);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Clauses of a content, by tags: see stm-positions-clause.h. */
 #include "extract/stm-knowledge.h"
+#include "extract/stm-nouns.h"
 #include "extract/stm-positions-clause.h"
 
 #include <string.h>
@@ -239,13 +240,12 @@ is_named (const StmToken *token)
 static gboolean
 is_group_noun (const StmText *text, guint32 token)
 {
-  return stm_token_among (
-      text, token,
-      " sides side parties party countries country nations nation states leaders "
-      "leader government governments authorities rebels militants troops forces "
-      "army officials community council regime president minister premier people "
-      "members allies neighbors neighbours protesters police settlers workers "
-      "opposition factions groups group militia militias administration lawmakers ");
+  /* Gunmen nobody knows are no side. */
+  return (stm_noun_kinds (text, token) & STM_NOUN_ACTOR) != 0
+         && !stm_token_among (text, token,
+                              " man men woman women gunman gunmen attacker attackers assailant "
+                              "assailants bomber bombers kidnapper kidnappers robbers suspect "
+                              "suspects killer killers ");
 }
 
 static gboolean

@@ -54,3 +54,5 @@ gboolean stm_judge_quality (const StmText *text, const StmClause *clause, StmSid
 gboolean stm_judge_harm (const StmText *text, const StmClause *clause, StmStances *out);
 /* A content that is a noun phrase: "the need for X to do Y". */
 gboolean stm_judge_phrase (StmContentReader *reader, guint32 first, guint32 end, StmStances *out);
+/* stm-positions-threat.c: what will be done to others: "looters would be shot". */
+gboolean stm_clause_punishes (const StmText *text, const StmClause *clause, StmStances *out);

@@ -9,6 +9,7 @@
 #include "extract/stm-word-table.h"
 
 #define N_SLOTS 2048
+#define WITH_REACH 5 /* tokens behind a word that may settle its topic */
 #define REACH 12 /* tokens of an issue that its topic is looked for in */
 
 G_STATIC_ASSERT (LEXICON_TOPICS_ROWS * 2 < N_SLOTS);
@@ -30,14 +31,44 @@ prepare (void)
   g_once_init_leave (&ready, 1);
 }
 
+/* "cut" says little; "cut ties" and "cut off" do. */
+static gboolean
+goes_with (const StmText *text, guint32 token, const char *with)
+{
+  const guint32 end = MIN (text->n_tokens, token + 1 + WITH_REACH);
+
+  for (; *with != 0; with = stm_lexicon_next (with))
+    for (guint32 i = token + 1; i < end; i++)
+      if (stm_token_is (text, i, with))
+        return TRUE;
+  return FALSE;
+}
+
 StmTopic
 stm_topic_of (const StmText *text, guint32 token)
 {
   gint32 row;
+  guint32 word;
 
   prepare ();
   row = stm_word_table_find_token (&words, &text->tokens[token]);
-  return row >= 0 ? (StmTopic)lexicon_topics_rows[row].topic : STM_TOPIC_NONE;
+  if (row < 0)
+    return STM_TOPIC_NONE;
+  word = lexicon_topics_rows[row].word;
+  for (; row < LEXICON_TOPICS_ROWS && lexicon_topics_rows[row].word == word; row++)
+    {
+      const LexiconTopicsRow *r = &lexicon_topics_rows[row];
+      const char *with = lexicon_topics_pool + r->with;
+
+      gboolean verb = stm_tag_is_verb (text->tokens[token].tag);
+
+      if ((r->only == LEXICON_TOPICS_ONLY_VERB && !verb)
+          || (r->only == LEXICON_TOPICS_ONLY_NOUN && verb))
+        continue;
+      if (*with == 0 || goes_with (text, token, with))
+        return (StmTopic)r->topic;
+    }
+  return STM_TOPIC_NONE;
 }
 
 StmTopic
@@ -55,7 +86,8 @@ stm_topic_read (const StmText *text, StmTokenRange issue)
       StmTopic topic;
 
       if (!stm_tag_is_verb (tag) && tag != STM_TAG_NN && tag != STM_TAG_NNS
-          && !(tag >= STM_TAG_JJ && tag <= STM_TAG_JJS))
+          && !(tag >= STM_TAG_JJ && tag <= STM_TAG_JJS)
+          && !(tag == STM_TAG_RP && i == issue.first)) /* "down tools" */
         continue;
       topic = stm_topic_of (text, i);
       if (topic == STM_TOPIC_NONE)

@@ -238,7 +238,9 @@ judge_will (StmContentReader *reader, const StmClause *clause, StmStances *out)
   issue.end = until_at (text, issue.first, issue.end);
   topic = stm_topic_read (text, issue);
   hostile = stm_topic_is_hostile (topic)
-            || stm_stance_word (text, clause->verb).kind == STM_STANCE_WORD_DEED;
+            || stm_stance_word (text, clause->verb).kind == STM_STANCE_WORD_DEED
+            || (!clause->negated
+                && stm_issue_has_alternative (text, stm_clause_tail (text, clause, clause->verb)));
   if (clause->negated)
     {
       gboolean parts_n = hostile && stm_topic_of (text, clause->verb) != STM_TOPIC_ADMIN;
@@ -397,6 +399,8 @@ judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, S
                        clause->subject, actor, stm_clause_modality (text, clause), 0.45f);
       return TRUE;
     }
+  if (side != STM_SIDE_OWN && stm_clause_punishes (text, clause, out))
+    return TRUE;
   if ((side == STM_SIDE_THING || (side == STM_SIDE_OTHER && clause->modal != STM_MODAL_NONE))
       && stm_judge_harm (text, clause, out))
     return TRUE;
@@ -474,8 +478,12 @@ stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, 
 void
 stm_stances_read_will (StmContentReader *reader, guint32 first, guint32 end, StmStances *out)
 {
+  const guint32 modal = reader->statement->cue_head;
   StmClause clause;
 
-  if (stm_clause_parse (reader->text, first, end, &clause))
+  if (!stm_clause_parse (reader->text, first, end, &clause))
+    return;
+  /* "stood firm and would not resign": the subject has another verb before it. */
+  if (clause.finite == modal || stm_clause_parse (reader->text, modal, end, &clause))
     judge_will (reader, &clause, out);
 }

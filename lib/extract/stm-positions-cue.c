@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Stances that the frame of a cue gives by itself: "condemned X", "called on X to Y", "agreed to
  * Y". Called for the cues of statements and for cues inside contents. */
+#include "extract/stm-nouns.h"
 #include "extract/stm-offers-words.h"
 #include "extract/stm-positions-private.h"
 
@@ -13,6 +14,12 @@ negate (StmStance stance, const char **cameo)
     case STM_STANCE_SUPPORT:
     case STM_STANCE_WELCOME:
     case STM_STANCE_PRAISE:
+      /* Who does not recognise, sign, forgive or apologise refuses to. */
+      if (strcmp (*cameo, "053") > 0)
+        {
+          *cameo = "120";
+          return STM_STANCE_REJECT;
+        }
       *cameo = "110";
       return STM_STANCE_OPPOSE;
     case STM_STANCE_ACCEPT:
@@ -73,6 +80,9 @@ fill_code (const StmText *text, StmStanceFound *found, StmTopic topic, guint32 f
 {
   if (g_strcmp0 (found->cameo, "130") == 0)
     found->cameo = threat_code (text, found->issue, topic);
+  else if (found->stance == STM_STANCE_ACCEPT && stm_topic_is_hostile (topic)
+           && form != STM_CUE_PLACE_INF)
+    return; /* who accepts a war crimes court threatens nobody */
   else
     found->cameo = stm_cameo_deepen (found->cameo, topic,
                                      mediates_itself (text, found->issue, found->stance, form));
@@ -87,7 +97,7 @@ adjust_appeal (const StmText *text, StmStanceFound *found, StmTopic topic)
     return;
   if (topic == STM_TOPIC_INQUIRE && found->issue.end - found->issue.first < 14)
     found->cameo = "090";
-  else if (topic == STM_TOPIC_SANCTION
+  else if (topic == STM_TOPIC_SANCTION && !stm_tag_is_verb (text->tokens[found->issue.first].tag)
            && stm_topic_of (text, found->issue.first) == STM_TOPIC_SANCTION)
     found->cameo = "113";
 }
@@ -187,59 +197,6 @@ read_clause (const StmText *text, const StmFrame *frame, StmStanceFound *found)
   return TRUE;
 }
 
-static gboolean
-declines_comment (const StmText *text, const StmFrame *frame)
-{
-  return frame->form == STM_CUE_PLACE_INF
-         && stm_token_among (text, frame->issue.first,
-                             " comment say elaborate discuss answer disclose identify name give "
-                             "provide speculate confirm specify reveal respond ")
-         && !stm_token_among (text, MIN (frame->issue.first + 1, text->n_tokens - 1),
-                              " to aid military ");
-}
-
-/* "denied entry to", "denied permission" turn someone away; they deny nothing. */
-static gboolean
-denies_access (const StmText *text, const StmFrame *frame)
-{
-  for (guint32 i = frame->match.end; i < MIN (frame->match.end + 6, frame->complement.end); i++)
-    if (stm_token_among (text, i,
-                         " entry access permission visa asylum bail entrance visas request "
-                         "permit licence license "))
-      return TRUE;
-  return FALSE;
-}
-
-/* "attacked a village", "launched an assault on a base": an act of arms, unless words say that
- * words are meant ("a scathing attack"). */
-static gboolean
-is_armed_act (const StmText *text, const StmFrame *frame)
-{
-  guint32 sense = frame->match.sense;
-
-  if (!stm_token_among (text, sense,
-                        " attack attacks attacked attacking assault assaults salvo "
-                        "broadside "))
-    return FALSE;
-  if (sense != frame->match.head)
-    {
-      for (guint32 i = frame->match.head + 1; i < sense; i++)
-        if (stm_token_among (text, i,
-                             " scathing verbal extraordinary blistering fierce personal stinging "
-                             "withering furious veiled thinly-veiled political rhetorical "
-                             "bitter strong public vicious savage sharp rare scornful "))
-          return FALSE;
-      return TRUE;
-    }
-  for (guint32 i = frame->issue.first; i < frame->issue.end; i++)
-    if (stm_token_among (text, i,
-                         " plan plans decision policy policies proposal government's handling "
-                         "record move law bill deal remarks comments critics media opponents "
-                         "report idea stance approach rhetoric bid budget "))
-      return FALSE;
-  return TRUE;
-}
-
 /* What is accepted may be more than a proposal: demands are yielded to, refugees are taken in. */
 static void
 adjust_acceptance (const StmText *text, const StmFrame *frame, StmStanceFound *found)
@@ -253,20 +210,6 @@ adjust_acceptance (const StmText *text, const StmFrame *frame, StmStanceFound *f
       else if (stm_token_among (text, i, " refugees refugee migrants evacuees asylum-seekers "))
         found->cameo = "075";
     }
-}
-
-/* "signed a decree", "signed the bill": done by oneself, no agreement. */
-static gboolean
-signs_alone (const StmText *text, const StmFrame *frame)
-{
-  if (!stm_token_among (text, frame->match.head, " sign signs signed signing "))
-    return FALSE;
-  for (guint32 i = frame->match.head + 1; i < MIN (frame->match.head + 9, frame->complement.end);
-       i++)
-    if (stm_token_among (text, i,
-                         " decree law bill order legislation bills act proclamation waiver "))
-      return TRUE;
-  return FALSE;
 }
 
 /* "agreed on a deal", "agreed a treaty": the thing is done, not promised. */
@@ -304,7 +247,7 @@ adjust (const StmText *text, const StmFrame *frame, StmStanceFound *found, StmTo
 {
   const StmCue *cue = frame->cue;
 
-  if (found->stance == STM_STANCE_REJECT && declines_comment (text, frame))
+  if (found->stance == STM_STANCE_REJECT && stm_sense_declines_comment (text, frame))
     {
       found->stance = STM_STANCE_COMMENT;
       found->cameo = "011";
@@ -318,7 +261,7 @@ adjust (const StmText *text, const StmFrame *frame, StmStanceFound *found, StmTo
       found->stance = STM_STANCE_COMMENT; /* who calls off a strike yields */
       found->cameo = "010";
     }
-  else if (found->stance == STM_STANCE_DENY && denies_access (text, frame))
+  else if (found->stance == STM_STANCE_DENY && stm_sense_denies_access (text, frame))
     {
       found->stance = STM_STANCE_REJECT;
       found->cameo = "120";
@@ -512,8 +455,10 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
     return FALSE;
   if (strcmp (cue->cameo, "045") == 0 || strcmp (cue->cameo, "165") == 0)
     return read_mediating (text, frame, out);
-  if (cue->stance == STM_STANCE_COMMENT || frame->form == 0 || is_armed_act (text, frame)
-      || signs_alone (text, frame))
+  if (cue->stance == STM_STANCE_COMMENT && stm_sense_read_naming (text, frame, out))
+    return TRUE;
+  if (cue->stance == STM_STANCE_COMMENT || frame->form == 0 || !stm_sense_fits_object (text, frame)
+      || stm_sense_is_armed (text, frame) || stm_sense_signs_alone (text, frame))
     return FALSE;
   /* "dismissed the minister": an office is taken away, nothing is turned down. */
   if (strcmp (cue->cue, "dismiss") == 0
@@ -522,25 +467,34 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
                           "ambassador general commander officer officers judge judges workers "
                           "employees staff governor president coach "))
     return FALSE;
-  if (frame->group.negated && frame->match.sense == frame->match.head)
+  if (frame->group.negated)
     {
       found.stance = negate (cue->stance, &found.cameo);
       found.modality |= STM_MODALITY_NEGATED;
       if (found.stance == STM_STANCE_COMMENT)
         return FALSE;
     }
-  if (frame->group.modal == STM_MODAL_MAY || frame->group.modal == STM_MODAL_CAN)
+  if ((frame->group.modal == STM_MODAL_MAY || frame->group.modal == STM_MODAL_CAN)
+      && !frame->group.negated)
     found.modality |= STM_MODALITY_HYPOTHETICAL;
   else if (frame->group.modal == STM_MODAL_WILL)
     found.modality |= STM_MODALITY_FUTURE;
   found.modality |= stm_modality_read (text, frame->complement);
+  /* "would take X to court if ...": not yet an accusation. */
+  if (found.stance == STM_STANCE_ACCUSE && (found.modality & STM_MODALITY_HYPOTHETICAL) != 0
+      && (frame->group.modal == STM_MODAL_WILL || frame->group.modal == STM_MODAL_WOULD))
+    {
+      found.stance = STM_STANCE_WARN;
+      found.cameo = "130";
+    }
   topic = stm_topic_read (text, frame->issue);
   adjust (text, frame, &found, &topic);
   if (found.stance == STM_STANCE_ACCEPT)
     adjust_acceptance (text, frame, &found);
   /* An order that names no one to carry it out asks nothing of anyone: "ordered the release of X".
    */
-  if (strcmp (cue->cue, "order") == 0 && frame->form != STM_CUE_PLACE_INF)
+  if (strcmp (cue->cue, "order") == 0 && cue->stance == STM_STANCE_URGE
+      && frame->form != STM_CUE_PLACE_INF)
     found.cameo = "020";
   if (frame->form == STM_CUE_PLACE_CLAUSE && !read_clause (text, frame, &found))
     return FALSE;
@@ -557,8 +511,8 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
     found.stance = STM_STANCE_OFFER;
   fill_code (text, &found, topic, frame->form);
   /* PLOVER counts support that is only announced as an agreement. */
-  if (frame->group.modal == STM_MODAL_WILL && found.cameo[0] == '0' && found.cameo[1] == '5'
-      && found.plover == NULL)
+  if ((frame->group.modal == STM_MODAL_WILL || frame->group.modal == STM_MODAL_WOULD)
+      && found.cameo[0] == '0' && found.cameo[1] == '5' && found.plover == NULL)
     found.plover = "AGREE";
   if (found.stance != STM_STANCE_PLEDGE)
     found.issue = stm_issue_trim (text, found.issue);

@@ -35,6 +35,20 @@ void stm_stances_add (StmStances *self, const StmStanceFound *found);
  * none (neutral verbs): then the content decides. */
 gboolean stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *out);
 
+/* stm-positions-sense.c: what the words beside a cue make of it. */
+/* "declined to comment", "refused to give details" */
+gboolean stm_sense_declines_comment (const StmText *text, const StmFrame *frame);
+/* "denied entry to", "denied permission" turn someone away. */
+gboolean stm_sense_denies_access (const StmText *text, const StmFrame *frame);
+/* "attacked a village" */
+gboolean stm_sense_is_armed (const StmText *text, const StmFrame *frame);
+/* "signed a decree" */
+gboolean stm_sense_signs_alone (const StmText *text, const StmFrame *frame);
+/* The object is of a kind that the cue needs, and nothing that no position is about. */
+gboolean stm_sense_fits_object (const StmText *text, const StmFrame *frame);
+/* "called the vote a sham": what the object is called judges it; FALSE when it does not. */
+gboolean stm_sense_read_naming (const StmText *text, const StmFrame *frame, StmStances *out);
+
 /* Tokens of a noun phrase that name the actor in it: "Ghana" of "Ghana's ban on fishing",
  * "Togolese" of "withdrawal of Togolese troops"; empty when there is none. */
 StmTokenRange stm_issue_actor (const StmText *text, StmTokenRange issue);
@@ -48,6 +62,9 @@ StmTokenRange stm_issue_trim (const StmText *text, StmTokenRange issue);
 
 /* Conditions inside a clause: HYPOTHETICAL; else ASSERTED. */
 guint stm_modality_read (const StmText *text, StmTokenRange clause);
+
+/* stm-positions-threat.c: whether a clause tells what will be done unless another gives way. */
+gboolean stm_issue_has_alternative (const StmText *text, StmTokenRange clause);
 
 /* What a reader of contents knows of the statement that it reads for. */
 typedef struct
