@@ -67,6 +67,32 @@ static const struct
     "talk" },
   { "The raid was condemned by Chad.", "condemned", "condemn", "", STM_STANCE_CONDEMN, "Chad", "",
     "The raid" },
+  /* The object inside the particle, and where it is the subject of a passive. */
+  { "Chad took the ministry to task over the delay.", "took", "take", "~ to task",
+    STM_STANCE_CONDEMN, "Chad", "the ministry", "the delay" },
+  { "The ministry was taken to task by the auditors.", "taken", "take", "~ to task",
+    STM_STANCE_CONDEMN, "the auditors", "The ministry", "The ministry" },
+  { "Kenya put Togo on notice over the border.", "put", "put", "~ on notice", STM_STANCE_WARN,
+    "Kenya", "Togo", "the border" },
+  /* Modifiers and adverbs between its words. */
+  { "The mayor turned firmly down the offer.", "turned", "turn", "down", STM_STANCE_REJECT,
+    "The mayor", "", "the offer" },
+  { "Mali poured fresh scorn on the plan.", "poured", "pour",
+    "$ scorn/contempt/derision/ridicule/vitriol on/over", STM_STANCE_CONDEMN, "Mali", "",
+    "the plan" },
+  { "The general dug in his heels over the vote.", "dug", "dig", "in $ heels over/on/against/at",
+    STM_STANCE_REJECT, "The general", "", "the vote" },
+  /* Who does it stands behind. */
+  { "The verdict drew condemnation from Benin.", "drew", "condemnation", "", STM_STANCE_CONDEMN,
+    "Benin", "", "The verdict" },
+  { "The plan won the backing of the elders.", "won", "win",
+    "$ support/backing/endorsement/blessing ^of/from", STM_STANCE_SUPPORT, "the elders", "",
+    "The plan" },
+  /* A verb that goes on with another, and subjects with words behind them. */
+  { "The judge leading the probe charged two ministers with fraud.", "charged", "charge",
+    "~ ^with/over/for/in/under", STM_STANCE_ACCUSE, "The judge leading the probe", "two ministers", "fraud" },
+  { "Both armies have both condemned the raid.", "condemned", "condemn", "", STM_STANCE_CONDEMN,
+    "Both armies", "", "the raid" },
 };
 
 START_TEST (frames_have_subject_party_and_issue)
@@ -114,6 +140,53 @@ START_TEST (the_last_cue_of_a_range_heads_it)
 }
 END_TEST
 
+/* A verb that needs a kind of object is a cue with that alone. */
+START_TEST (objects_tell_whether_a_verb_is_a_cue)
+{
+  static const struct
+  {
+    const char *sentence;
+    const char *head;
+    gboolean cue;
+  } objects[] = {
+    { "Hungary blocked the bill.", "blocked", TRUE },
+    { "Hungary blocked a joint statement.", "blocked", TRUE },
+    { "Farmers blocked the road.", "blocked", FALSE },
+    { "Lawmakers shot down the motion.", "shot", TRUE },
+    { "The rebels shot down a helicopter.", "shot", FALSE },
+    { "The court overturned the ruling.", "overturned", TRUE },
+    { "The storm overturned a lorry.", "overturned", FALSE },
+    { "The party killed the proposal.", "killed", TRUE },
+    { "The bomb killed the guard.", "killed", FALSE },
+    { "The generals defied the ban.", "defied", TRUE },
+    { "The bill was blocked by the senate.", "blocked", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
+    {
+      g_autoptr (StmText) text = analyse (objects[i].sentence);
+      StmCueMatch match;
+      gboolean found =
+          stm_cue_match (text, find_word (text, objects[i].head), text->n_tokens - 1, &match)
+          && stm_cue_get (match.entry)->stance != STM_STANCE_COMMENT;
+
+      ck_assert_msg (found == objects[i].cue, "%s", objects[i].sentence);
+    }
+}
+END_TEST
+
+/* "has", "is" before a participle are no heads of idioms: "has lifted its objections". */
+START_TEST (auxiliaries_are_no_cues)
+{
+  g_autoptr (StmText) text = analyse ("Liberia has lifted its objections to the court.");
+  StmCueMatch match;
+
+  ck_assert (!stm_cue_match (text, find_word (text, "has"), text->n_tokens - 1, &match));
+  ck_assert (stm_cue_match (text, find_word (text, "lifted"), text->n_tokens - 1, &match));
+  ck_assert_int_eq (stm_cue_get (match.entry)->stance, STM_STANCE_ACCEPT);
+}
+END_TEST
+
 START_TEST (verb_groups_tell_modality)
 {
   static const struct
@@ -147,7 +220,7 @@ END_TEST
 
 START_TEST (every_entry_is_whole)
 {
-  ck_assert_uint_gt (stm_cue_get_n (), 500);
+  ck_assert_uint_gt (stm_cue_get_n (), 2500);
   for (guint i = 0; i < stm_cue_get_n (); i++)
     {
       const StmCue *cue = stm_cue_get ((gint32)i);
@@ -171,6 +244,8 @@ stm_test_cues_suite (void)
   tcase_add_loop_test (tc, frames_have_subject_party_and_issue, 0, G_N_ELEMENTS (frames));
   tcase_add_test (tc, a_particle_behind_the_object_counts);
   tcase_add_test (tc, the_last_cue_of_a_range_heads_it);
+  tcase_add_test (tc, objects_tell_whether_a_verb_is_a_cue);
+  tcase_add_test (tc, auxiliaries_are_no_cues);
   tcase_add_test (tc, verb_groups_tell_modality);
   tcase_add_test (tc, every_entry_is_whole);
   suite_add_tcase (suite, tc);
