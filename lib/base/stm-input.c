@@ -307,6 +307,37 @@ stm_input_next_lines (StmInput *self, gsize wanted, gsize most, const char **dat
 }
 
 gboolean
+stm_input_look (StmInput *self, gsize seen, const char **data, gsize *len, GError **error)
+{
+  GError *failure = NULL;
+
+  if (!begin (self, error))
+    return FALSE;
+  while (self->end - self->start <= seen)
+    if (!fill (self, MIN (seen, (gsize) 64 << 20), &failure))
+      {
+        if (failure != NULL)
+          g_propagate_error (error, failure);
+        return FALSE;
+      }
+  *data = self->data + self->start;
+  *len = self->end - self->start;
+  return TRUE;
+}
+
+void
+stm_input_pass (StmInput *self, gsize len)
+{
+  const char *from = self->data + self->start;
+
+  self->line = self->next_line;
+  self->given_offset = self->offset + self->start;
+  for (const char *p = from; (p = memchr (p, '\n', (gsize) (from + len - p))) != NULL; p++)
+    self->next_line++;
+  self->start += len;
+}
+
+gboolean
 stm_input_is_stable (const StmInput *self)
 {
   return self->stream == NULL;

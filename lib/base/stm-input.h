@@ -34,6 +34,11 @@ gboolean stm_input_skip_line (StmInput *self, GOutputStream *copy, GError **erro
 /* Some whole lines: @wanted bytes or a little less, one line at least. */
 gboolean stm_input_next_lines (StmInput *self, gsize wanted, gsize most, const char **data,
                                gsize *len, GError **error);
+/* Bytes as they come, for documents without lines: what is not given yet, more than @seen bytes of
+ * it, which the caller has looked at. FALSE at the end, and with an error. Nothing is given. */
+gboolean stm_input_look (StmInput *self, gsize seen, const char **data, gsize *len, GError **error);
+/* The first @len of them are given; they stay until the next look. */
+void stm_input_pass (StmInput *self, gsize len);
 /* Whether bytes that were given stay as long as the input. */
 gboolean stm_input_is_stable (const StmInput *self);
 /* Of what was given last: the number of its first line, from 1, and its offset in the input. */

@@ -27,8 +27,12 @@ const StmCodec stm_codec_popolo = {
   .title = "Popolo: persons, organizations, memberships, speeches",
   .media_type = "application/json",
   .suffixes = ".popolo .popolo.json",
+  .read_options = "part",
   .sniff = sniff_popolo,
-  .read = stm_popolo_read,
+  .open = stm_popolo_open,
+  .next = stm_popolo_next,
+  .close = stm_popolo_close,
+  .get_line = stm_popolo_get_line,
   .write = stm_popolo_write,
   .is_single = TRUE,
 };

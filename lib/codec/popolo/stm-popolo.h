@@ -5,7 +5,10 @@
 
 #include "codec/stm-codec-private.h"
 
-gboolean stm_popolo_read (StmInput *in, const StmReadOptions *options, StmSink *sink,
-                          StmDiagnostics *notes, GError **error);
+gpointer stm_popolo_open (StmInput *in, const StmReadOptions *options, StmDiagnostics *notes,
+                          GError **error);
+StmReport *stm_popolo_next (gpointer state, GCancellable *cancellable, GError **error);
+void stm_popolo_close (gpointer state);
+guint64 stm_popolo_get_line (gconstpointer state);
 gboolean stm_popolo_write (const StmReport *report, StmOutput *out, const StmWriteOptions *options,
                            StmDiagnostics *notes, GError **error);
