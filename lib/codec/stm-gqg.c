@@ -3,10 +3,9 @@
  * title, lang and quotes, each of pre, quote and post. It has no whole texts and no speakers, so a
  * report's text is its snippets, a paragraph each with the quotation in marks, and each quotation is
  * a direct statement without a speaker. */
+#include "codec/stm-prose-source.h"
+
 #include "base/stm-error-private.h"
-#include "codec/json/stm-json.h"
-#include "codec/stm-codec-private.h"
-#include <statements/stm-report-builder.h>
 
 extern const StmCodec stm_codec_gqg;
 
@@ -14,7 +13,8 @@ typedef struct {
   StmInput *in;
   const StmReadOptions *options;
   StmDiagnostics *notes;
-  StmArena arena;
+  StmJson json;
+  StmProseSource source;
 } Lines;
 
 typedef struct {
@@ -43,7 +43,8 @@ open_gqg (StmInput *in, const StmReadOptions *options, StmDiagnostics *notes, GE
   self->in = in;
   self->options = options;
   self->notes = notes;
-  stm_arena_init (&self->arena);
+  stm_prose_source_init (&self->source);
+  stm_json_init (&self->json, "", 0, &self->source.arena, &options->limits);
   return self;
 }
 
@@ -52,12 +53,13 @@ close_gqg (gpointer state)
 {
   Lines *self = state;
 
-  stm_arena_clear (&self->arena);
+  stm_json_clear (&self->json);
+  stm_prose_source_clear (&self->source);
   g_free (self);
 }
 
 static void
-read_quotes (StmJson *json, GArray *quotes)
+read_quotes (StmJson *json, GArray *quotes, StmLoss *loss)
 {
   const char *key;
   gsize key_len;
@@ -78,7 +80,12 @@ read_quotes (StmJson *json, GArray *quotes)
         else if (stm_json_is (key, key_len, "post"))
           stm_json_read_string (json, &quote.post, NULL);
         else
-          stm_json_skip (json);
+          {
+            stm_loss_add_name (loss, key, key_len);
+            stm_json_skip (json);
+          }
+      stm_loss_add (loss, "quotes without words",
+                    quote.quote == NULL || *quote.quote == '\0');
       if (quote.quote != NULL && *quote.quote != '\0')
         g_array_append_val (quotes, quote);
     }
@@ -116,12 +123,10 @@ make_language (const char *name)
   return name;
 }
 
-static gboolean
-add_statements (StmReportBuilder *builder, const GArray *quotes, GError **error)
+/* The snippets as paragraphs; @starts gets where each quotation begins. */
+static void
+append_text (GString *text, const GArray *quotes, guint32 *starts)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree guint32 *starts = g_new (guint32, quotes->len + 1);
-
   for (guint i = 0; i < quotes->len; i++)
     {
       const Quote *quote = &g_array_index (quotes, Quote, i);
@@ -136,11 +141,17 @@ add_statements (StmReportBuilder *builder, const GArray *quotes, GError **error)
       if (*quote->post != '\0')
         g_string_append_printf (text, " %s", quote->post);
     }
-  if (quotes->len == 0)
-    return TRUE;
-  if (!stm_report_builder_set_text (builder, text->str, (gssize) text->len, error))
-    return FALSE;
-  for (guint i = 0; i < quotes->len; i++)
+}
+
+static StmReport *
+make_report (Lines *self, const GArray *quotes, GError **error)
+{
+  g_autofree guint32 *starts = g_new (guint32, quotes->len + 1);
+  g_autoptr (StmReportBuilder) builder = NULL;
+
+  append_text (self->source.text, quotes, starts);
+  builder = stm_prose_source_build (&self->source, self->notes, error);
+  for (guint i = 0; i < quotes->len && builder != NULL; i++)
     {
       const Quote *quote = &g_array_index (quotes, Quote, i);
       g_autofree char *id = g_strdup_printf ("st%u", i + 1);
@@ -153,80 +164,60 @@ add_statements (StmReportBuilder *builder, const GArray *quotes, GError **error)
                                            STM_PRESENTATION_SPEECH, error)
           || !stm_report_builder_add_byte_span (builder, statement, "content", starts[i],
                                                 starts[i] + (guint32) strlen (quote->quote), error))
-        return FALSE;
+        return NULL;
     }
-  return TRUE;
+  return builder != NULL ? stm_report_builder_end (builder, error) : NULL;
 }
 
-static void
-set_leniently (Lines *self, StmReportBuilder *builder, gpointer source, const char *field,
-               const char *value)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (value != NULL && *value != '\0'
-      && !stm_report_builder_set_string (builder, source, field, value, -1, &error))
-    {
-      g_prefix_error (&error, "%s: left out: ", field);
-      stm_diagnostics_add (self->notes, STM_SEVERITY_NOTE, error);
-    }
-}
-
+/* One line; its places count from @base. */
 static StmReport *
-read_line (Lines *self, const char *line, gsize len, GError **error)
+read_line (Lines *self, const char *line, gsize len, const StmPlace *base, GError **error)
 {
-  const char *date = NULL, *url = NULL, *title = NULL, *language = NULL, *key;
+  const char *date = NULL, *key;
   g_autoptr (GArray) quotes = g_array_new (FALSE, FALSE, sizeof (Quote));
-  g_autoptr (StmReportBuilder) builder = NULL;
   g_autofree char *day = NULL;
-  gpointer source;
+  StmJson *json = &self->json;
+  StmLoss *loss = self->options->loss;
+  StmProseSource *source = &self->source;
   gsize key_len;
-  StmJson json;
-  gboolean good, has_quotes = FALSE;
+  gboolean has_quotes = FALSE;
 
-  stm_arena_reset (&self->arena);
-  stm_json_init (&json, line, len, &self->arena, &self->options->limits);
-  stm_json_expect (&json, STM_JSON_OBJECT, "an article (an object)");
-  stm_json_enter_object (&json);
-  while (stm_json_next_member (&json, &key, &key_len))
+  stm_prose_source_reset (source);
+  stm_json_restart (json, line, len, &source->arena);
+  stm_json_expect (json, STM_JSON_OBJECT, "an article (an object)");
+  stm_json_enter_object (json);
+  while (stm_json_next_member (json, &key, &key_len))
     if (stm_json_is (key, key_len, "date"))
-      stm_json_read_string (&json, &date, NULL);
+      stm_json_read_string (json, &date, NULL);
     else if (stm_json_is (key, key_len, "url"))
-      stm_json_read_string (&json, &url, NULL);
+      stm_json_read_string (json, &source->url, NULL);
     else if (stm_json_is (key, key_len, "title"))
-      stm_json_read_string (&json, &title, NULL);
+      stm_json_read_string (json, &source->title, NULL);
     else if (stm_json_is (key, key_len, "lang"))
-      stm_json_read_string (&json, &language, NULL);
+      stm_json_read_string (json, &source->language, NULL);
     else if (stm_json_is (key, key_len, "quotes"))
       {
         has_quotes = TRUE;
-        read_quotes (&json, quotes);
+        read_quotes (json, quotes, loss);
       }
     else
-      stm_json_skip (&json);
-  good = stm_json_end (&json);
-  if (good && url == NULL)
-    good = stm_json_fail (&json, line, STM_ERROR_MISSING, "\"url\" was expected");
-  if (good && !has_quotes)
-    good = stm_json_fail (&json, line, STM_ERROR_MISSING, "\"quotes\" was expected");
-  if (!good)
+      {
+        stm_loss_add_name (loss, key, key_len);
+        stm_json_skip (json);
+      }
+  if (stm_json_end (json) && source->url == NULL)
+    stm_json_fail (json, json->start, STM_ERROR_MISSING, "\"url\" was expected");
+  if (!stm_json_failed (json) && !has_quotes)
+    stm_json_fail (json, json->start, STM_ERROR_MISSING, "\"quotes\" was expected");
+  if (stm_json_failed (json))
     {
-      stm_json_take_error (&json, NULL, error);
-      stm_json_clear (&json);
+      stm_json_take_error_at (json, stm_input_get_name (self->in), base, error);
       return NULL;
     }
-  stm_json_clear (&json);
-  builder = stm_report_builder_new (url);
-  source = stm_report_builder_add_record (builder, stm_report_builder_get_root (builder), "source",
-                                          error);
-  if (source == NULL || !add_statements (builder, quotes, error))
-    return NULL;
-  day = date != NULL ? make_day (date) : NULL;
-  set_leniently (self, builder, source, "published", day);
-  set_leniently (self, builder, source, "url", url);
-  set_leniently (self, builder, source, "title", title);
-  set_leniently (self, builder, source, "language", language != NULL ? make_language (language) : NULL);
-  return stm_report_builder_end (builder, error);
+  source->published = day = date != NULL ? make_day (date) : NULL;
+  if (source->language != NULL)
+    source->language = make_language (source->language);
+  return make_report (self, quotes, error);
 }
 
 static StmReport *
@@ -239,31 +230,26 @@ next_gqg (gpointer state, GCancellable *cancellable, GError **error)
   while (stm_input_next_line (self->in, self->options->limits.max_record_size, &line, &len, error))
     {
       GError *failure = NULL;
-      g_autofree char *path = NULL;
-      const char *name;
-      char *words;
+      StmPlace base = { (guint) stm_input_get_line (self->in), 1,
+                        stm_input_get_offset (self->in), NULL };
       StmReport *report;
-      StmPlace place;
 
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
       while (len > 0 && g_ascii_isspace (line[len - 1]))
         len--;
       if (len == 0)
         continue;
-      report = read_line (self, line, len, &failure);
+      report = read_line (self, line, len, &base, &failure);
       if (report != NULL)
         return report;
-      /* The line's own place is within it. */
-      path = g_strdup (stm_error_get_path (failure));
-      place = (StmPlace){ (guint) stm_input_get_line (self->in), stm_error_get_column (failure),
-                          stm_input_get_offset (self->in) + stm_error_get_offset (failure), path };
-      stm_error_set_place (failure, &place);
-      name = stm_input_get_name (self->in);
-      words = g_str_has_prefix (failure->message, "1:") ? strchr (failure->message, ' ') : NULL;
-      words = g_strdup_printf ("%s%s%u:%u: %s", name != NULL ? name : "", name != NULL ? ":" : "",
-                               place.line, MAX (place.column, 1),
-                               words != NULL ? words + 1 : failure->message);
-      g_free (failure->message);
-      failure->message = words;
+      if (stm_error_get_line (failure) == 0) /* of the model, not of JSON */
+        {
+          const char *name = stm_input_get_name (self->in);
+
+          stm_error_set_place (failure, &base);
+          g_prefix_error (&failure, "%s%s%u:1: ", name ? name : "", name ? ":" : "", base.line);
+        }
       if ((self->options->flags & STM_READ_SKIP_BAD) == 0)
         {
           g_propagate_error (error, failure);

@@ -56,6 +56,18 @@ stm_loss_add (StmLoss *self, const char *field, guint64 n)
   *count += n;
 }
 
+#define MOST_NAMES 200 /* may be made so that they collide */
+
+void
+stm_loss_add_name (StmLoss *self, const char *name, gsize len)
+{
+  g_autofree char *field = g_strndup (name, len);
+  gboolean is_known = self == NULL || g_hash_table_size (self->counts) < MOST_NAMES
+                      || g_hash_table_contains (self->counts, field);
+
+  stm_loss_add (self, is_known ? field : "other members", 1);
+}
+
 /* How many values @field has at @at. */
 static guint64
 count_values (const StmField *field, gconstpointer at)

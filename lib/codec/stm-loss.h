@@ -13,6 +13,9 @@ void stm_loss_free (StmLoss *self);
 void stm_loss_clear (StmLoss *self);
 /* @n values of @field ("statement.positions") are left out; nothing when @n or @self is 0. */
 void stm_loss_add (StmLoss *self, const char *field, guint64 n);
+/* The same for a name of the input, of which there may be any number: from some on they are counted
+ * together. */
+void stm_loss_add_name (StmLoss *self, const char *name, gsize len);
 /* Each field of @record that is there and not among the words of @held; several values count as
  * so many. */
 void stm_loss_add_record (StmLoss *self, gconstpointer record, const StmType *type,

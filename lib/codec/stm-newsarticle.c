@@ -1,21 +1,27 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * The format "newsarticle": schema.org's NewsArticle (and its kinds) in JSON-LD as web pages carry
- * it, read as a source of prose: one object, an array of them, or an object with "@graph". Objects
- * of other types are passed over. */
-#include "base/stm-error-private.h"
-#include "codec/stm-codec-private.h"
+ * it, read as a source of prose: one object, an array of them, an object with "@graph", or several of
+ * these one after the other (JSON Lines). Objects of other types are passed over. */
 #include "codec/stm-prose-source.h"
+
+#include "base/stm-error-private.h"
 
 extern const StmCodec stm_codec_newsarticle;
 
+/* An object, perhaps an article. */
 typedef struct {
-  StmJson json;
-  const StmReadOptions *options;
-  StmSink *sink;
-  StmDiagnostics *notes;
-  const char *name;
-  StmProseCursor cursor;
-  guint n_found;
+  StmProseSource source;
+  gboolean is_article;
+  gboolean is_bad; /* a member was: dropped as a whole */
+  GPtrArray *lost; /* names of its members that are left out */
+} Article;
+
+typedef struct {
+  StmProseReader reader;
+  Article root; /* a root object, whose members come one by one … */
+  Article item; /* … and an object of its graph, or of a root array */
+  guint64 n_found;
+  gboolean is_at_end;
 } Reading;
 
 static gboolean
@@ -88,132 +94,168 @@ read_types (StmJson *json)
   return FALSE;
 }
 
-static gboolean
-finish_article (Reading *reading, StmProseSource *source, const char *start, GError **error)
+static void
+read_member (Article *article, StmJson *json, const char *key, gsize key_len)
 {
-  GError *failure = NULL;
-  StmReport *report = stm_prose_source_end (source, reading->notes, &failure);
-
-  reading->n_found++;
-  if (report != NULL)
-    return stm_sink_put (reading->sink, report, error);
-  stm_prose_source_set_place (&reading->cursor, &reading->json, start, reading->name, &failure);
-  if (reading->options->flags & STM_READ_SKIP_BAD)
-    {
-      stm_diagnostics_add (reading->notes, STM_SEVERITY_ERROR, failure);
-      g_error_free (failure);
-      return TRUE;
-    }
-  g_propagate_error (error, failure);
-  return FALSE;
-}
-
-static gboolean read_graph (Reading *reading, GError **error);
-
-/* One object: an article, or a holder of a graph when @may_hold. */
-static gboolean
-read_object (Reading *reading, gboolean may_hold, GError **error)
-{
-  StmJson *json = &reading->json;
-  StmProseSource source;
-  const char *start = stm_json_here (json), *key, *value;
-  gsize key_len, len;
-  gboolean is_article = FALSE, good = TRUE;
-
-  stm_prose_source_init (&source);
-  stm_json_expect (json, STM_JSON_OBJECT, "an article (an object)");
-  stm_json_enter_object (json);
-  while (good && stm_json_next_member (json, &key, &key_len))
-    if (stm_json_is (key, key_len, "@type") || stm_json_is (key, key_len, "type"))
-      is_article = read_types (json);
-    else if (stm_json_is (key, key_len, "@id") || stm_json_is (key, key_len, "id"))
-      source.id = read_name (json, NULL);
-    else if (stm_json_is (key, key_len, "url") || stm_json_is (key, key_len, "mainEntityOfPage"))
-      {
-        value = read_name (json, NULL);
-        if (source.url == NULL || stm_json_is (key, key_len, "url"))
-          source.url = value;
-      }
-    else if (stm_json_is (key, key_len, "headline") || stm_json_is (key, key_len, "name"))
-      {
-        value = read_name (json, NULL);
-        if (source.title == NULL || stm_json_is (key, key_len, "headline"))
-          source.title = value;
-      }
-    else if (stm_json_is (key, key_len, "datePublished"))
-      source.published = read_name (json, NULL);
-    else if (stm_json_is (key, key_len, "inLanguage"))
-      source.language = read_name (json, NULL);
-    else if (stm_json_is (key, key_len, "publisher"))
-      source.publisher = read_name (json, NULL);
-    else if (stm_json_is (key, key_len, "author") || stm_json_is (key, key_len, "creator"))
-      read_name (json, source.authors);
-    else if ((stm_json_is (key, key_len, "articleBody") || stm_json_is (key, key_len, "text"))
-             && stm_json_peek (json) == STM_JSON_STRING)
-      {
-        value = NULL;
-        stm_json_read_string (json, &value, &len);
-        g_string_truncate (source.text, 0);
-        if (value != NULL && strstr (value, "</") != NULL)
-          stm_markup_append_text (source.text, value, len);
-        else if (value != NULL)
-          g_string_append_len (source.text, value, (gssize) len);
-      }
-    else if (may_hold && stm_json_is (key, key_len, "@graph")
-             && stm_json_peek (json) == STM_JSON_ARRAY)
-      good = read_graph (reading, error);
-    else
-      stm_json_skip (json);
-  if (good && !stm_json_failed (json) && is_article)
-    good = finish_article (reading, &source, start, error);
-  stm_prose_source_clear (&source);
-  return good && !stm_json_failed (json);
-}
-
-static gboolean
-read_graph (Reading *reading, GError **error)
-{
-  gboolean good = TRUE;
-
-  stm_json_enter_array (&reading->json);
-  while (good && stm_json_next_item (&reading->json))
-    good = read_object (reading, FALSE, error);
-  return good;
-}
-
-static gboolean
-read_newsarticle (StmInput *in, const StmReadOptions *options, StmSink *sink,
-                  StmDiagnostics *notes, GError **error)
-{
-  Reading reading = { .options = options, .sink = sink, .notes = notes };
-  const char *data;
+  StmProseSource *source = &article->source;
+  const char *value = NULL;
   gsize len;
-  StmArena arena;
-  gboolean good;
 
-  if (!stm_input_read_all (in, options->limits.max_record_size, &data, &len, error))
-    return FALSE;
-  reading.name = stm_input_get_name (in);
-  stm_arena_init (&arena);
-  stm_json_init (&reading.json, data, len, &arena, &options->limits);
-  good = stm_json_peek (&reading.json) == STM_JSON_ARRAY ? read_graph (&reading, error)
-                                                         : read_object (&reading, TRUE, error);
-  if (good)
-    good = stm_json_end (&reading.json);
-  if (good && reading.n_found == 0)
+  if (stm_json_is (key, key_len, "@type") || stm_json_is (key, key_len, "type"))
+    article->is_article = read_types (json);
+  else if (stm_json_is (key, key_len, "@id") || stm_json_is (key, key_len, "id"))
+    source->id = read_name (json, NULL);
+  else if (stm_json_is (key, key_len, "url") || stm_json_is (key, key_len, "mainEntityOfPage"))
     {
-      StmPlace place = { 1, 1, 0, NULL };
-
-      stm_error_set (error, STM_ERROR_MISSING, &place,
-                     "%s:1:1: an object of type NewsArticle (or Article …) was expected",
-                     stm_input_get_name (in) != NULL ? stm_input_get_name (in) : "input");
-      good = FALSE;
+      value = read_name (json, NULL);
+      if (source->url == NULL || stm_json_is (key, key_len, "url"))
+        source->url = value;
     }
-  if (!good && (error == NULL || *error == NULL))
-    stm_json_take_error (&reading.json, stm_input_get_name (in), error);
-  stm_json_clear (&reading.json);
-  stm_arena_clear (&arena);
-  return good;
+  else if (stm_json_is (key, key_len, "headline") || stm_json_is (key, key_len, "name"))
+    {
+      value = read_name (json, NULL);
+      if (source->title == NULL || stm_json_is (key, key_len, "headline"))
+        source->title = value;
+    }
+  else if (stm_json_is (key, key_len, "datePublished"))
+    source->published = read_name (json, NULL);
+  else if (stm_json_is (key, key_len, "inLanguage"))
+    source->language = read_name (json, NULL);
+  else if (stm_json_is (key, key_len, "publisher"))
+    source->publisher = read_name (json, NULL);
+  else if (stm_json_is (key, key_len, "author") || stm_json_is (key, key_len, "creator"))
+    read_name (json, source->authors);
+  else if ((stm_json_is (key, key_len, "articleBody") || stm_json_is (key, key_len, "text"))
+           && stm_json_peek (json) == STM_JSON_STRING)
+    {
+      stm_json_read_string (json, &value, &len);
+      g_string_truncate (source->text, 0);
+      if (value != NULL && strstr (value, "</") != NULL)
+        stm_markup_append_text (source->text, value, len);
+      else if (value != NULL)
+        g_string_append_len (source->text, value, (gssize) len);
+    }
+  else
+    {
+      if (!stm_json_is (key, key_len, "@context"))
+        g_ptr_array_add (article->lost, stm_arena_string (&source->arena, key, key_len));
+      stm_json_skip (json);
+    }
+}
+
+static void
+init_article (Article *article)
+{
+  stm_prose_source_init (&article->source);
+  article->lost = g_ptr_array_new ();
+}
+
+static void
+clear_article (Article *article)
+{
+  stm_prose_source_clear (&article->source);
+  g_ptr_array_unref (article->lost);
+}
+
+/* The object is over, at @piece: a report when it was an article. */
+static StmReport *
+finish_object (Reading *self, Article *article, const StmJsonPiece *piece, GError **error)
+{
+  gboolean has_failed
+      = piece->kind != STM_JSON_PIECE_CLOSE && stm_json_failed (&self->reader.stream.json);
+  StmReport *report = NULL;
+
+  self->n_found += article->is_article && !has_failed;
+  for (guint i = 0; i < article->lost->len && article->is_article; i++)
+    stm_loss_add_name (self->reader.options->loss, article->lost->pdata[i],
+                       stm_arena_string_length (article->lost->pdata[i]));
+  if (has_failed || (article->is_article && !article->is_bad))
+    report = stm_prose_reader_finish (&self->reader, &article->source, piece, error);
+  else
+    stm_prose_source_reset (&article->source);
+  article->is_article = FALSE;
+  article->is_bad = has_failed && piece->kind == STM_JSON_PIECE_MEMBER;
+  g_ptr_array_set_size (article->lost, 0);
+  return report;
+}
+
+static StmReport *
+take_piece (Reading *self, const StmJsonPiece *piece, GError **error)
+{
+  gboolean is_member = piece->kind == STM_JSON_PIECE_MEMBER;
+  Article *article = is_member || piece->kind == STM_JSON_PIECE_CLOSE ? &self->root : &self->item;
+  StmJson *json;
+  const char *key;
+  gsize key_len;
+
+  if (piece->kind == STM_JSON_PIECE_CLOSE)
+    return finish_object (self, article, piece, error);
+  json = stm_json_stream_begin (&self->reader.stream, piece, &article->source.arena);
+  if (is_member)
+    read_member (article, json, piece->key, piece->key_len);
+  else if (stm_json_expect (json, STM_JSON_OBJECT, "an article (an object)")
+           && stm_json_enter_object (json))
+    while (stm_json_next_member (json, &key, &key_len))
+      read_member (article, json, key, key_len);
+  return stm_json_end (json) && is_member ? NULL : finish_object (self, article, piece, error);
+}
+
+static gpointer
+open_newsarticle (StmInput *in, const StmReadOptions *options, StmDiagnostics *notes,
+                  GError **error)
+{
+  Reading *self = g_new0 (Reading, 1);
+
+  stm_prose_reader_init (&self->reader, in, options, notes, "@graph",
+                         STM_JSON_STREAM_ROOT_ARRAY | STM_JSON_STREAM_SEVERAL);
+  init_article (&self->root);
+  init_article (&self->item);
+  return self;
+}
+
+static void
+close_newsarticle (gpointer state)
+{
+  Reading *self = state;
+
+  stm_prose_reader_clear (&self->reader);
+  clear_article (&self->root);
+  clear_article (&self->item);
+  g_free (self);
+}
+
+static StmReport *
+next_newsarticle (gpointer state, GCancellable *cancellable, GError **error)
+{
+  Reading *self = state;
+  const char *name = stm_input_get_name (self->reader.stream.in);
+  GError *failure = NULL;
+  StmReport *report = NULL;
+  StmJsonPiece piece;
+
+  while (report == NULL && failure == NULL && !self->is_at_end
+         && !g_cancellable_set_error_if_cancelled (cancellable, error))
+    if (stm_json_stream_next (&self->reader.stream, &piece, &failure))
+      report = take_piece (self, &piece, &failure);
+    else
+      self->is_at_end = TRUE;
+  if (failure == NULL && self->is_at_end && self->n_found == 0)
+    stm_error_set (&failure, STM_ERROR_MISSING, &(StmPlace){ .line = 1, .column = 1 },
+                   "%s%s1:1: an object of type NewsArticle (or Article …) was expected",
+                   name ? name : "", name ? ":" : "");
+  if (failure != NULL)
+    {
+      self->is_at_end = TRUE;
+      self->n_found = 1;
+      g_propagate_error (error, failure);
+    }
+  return report;
+}
+
+static guint64
+get_line (gconstpointer state)
+{
+  return ((const Reading *) state)->reader.line;
 }
 
 static int
@@ -233,5 +275,8 @@ const StmCodec stm_codec_newsarticle = {
   .media_type = "application/ld+json",
   .suffixes = "",
   .sniff = sniff_newsarticle,
-  .read = read_newsarticle,
+  .open = open_newsarticle,
+  .next = next_newsarticle,
+  .close = close_newsarticle,
+  .get_line = get_line,
 };

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * The format "ninjs": news items as IPTC's ninjs 1.x, 2.x and 3.x have them, read as sources of
- * prose. One item, or an array of items. Names of members are compared without case: 2.x writes
- * "contenttype", 3.x "contentType". What the model has no place for is counted as loss. */
-#include "base/stm-error-private.h"
-#include "codec/stm-codec-private.h"
+ * prose. One item, an array of items, or items one after the other (JSON Lines). Names of members
+ * are compared without case: 2.x writes "contenttype", 3.x "contentType". What the model has no
+ * place for is counted as loss. */
 #include "codec/stm-prose-source.h"
 
 extern const StmCodec stm_codec_ninjs;
 
 typedef struct {
-  StmProseSource source;
-  GString *plain; /* of bodies and headlines, while the best is looked for */
-  int best_body;  /* rank of the body in source.text */
+  StmProseSource *source;
+  int best_body;  /* rank of the body in source->text */
   int best_title;
-  GHashTable *lost; /* name -> count, over the file */
 } Item;
 
 static gboolean
@@ -28,11 +25,11 @@ take_body (Item *item, int rank, const char *text, gsize len, gboolean is_markup
   if (rank <= item->best_body || len == 0)
     return;
   item->best_body = rank;
-  g_string_truncate (item->source.text, 0);
+  g_string_truncate (item->source->text, 0);
   if (is_markup)
-    stm_markup_append_text (item->source.text, text, len);
+    stm_markup_append_text (item->source->text, text, len);
   else
-    g_string_append_len (item->source.text, text, (gssize) len);
+    g_string_append_len (item->source->text, text, (gssize) len);
 }
 
 /* A string, or nothing when the value is of another type. */
@@ -124,7 +121,7 @@ read_headlines (StmJson *json, Item *item)
       if (piece.value != NULL && rank > item->best_title)
         {
           item->best_title = rank;
-          item->source.title = piece.value;
+          item->source->title = piece.value;
         }
     }
 }
@@ -152,8 +149,8 @@ read_publisher (StmJson *json, Item *item)
         {
           stm_json_enter_object (json);
           while (stm_json_next_member (json, &key, &key_len))
-            if (is_key (key, key_len, "name") && item->source.publisher == NULL)
-              item->source.publisher = take_string (json, &len);
+            if (is_key (key, key_len, "name") && item->source->publisher == NULL)
+              item->source->publisher = take_string (json, &len);
             else
               stm_json_skip (json);
         }
@@ -162,28 +159,10 @@ read_publisher (StmJson *json, Item *item)
     }
 }
 
-/* Names are the input's: there may be any number, made so that they collide. */
-#define MOST_NAMES 200
-
 static void
-count_loss (GHashTable *lost, const char *key, gsize len)
+read_member (StmJson *json, Item *item, const char *key, gsize key_len, StmLoss *loss)
 {
-  g_autofree char *name = g_strndup (key, len);
-  guint n;
-
-  if (g_hash_table_size (lost) >= MOST_NAMES && !g_hash_table_contains (lost, name))
-    {
-      g_free (name);
-      name = g_strdup ("other members");
-    }
-  n = GPOINTER_TO_UINT (g_hash_table_lookup (lost, name));
-  g_hash_table_insert (lost, g_steal_pointer (&name), GUINT_TO_POINTER (n + 1));
-}
-
-static void
-read_member (StmJson *json, Item *item, const char *key, gsize key_len)
-{
-  StmProseSource *source = &item->source;
+  StmProseSource *source = item->source;
   const char *value;
   gsize len;
 
@@ -251,94 +230,71 @@ read_member (StmJson *json, Item *item, const char *key, gsize key_len)
     }
   else
     {
-      count_loss (item->lost, key, key_len);
+      stm_loss_add_name (loss, key, key_len);
       stm_json_skip (json);
     }
 }
 
-static gboolean
-read_item (StmJson *json, StmProseCursor *cursor, const char *name, GHashTable *lost, StmSink *sink,
-           const StmReadOptions *options, StmDiagnostics *notes, GError **error)
-{
-  Item item = { .lost = lost };
-  const char *key;
-  gsize key_len;
-  const char *start = stm_json_here (json);
-  GError *failure = NULL;
-  StmReport *report = NULL;
+typedef struct {
+  StmProseReader reader;
+  StmProseSource source;
+} Items;
 
-  stm_prose_source_init (&item.source);
-  stm_json_expect (json, STM_JSON_OBJECT, "a news item (an object)");
-  stm_json_enter_object (json);
-  while (stm_json_next_member (json, &key, &key_len))
-    read_member (json, &item, key, key_len);
-  if (!stm_json_failed (json))
-    report = stm_prose_source_end (&item.source, notes, &failure);
-  stm_prose_source_clear (&item.source);
-  if (report != NULL)
-    return stm_sink_put (sink, report, error);
-  if (failure == NULL)
-    return FALSE; /* the scanner has the error */
-  stm_prose_source_set_place (cursor, json, start, name, &failure);
-  if (options->flags & STM_READ_SKIP_BAD)
-    {
-      stm_diagnostics_add (notes, STM_SEVERITY_ERROR, failure);
-      g_error_free (failure);
-      return TRUE;
-    }
-  g_propagate_error (error, failure);
-  return FALSE;
+static gpointer
+open_ninjs (StmInput *in, const StmReadOptions *options, StmDiagnostics *notes, GError **error)
+{
+  Items *self = g_new0 (Items, 1);
+
+  stm_prose_reader_init (&self->reader, in, options, notes, NULL,
+                         STM_JSON_STREAM_ROOT_ARRAY | STM_JSON_STREAM_SEVERAL);
+  stm_prose_source_init (&self->source);
+  return self;
 }
 
 static void
-note_losses (GHashTable *lost, StmDiagnostics *notes)
+close_ninjs (gpointer state)
 {
-  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (lost), (GCompareFunc) strcmp);
+  Items *self = state;
 
-  for (GList *l = names; l != NULL && notes != NULL; l = l->next)
-    {
-      g_autoptr (GError) note = NULL;
-
-      stm_error_set (&note, STM_ERROR_UNSUPPORTED, NULL, "%s: no place in a record (%u)",
-                     (const char *) l->data, GPOINTER_TO_UINT (g_hash_table_lookup (lost, l->data)));
-      stm_diagnostics_add (notes, STM_SEVERITY_NOTE, note);
-    }
+  stm_prose_reader_clear (&self->reader);
+  stm_prose_source_clear (&self->source);
+  g_free (self);
 }
 
-static gboolean
-read_ninjs (StmInput *in, const StmReadOptions *options, StmSink *sink, StmDiagnostics *notes,
-            GError **error)
+static StmReport *
+next_ninjs (gpointer state, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GHashTable) lost = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  const char *data;
-  gsize len;
-  StmArena arena;
-  StmJson json;
-  StmProseCursor cursor = { NULL };
-  gboolean good = TRUE;
+  Items *self = state;
+  StmJsonStream *stream = &self->reader.stream;
+  GError *failure = NULL;
+  StmReport *report = NULL;
+  StmJsonPiece piece;
 
-  if (!stm_input_read_all (in, options->limits.max_record_size, &data, &len, error))
-    return FALSE;
-  stm_arena_init (&arena);
-  stm_json_init (&json, data, len, &arena, &options->limits);
-  if (stm_json_peek (&json) == STM_JSON_ARRAY)
+  while (report == NULL && failure == NULL
+         && !g_cancellable_set_error_if_cancelled (cancellable, error)
+         && stm_json_stream_next (stream, &piece, &failure))
     {
-      stm_json_enter_array (&json);
-      while (good && stm_json_next_item (&json))
-        good = read_item (&json, &cursor, stm_input_get_name (in), lost, sink, options, notes,
-                          error);
+      StmJson *json = stm_json_stream_begin (stream, &piece, &self->source.arena);
+      Item item = { .source = &self->source };
+      const char *key;
+      gsize key_len;
+
+      if (stm_json_expect (json, STM_JSON_OBJECT, "a news item (an object)")
+          && stm_json_enter_object (json))
+        while (stm_json_next_member (json, &key, &key_len))
+          read_member (json, &item, key, key_len, self->reader.options->loss);
+      stm_json_end (json);
+      report = stm_prose_reader_finish (&self->reader, &self->source, &piece, &failure);
     }
-  else
-    good = read_item (&json, &cursor, stm_input_get_name (in), lost, sink, options, notes, error);
-  if (good)
-    good = stm_json_end (&json);
-  if (!good && (error == NULL || *error == NULL))
-    stm_json_take_error (&json, stm_input_get_name (in), error);
-  if (good)
-    note_losses (lost, notes);
-  stm_json_clear (&json);
-  stm_arena_clear (&arena);
-  return good;
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return report;
+}
+
+static guint64
+get_line (gconstpointer state)
+{
+  return ((const Items *) state)->reader.line;
 }
 
 static int
@@ -367,5 +323,8 @@ const StmCodec stm_codec_ninjs = {
   .media_type = "application/vnd.iptc.g2.ninjs+json",
   .suffixes = ".ninjs",
   .sniff = sniff_ninjs,
-  .read = read_ninjs,
+  .open = open_ninjs,
+  .next = next_ninjs,
+  .close = close_ninjs,
+  .get_line = get_line,
 };

@@ -3,7 +3,7 @@
 #include "codec/stm-prose-source.h"
 
 #include "base/stm-error-private.h"
-#include <statements/stm-report-builder.h>
+#include <string.h>
 
 void
 stm_prose_source_init (StmProseSource *self)
@@ -11,6 +11,7 @@ stm_prose_source_init (StmProseSource *self)
   memset (self, 0, sizeof *self);
   self->authors = g_ptr_array_new ();
   self->text = g_string_new (NULL);
+  stm_arena_init (&self->arena);
 }
 
 void
@@ -18,9 +19,21 @@ stm_prose_source_clear (StmProseSource *self)
 {
   g_ptr_array_unref (self->authors);
   g_string_free (self->text, TRUE);
+  stm_arena_clear (&self->arena);
 }
 
-/* A value that the model's rules refuse is noted and left out: the text is what counts here. */
+void
+stm_prose_source_reset (StmProseSource *self)
+{
+  StmProseSource empty = { .authors = self->authors, .text = self->text, .arena = self->arena };
+
+  g_ptr_array_set_size (empty.authors, 0);
+  g_string_truncate (empty.text, 0);
+  stm_arena_reset (&empty.arena);
+  *self = empty;
+}
+
+/* What the model's rules refuse is noted and left out: the text is what counts here. */
 static void
 set_leniently (StmReportBuilder *builder, gpointer source, const char *field, const char *value,
                StmDiagnostics *notes)
@@ -29,7 +42,8 @@ set_leniently (StmReportBuilder *builder, gpointer source, const char *field, co
 
   if (value == NULL || *value == '\0')
     return;
-  if (!stm_report_builder_set_string (builder, source, field, value, -1, &error) && notes != NULL)
+  if (!stm_report_builder_set_string (builder, source, field, value, -1, &error)
+      && notes != NULL)
     {
       g_prefix_error (&error, "%s: left out: ", field);
       stm_diagnostics_add (notes, STM_SEVERITY_NOTE, error);
@@ -52,8 +66,8 @@ set_published (StmReportBuilder *builder, gpointer source, const char *value, St
   set_leniently (builder, source, "published", day, notes);
 }
 
-StmReport *
-stm_prose_source_end (StmProseSource *self, StmDiagnostics *notes, GError **error)
+StmReportBuilder *
+stm_prose_source_build (StmProseSource *self, StmDiagnostics *notes, GError **error)
 {
   const char *id = self->id != NULL ? self->id : self->url;
   g_autoptr (StmReportBuilder) builder = NULL;
@@ -79,28 +93,56 @@ stm_prose_source_end (StmProseSource *self, StmDiagnostics *notes, GError **erro
   set_leniently (builder, source, "language", self->language, notes);
   for (guint i = 0; i < self->authors->len; i++)
     stm_report_builder_add_string (builder, source, "authors", self->authors->pdata[i], -1, NULL);
-  return stm_report_builder_end (builder, error);
+  return g_steal_pointer (&builder);
+}
+
+/* --- articles of a document -------------------------------------------------------------------- */
+
+void
+stm_prose_reader_init (StmProseReader *self, StmInput *in, const StmReadOptions *options,
+                       StmDiagnostics *notes, const char *arrays, StmJsonStreamFlags flags)
+{
+  self->options = options;
+  self->notes = notes;
+  stm_json_stream_init (&self->stream, in, &options->limits, arrays, flags);
 }
 
 void
-stm_prose_source_set_place (StmProseCursor *cursor, const StmJson *json, const char *start,
-                            const char *name, GError **error)
+stm_prose_reader_clear (StmProseReader *self)
 {
-  StmPlace place;
+  stm_json_stream_clear (&self->stream);
+}
 
-  if (cursor->at == NULL)
-    *cursor = (StmProseCursor){ json->start, json->start, 1 };
-  for (; cursor->at < start; cursor->at++)
-    if (*cursor->at == '\n')
-      {
-        cursor->line++;
-        cursor->line_start = cursor->at + 1;
-      }
-  place = (StmPlace){ cursor->line, (guint) (start - cursor->line_start) + 1,
-                      (gsize) (start - json->start), NULL };
-  stm_error_set_place (*error, &place);
-  g_prefix_error (error, "%s%s%u:%u: ", name != NULL ? name : "", name != NULL ? ":" : "",
-                  place.line, place.column);
+StmReport *
+stm_prose_reader_finish (StmProseReader *self, StmProseSource *source, const StmJsonPiece *piece,
+                         GError **error)
+{
+  GError *failure = NULL;
+  StmReport *report = NULL;
+
+  if (piece->kind != STM_JSON_PIECE_CLOSE && stm_json_failed (&self->stream.json))
+    stm_json_stream_take_error (&self->stream, &failure);
+  else
+    {
+      g_autoptr (StmReportBuilder) builder
+          = stm_prose_source_build (source, self->notes, &failure);
+
+      report = builder ? stm_report_builder_end (builder, &failure) : NULL;
+      if (failure != NULL)
+        stm_json_stream_set_place (&self->stream, piece, failure);
+    }
+  self->line = piece->place.line;
+  stm_prose_source_reset (source);
+  if (failure == NULL)
+    return report;
+  if ((self->options->flags & STM_READ_SKIP_BAD) == 0 || failure->code == STM_ERROR_LIMIT)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  stm_diagnostics_add (self->notes, STM_SEVERITY_ERROR, failure);
+  g_error_free (failure);
+  return NULL;
 }
 
 /* --- the text of HTML ---------------------------------------------------------------------- */

@@ -3,9 +3,9 @@
  * They fill one of these and make a report of it, for the extractor to read. */
 #pragma once
 
-#include "codec/json/stm-json.h"
-#include <statements/stm-diagnostics.h>
-#include <statements/stm-report.h>
+#include "codec/stm-codec-private.h"
+#include "codec/stm-json-stream.h"
+#include <statements/stm-report-builder.h>
 
 typedef struct {
   const char *id; /* the url when it is NULL */
@@ -16,26 +16,34 @@ typedef struct {
   const char *published; /* ISO 8601; what is no EDTF is noted and left out */
   GPtrArray *authors;    /* of const char * */
   GString *text;
+  StmArena arena;        /* for the strings, as long as they are wanted */
 } StmProseSource;
 
 void stm_prose_source_init (StmProseSource *self);
 void stm_prose_source_clear (StmProseSource *self);
-/* The report, without a text when there is none (a picture); MISSING when there is neither id nor
- * url. */
-StmReport *stm_prose_source_end (StmProseSource *self, StmDiagnostics *notes, GError **error);
+/* Empty again, as at first. */
+void stm_prose_source_reset (StmProseSource *self);
+/* A builder with the source and the text, or without one when there is none (a picture); NULL with
+ * MISSING when there is neither id nor url. */
+StmReportBuilder *stm_prose_source_build (StmProseSource *self, StmDiagnostics *notes,
+                                          GError **error);
 
-/* A place that goes forward through a document, so that many errors cost one look at it. Begins as
- * { 0 }. */
+/* Articles in a JSON document of any size: what their formats have in common. */
 typedef struct {
-  const char *at;
-  const char *line_start;
-  guint line;
-} StmProseCursor;
+  StmJsonStream stream;
+  const StmReadOptions *options;
+  StmDiagnostics *notes;
+  guint64 line; /* of the article that was given last */
+} StmProseReader;
 
-/* Says in @error that it is about what begins at @start, which is not before the place of the call
- * before. */
-void stm_prose_source_set_place (StmProseCursor *cursor, const StmJson *json, const char *start,
-                                 const char *name, GError **error);
+/* @arrays and @flags as of stm_json_stream_init(). */
+void stm_prose_reader_init (StmProseReader *self, StmInput *in, const StmReadOptions *options,
+                            StmDiagnostics *notes, const char *arrays, StmJsonStreamFlags flags);
+void stm_prose_reader_clear (StmProseReader *self);
+/* The report of @source, which is then empty; its last piece was @piece. NULL with an error, or
+ * without one when skip-bad noted it and reading goes on. */
+StmReport *stm_prose_reader_finish (StmProseReader *self, StmProseSource *source,
+                                    const StmJsonPiece *piece, GError **error);
 
 /* The text of HTML: tags out, blocks as paragraphs, references resolved, scripts and styles left
  * out. Takes what it is given; nothing is refused. Linear. */

@@ -114,7 +114,7 @@ START_TEST (test_ninjs)
   static const char *const names[] = { "ninjs/y_1.json", "ninjs/y_2.json", "ninjs/y_3.json" };
   static const char *const days[] = { "2031-05-04T10:37:00+02:00", "2031-05-04T10:37:00Z",
                                       "2031-05-04T10:37:00.250Z" };
-  static const char *const lost[] = { "subject", "standard", "pubStatus: no place in a record (2)" };
+  static const char *const lost[] = { "subject", "standard", "pubStatus: 2 left out by ninjs" };
   g_autoptr (StmReader) reader = NULL;
   g_autoptr (GPtrArray) reports = read_fixture (names[_i], &reader);
   const StmReport *report = reports->pdata[0];
@@ -207,7 +207,7 @@ START_TEST (test_skipped)
 
   ck_assert_ok (error);
   ck_assert_uint_eq (reports->len, 2);
-  ck_assert (has_note (reader, "8:2: An id or a url"));
+  ck_assert (has_note (reader, "8:2: /1: An id or a url"));
 }
 END_TEST
 

@@ -7,7 +7,7 @@
 
 #include "base/stm-error-private.h"
 
-#define PART_SIZE ((guint64) 64 << 20)
+#define PART_SIZE ((guint64) 32 << 20)
 
 static const char root_members[]
     = "id sources persons organizations memberships posts speeches motions vote_events votes events "
@@ -373,12 +373,23 @@ note_parts (StmPopoloReader *self)
   stm_diagnostics_add (self->notes, STM_SEVERITY_NOTE, note);
 }
 
+static void
+fail_size (const StmPopoloReader *self, GError **error)
+{
+  stm_error_set (error, STM_ERROR_LIMIT,
+                 &(StmPlace){ .line = (guint) self->stream.line, .column = 1 },
+                 "%s%s%" G_GUINT64_FORMAT ":1: a report of more than %" G_GSIZE_FORMAT " bytes",
+                 self->name ? self->name : "", self->name ? ":" : "", self->stream.line,
+                 self->stream.limits.max_record_size);
+}
+
 StmReport *
 stm_popolo_next (gpointer state, GCancellable *cancellable, GError **error)
 {
   StmPopoloReader *self = state;
   StmJsonPiece piece;
   GError *failure = NULL;
+  guint64 size;
 
   while (!self->is_at_end && !g_cancellable_set_error_if_cancelled (cancellable, error))
     {
@@ -397,12 +408,18 @@ stm_popolo_next (gpointer state, GCancellable *cancellable, GError **error)
           self->is_at_end = TRUE;
           return NULL;
         }
-      if (self->part_size > 0 && piece.kind == STM_JSON_PIECE_ITEM
-          && stm_json_stream_get_offset (&self->stream) - self->offset >= self->part_size)
+      size = stm_json_stream_get_offset (&self->stream) - self->offset;
+      if (self->part_size > 0 && piece.kind == STM_JSON_PIECE_ITEM && size >= self->part_size)
         {
           if (self->n_parts == 0)
             note_parts (self);
           return finish_part (self, error);
+        }
+      if (size > self->stream.limits.max_record_size)
+        {
+          self->is_at_end = TRUE;
+          fail_size (self, error);
+          return NULL;
         }
     }
   return NULL;
