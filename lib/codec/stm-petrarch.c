@@ -17,9 +17,10 @@ typedef struct {
   const char *name;
   GMarkupParseContext *context;
   GQueue reports;
+  GArray *lines;   /* on which each of them began */
+  guint n_given;   /* of those lines */
   StmReportBuilder *builder; /* of the sentence that is open, when it is good so far */
   GString *text;
-  GString *line_text;
   gboolean in_text;
   guint depth;
   gsize n_pending; /* bytes given since the parser last called */
@@ -171,6 +172,7 @@ end_sentence (Petrarch *self, GError **error)
       return;
     }
   g_queue_push_tail (&self->reports, report);
+  g_array_append_val (self->lines, self->line);
   g_clear_pointer (&self->builder, stm_report_builder_unref);
 }
 
@@ -215,9 +217,9 @@ close_petrarch (gpointer state)
 
   g_markup_parse_context_free (self->context);
   g_queue_clear_full (&self->reports, (GDestroyNotify) stm_report_unref);
+  g_array_unref (self->lines);
   stm_report_builder_unref (self->builder);
   g_string_free (self->text, TRUE);
-  g_string_free (self->line_text, TRUE);
   g_free (self);
 }
 
@@ -233,7 +235,7 @@ open_petrarch (StmInput *in, const StmReadOptions *options, StmDiagnostics *note
   self->notes = notes;
   self->name = stm_input_get_name (in);
   self->text = g_string_new (NULL);
-  self->line_text = g_string_new (NULL);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (gint));
   g_queue_init (&self->reports);
   self->context = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, self, NULL);
   return self;
@@ -258,53 +260,62 @@ propagate (Petrarch *self, GError *failure, GError **error)
     }
 }
 
+#define STEP ((gsize) 64 << 10)
+
+/* Gives some bytes to the parser: whole lines, of which it counts the ends only in one piece with
+ * what is before them, or a part of a long one. */
+static gboolean
+parse_some (Petrarch *self, GError **error)
+{
+  GError *failure = NULL;
+  const char *data;
+  const char *feed;
+  gsize len;
+
+  g_array_set_size (self->lines, 0);
+  self->n_given = 0;
+  if (!stm_input_look (self->in, 0, &data, &len, &failure))
+    {
+      self->is_at_end = TRUE;
+      if (failure == NULL)
+        g_markup_parse_context_end_parse (self->context, &failure);
+    }
+  else
+    {
+      len = MIN (len, STEP);
+      feed = g_strrstr_len (data, (gssize) len, "\n");
+      if (feed != NULL)
+        len = (gsize) (feed - data) + 1;
+      self->n_pending += len;
+      if (self->n_pending > self->options->limits.max_record_size)
+        fail (self, STM_ERROR_LIMIT, &failure, "a piece of XML of too many bytes");
+      else if (g_markup_parse_context_parse (self->context, data, (gssize) len, &failure))
+        stm_input_pass (self->in, len);
+    }
+  if (failure == NULL)
+    return TRUE;
+  propagate (self, failure, error);
+  return FALSE;
+}
+
 static StmReport *
 next_sentence (gpointer state, GCancellable *cancellable, GError **error)
 {
   Petrarch *self = state;
 
   while (g_queue_is_empty (&self->reports) && !self->is_at_end)
-    {
-      GError *failure = NULL;
-      const char *line;
-      gsize len;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      if (stm_input_next_line (self->in, self->options->limits.max_record_size, &line, &len,
-                               &failure))
-        {
-          self->n_pending += len + 1;
-          if (self->n_pending > self->options->limits.max_record_size)
-            fail (self, STM_ERROR_LIMIT, &failure, "a piece of XML of too many bytes");
-          else
-            {
-              /* With its line end in one piece: the parser does not count one that stands alone. */
-              g_string_truncate (self->line_text, 0);
-              g_string_append_len (self->line_text, line, (gssize) len);
-              g_string_append_c (self->line_text, '\n');
-              g_markup_parse_context_parse (self->context, self->line_text->str,
-                                            (gssize) self->line_text->len, &failure);
-            }
-        }
-      else if (failure == NULL)
-        {
-          self->is_at_end = TRUE;
-          g_markup_parse_context_end_parse (self->context, &failure);
-        }
-      if (failure != NULL)
-        {
-          propagate (self, failure, error);
-          return NULL;
-        }
-    }
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) || !parse_some (self, error))
+      return NULL;
+  self->n_given += !g_queue_is_empty (&self->reports);
   return g_queue_pop_head (&self->reports);
 }
 
 static guint64
 get_line (gconstpointer state)
 {
-  return (guint64) ((const Petrarch *) state)->line;
+  const Petrarch *self = state;
+
+  return self->n_given > 0 ? (guint64) g_array_index (self->lines, gint, self->n_given - 1) : 0;
 }
 
 const StmCodec stm_codec_petrarch = {

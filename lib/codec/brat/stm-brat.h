@@ -14,8 +14,10 @@
 
 #include "codec/stm-codec-private.h"
 
-gboolean stm_brat_read (StmInput *in, const StmReadOptions *options, StmSink *sink,
-                        StmDiagnostics *notes, GError **error);
+gpointer stm_brat_open (StmInput *in, const StmReadOptions *options, StmDiagnostics *notes,
+                        GError **error);
+StmReport *stm_brat_next (gpointer state, GCancellable *cancellable, GError **error);
+void stm_brat_close (gpointer state);
 gboolean stm_brat_begin (StmOutput *out, const StmWriteOptions *options, GError **error);
 gboolean stm_brat_write (const StmReport *report, StmOutput *out, const StmWriteOptions *options,
                          StmDiagnostics *notes, GError **error);

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * brat annotations into records: a content is a statement, relations lead to its parts. */
+#include "codec/brat/stm-brat-read.h"
+
+#include "base/stm-error-private.h"
+
+static const char *
+get (const StmBratBound *bound, const char *key)
+{
+  for (const StmBratValue *value = bound->values; value != NULL; value = value->next)
+    if (strcmp (value->key, key) == 0)
+      return value->value;
+  return NULL;
+}
+
+/* Fields of @record from values of the annotation: "key field" or "field" where they are alike. */
+static gboolean
+set_fields (StmBratReader *self, const StmBratBound *bound, gpointer record,
+            const char *const (*fields)[2], GError **error)
+{
+  for (; (*fields)[0] != NULL; fields++)
+    {
+      const char *value = get (bound, (*fields)[0]);
+      GError *failure = NULL;
+
+      if (value != NULL
+          && !stm_report_builder_set_string (self->builder, record, (*fields)[1], value, -1,
+                                             &failure))
+        {
+          stm_brat_fail (self, bound->line, failure->code, error, "%s", failure->message);
+          g_error_free (failure);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+set_confidence (StmBratReader *self, const StmBratBound *bound, double *confidence, GError **error)
+{
+  const char *value = get (bound, "confidence");
+  char *end;
+
+  if (value == NULL)
+    return TRUE;
+  *confidence = g_ascii_strtod (value, &end);
+  if (*end == '\0' && end > value && *confidence >= 0 && *confidence <= 1)
+    return TRUE;
+  return stm_brat_fail (self, bound->line, STM_ERROR_VALUE, error,
+                        "a confidence is a number from 0 to 1");
+}
+
+/* The speaker of an id that a note names. */
+static StmSpeaker *
+get_speaker (StmBratReader *self, const char *id, const char *name)
+{
+  StmSpeaker *speaker = stm_id_table_find (&self->speakers, id, strlen (id));
+
+  if (speaker != NULL)
+    return speaker;
+  speaker = stm_builder_new_record (self->builder, &stm_type_speaker);
+  speaker->id = stm_builder_string (self->builder, id, -1);
+  speaker->name = stm_builder_string (self->builder, name && *name ? name : id, -1);
+  stm_id_table_add (&self->speakers, speaker->id, speaker);
+  stm_builder_append (self->builder, &self->report->speakers, speaker);
+  return speaker;
+}
+
+static gboolean
+make_actor (StmBratReader *self, const StmBratBound *bound, StmActor **actor, GError **error)
+{
+  static const char *const fields[][2]
+      = { { "name", "name" }, { "code", "code" }, { "country", "country" }, { NULL, NULL } };
+  const StmSpan *span = &bound->spans[0];
+  const char *speaker = get (bound, "speaker");
+
+  *actor = stm_builder_new_record (self->builder, &stm_type_actor);
+  (*actor)->span = stm_builder_new_span (self->builder, span);
+  if (get (bound, "name") == NULL)
+    (*actor)->name = span->text ? span->text
+                     : self->report->text != NULL
+                         ? stm_builder_string (self->builder, self->report->text + span->byte_start,
+                                               span->byte_end - span->byte_start)
+                         : NULL;
+  if (speaker != NULL && *speaker != '\0')
+    (*actor)->speaker = get_speaker (self, speaker, get (bound, "name"));
+  return set_fields (self, bound, *actor, fields, error);
+}
+
+static void
+append_spans (StmBratReader *self, const StmBratBound *bound, StmSpans *spans)
+{
+  for (guint32 i = 0; i < bound->n_spans; i++)
+    stm_builder_append_span (self->builder, spans, &bound->spans[i]);
+}
+
+static gboolean
+make_position (StmBratReader *self, const StmBratBound *bound, StmStatement *statement,
+               GError **error)
+{
+  static const char *const fields[][2] = {
+    { "Stance", "stance" }, { "Cameo", "cameo" }, { "Plover", "plover" }, { NULL, NULL }
+  };
+  StmPosition *position = stm_builder_new_record (self->builder, &stm_type_position);
+  g_auto (GStrv) modes
+      = g_strsplit (get (bound, "modality") ? get (bound, "modality") : "", " ", -1);
+
+  if (get (bound, "Stance") == NULL)
+    return stm_brat_fail (self, bound->line, STM_ERROR_MISSING, error, "%s has no stance",
+                          bound->id);
+  if (!set_fields (self, bound, position, fields, error)
+      || !set_confidence (self, bound, &position->confidence, error))
+    return FALSE;
+  for (guint i = 0; modes[i] != NULL && modes[i][0] != '\0'; i++)
+    position->modality |= (guint8) stm_enum_from_text (&stm_enum_modality, modes[i], -1);
+  if (strcmp (bound->type, "Issue") == 0)
+    position->issue = stm_builder_new_span (self->builder, &bound->spans[0]);
+  for (const StmBratRelation *relation = bound->relations; relation != NULL;
+       relation = relation->next)
+    {
+      StmActor *actor = NULL;
+
+      if (strcmp (relation->name, "Holder") != 0 && strcmp (relation->name, "Target") != 0)
+        continue;
+      if (!make_actor (self, relation->to, &actor, error))
+        return FALSE;
+      if (relation->name[0] == 'H')
+        position->holder = actor;
+      else
+        position->target = actor;
+    }
+  stm_builder_append (self->builder, &statement->positions, position);
+  return TRUE;
+}
+
+static gboolean
+read_part (StmBratReader *self, StmStatement *statement, const StmBratRelation *relation,
+           GError **error)
+{
+  const char *name = relation->name;
+  const StmBratBound *to = relation->to;
+  StmActor *actor = NULL;
+
+  if (strcmp (name, "Source") == 0)
+    append_spans (self, to, &statement->source);
+  else if (strcmp (name, "Cue") == 0)
+    append_spans (self, to, &statement->cue);
+  else if (strcmp (name, "Date") == 0)
+    statement->date_phrase = stm_builder_new_span (self->builder, &to->spans[0]);
+  else if (strcmp (name, "Occasion") == 0)
+    statement->occasion = stm_builder_new_span (self->builder, &to->spans[0]);
+  else if (strcmp (name, "Position") == 0)
+    return make_position (self, to, statement, error);
+  else if (strcmp (name, "Within") == 0)
+    return TRUE; /* when all statements are there */
+  else if (!make_actor (self, to, &actor, error))
+    return FALSE;
+  else if (strcmp (name, "Addressee") == 0)
+    statement->addressee = actor;
+  else if (strcmp (name, "Place") == 0)
+    statement->place = actor;
+  else if (strcmp (name, "Medium") == 0)
+    statement->medium = actor;
+  else if (strcmp (name, "Reporter") == 0)
+    stm_builder_append (self->builder, &statement->reported_by, actor);
+  else
+    stm_loss_add (self->options->loss, "relations of other kinds", 1);
+  return TRUE;
+}
+
+static gboolean
+make_statement (StmBratReader *self, StmBratBound *bound, GError **error)
+{
+  static const char *const fields[][2] = { { "Presentation", "presentation" },
+                                           { "Kind", "kind" },
+                                           { "Act", "act" },
+                                           { "date", "date" },
+                                           { NULL, NULL } };
+  StmStatement *statement = stm_builder_new_record (self->builder, &stm_type_statement);
+  const char *id = get (bound, "id");
+  const char *speaker = get (bound, "speaker");
+  const char *report = get (bound, "report");
+
+  statement->id = stm_builder_string (self->builder, id && *id ? id : bound->id, -1);
+  if (!stm_id_table_add (&self->statements, statement->id, statement))
+    return stm_brat_fail (self, bound->line, STM_ERROR_DUPLICATE, error,
+                          "the id of %s stands twice", bound->id);
+  if (report != NULL && *report != '\0')
+    self->report->id = stm_builder_string (self->builder, report, -1);
+  statement->reviewed = get (bound, "Reviewed") != NULL;
+  append_spans (self, bound, &statement->content);
+  if (!set_fields (self, bound, statement, fields, error)
+      || !set_confidence (self, bound, &statement->confidence, error))
+    return FALSE;
+  if (speaker != NULL && *speaker != '\0')
+    statement->speaker = get_speaker (self, speaker, get (bound, "name"));
+  for (const StmBratRelation *relation = bound->relations; relation != NULL;
+       relation = relation->next)
+    if (!read_part (self, statement, relation, error))
+      return FALSE;
+  bound->record = statement;
+  stm_builder_append (self->builder, &self->report->statements, statement);
+  return TRUE;
+}
+
+static gboolean
+make_speaker (StmBratReader *self, const StmBratBound *first, GError **error)
+{
+  static const char *const fields[][2]
+      = { { "name", "name" }, { "kind", "kind" }, { "role", "role" }, { "honorific", "honorific" },
+          { "country", "country" }, { "organization", "organization" }, { NULL, NULL } };
+  const char *id = get (first, "id");
+  StmSpeaker *speaker;
+
+  if (id == NULL || *id == '\0')
+    {
+      stm_loss_add (self->options->loss, "mentions of nobody", 1);
+      return TRUE;
+    }
+  speaker = get_speaker (self, id, get (first, "name"));
+  for (const StmBratBound *bound = first; bound != NULL; bound = bound->next_mention)
+    stm_builder_append_span (self->builder, &speaker->mentions, &bound->spans[0]);
+  return set_fields (self, first, speaker, fields, error);
+}
+
+gboolean
+stm_brat_make_records (StmBratReader *self, GError **error)
+{
+  static const char ours[] = "Content Source Cue Issue Stance Date Occasion Addressee Place Medium "
+                             "Reporter Holder Target Mention";
+
+  /* Speakers first come in the order of their mentions. */
+  for (guint i = 0; i < self->bounds->len; i++)
+    {
+      StmBratBound *bound = self->bounds->pdata[i];
+      GError *failure = NULL;
+
+      if (strcmp (bound->type, "Mention") == 0 && !bound->is_joined)
+        make_speaker (self, bound, &failure);
+      else if (strcmp (bound->type, "Content") == 0)
+        make_statement (self, bound, &failure);
+      else if (!stm_codec_has_word (ours, bound->type))
+        stm_loss_add (self->options->loss, "annotations of other types", 1);
+      if (failure != NULL && !stm_brat_drop (self, failure, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < self->bounds->len; i++)
+    {
+      const StmBratBound *bound = self->bounds->pdata[i];
+
+      for (const StmBratRelation *relation = bound->record != NULL ? bound->relations : NULL;
+           relation != NULL; relation = relation->next)
+        if (strcmp (relation->name, "Within") == 0)
+          ((StmStatement *) bound->record)->within = relation->to->record;
+    }
+  return TRUE;
+}
