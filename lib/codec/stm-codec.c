@@ -88,3 +88,37 @@ stm_codec_get_option (GHashTable *named, const char *name, const char *otherwise
 
   return value ? value : otherwise;
 }
+
+gboolean
+stm_codec_set_option (GHashTable **named, const char *format, const char *understands,
+                      const char *name, const char *value, GError **error)
+{
+  if (format == NULL || !stm_codec_has_word (understands, name))
+    {
+      stm_error_set (error, STM_ERROR_UNSUPPORTED, NULL, "format %s has no option \"%s\"",
+                     format ? format : "(not set)", name);
+      return FALSE;
+    }
+  if (*named == NULL)
+    *named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (value != NULL)
+    g_hash_table_insert (*named, g_strdup (name), g_strdup (value));
+  else
+    g_hash_table_remove (*named, name);
+  return TRUE;
+}
+
+gboolean
+stm_codec_drop (const StmReadOptions *options, StmDiagnostics *notes, GError *failure,
+                GError **error)
+{
+  if ((options->flags & STM_READ_SKIP_BAD) == 0 || failure->domain != STM_ERROR
+      || failure->code == STM_ERROR_LIMIT)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  stm_diagnostics_add (notes, STM_SEVERITY_ERROR, failure);
+  g_error_free (failure);
+  return TRUE;
+}

@@ -250,13 +250,8 @@ next_gqg (gpointer state, GCancellable *cancellable, GError **error)
           stm_error_set_place (failure, &base);
           g_prefix_error (&failure, "%s%s%u:1: ", name ? name : "", name ? ":" : "", base.line);
         }
-      if ((self->options->flags & STM_READ_SKIP_BAD) == 0)
-        {
-          g_propagate_error (error, failure);
-          return NULL;
-        }
-      stm_diagnostics_add (self->notes, STM_SEVERITY_ERROR, failure);
-      g_error_free (failure);
+      if (!stm_codec_drop (self->options, self->notes, failure, error))
+        return NULL;
     }
   return NULL;
 }

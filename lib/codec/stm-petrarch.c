@@ -51,13 +51,7 @@ static void
 drop (Petrarch *self, GError *failure, GError **error)
 {
   g_clear_pointer (&self->builder, stm_report_builder_unref);
-  if ((self->options->flags & STM_READ_SKIP_BAD) == 0)
-    {
-      g_propagate_error (error, failure);
-      return;
-    }
-  stm_diagnostics_add (self->notes, STM_SEVERITY_ERROR, failure);
-  g_error_free (failure);
+  stm_codec_drop (self->options, self->notes, failure, error);
 }
 
 static gboolean

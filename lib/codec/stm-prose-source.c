@@ -135,13 +135,7 @@ stm_prose_reader_finish (StmProseReader *self, StmProseSource *source, const Stm
   stm_prose_source_reset (source);
   if (failure == NULL)
     return report;
-  if ((self->options->flags & STM_READ_SKIP_BAD) == 0 || failure->code == STM_ERROR_LIMIT)
-    {
-      g_propagate_error (error, failure);
-      return NULL;
-    }
-  stm_diagnostics_add (self->notes, STM_SEVERITY_ERROR, failure);
-  g_error_free (failure);
+  stm_codec_drop (self->options, self->notes, failure, error);
   return NULL;
 }
 

@@ -155,19 +155,8 @@ gboolean
 stm_writer_set_option (StmWriter *self, const char *name, const char *value, GError **error)
 {
   g_return_val_if_fail (self != NULL && name != NULL, FALSE);
-  if (self->codec == NULL || !stm_codec_has_word (self->codec->write_options, name))
-    {
-      stm_error_set (error, STM_ERROR_UNSUPPORTED, NULL, "format %s has no option \"%s\"",
-                     self->codec ? self->codec->name : "(not set)", name);
-      return FALSE;
-    }
-  if (self->options.named == NULL)
-    self->options.named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (value != NULL)
-    g_hash_table_insert (self->options.named, g_strdup (name), g_strdup (value));
-  else
-    g_hash_table_remove (self->options.named, name);
-  return TRUE;
+  return stm_codec_set_option (&self->options.named, self->codec ? self->codec->name : NULL,
+                               self->codec ? self->codec->write_options : NULL, name, value, error);
 }
 
 /**

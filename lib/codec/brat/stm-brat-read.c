@@ -30,20 +30,6 @@ stm_brat_fail (const StmBratReader *self, guint line, StmError code, GError **er
   return FALSE;
 }
 
-gboolean
-stm_brat_drop (StmBratReader *self, GError *failure, GError **error)
-{
-  if ((self->options->flags & STM_READ_SKIP_BAD) == 0 || failure->domain != STM_ERROR
-      || failure->code == STM_ERROR_LIMIT)
-    {
-      g_propagate_error (error, failure);
-      return FALSE;
-    }
-  stm_diagnostics_add (self->notes, STM_SEVERITY_ERROR, failure);
-  g_error_free (failure);
-  return TRUE;
-}
-
 /* Digits at *p, which goes behind them. */
 static gboolean
 take_number (const char **p, guint32 *value)
@@ -349,7 +335,7 @@ read_line (StmBratReader *self, char *text, gsize len, guint line, gboolean may_
       g_error_free (failure);
       return TRUE;
     }
-  return stm_brat_drop (self, failure, error);
+  return stm_codec_drop (self->options, self->notes, failure, error);
 }
 
 static gboolean

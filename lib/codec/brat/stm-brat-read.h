@@ -56,7 +56,5 @@ typedef struct {
 
 gboolean stm_brat_fail (const StmBratReader *self, guint line, StmError code, GError **error,
                         const char *format, ...) G_GNUC_PRINTF (5, 6);
-/* With skip-bad @failure is noted, which is TRUE; else it ends reading. Takes it. */
-gboolean stm_brat_drop (StmBratReader *self, GError *failure, GError **error);
 /* All annotations into the report's records. */
 gboolean stm_brat_make_records (StmBratReader *self, GError **error);

@@ -241,7 +241,7 @@ stm_brat_make_records (StmBratReader *self, GError **error)
         make_statement (self, bound, &failure);
       else if (!stm_codec_has_word (ours, bound->type))
         stm_loss_add (self->options->loss, "annotations of other types", 1);
-      if (failure != NULL && !stm_brat_drop (self, failure, error))
+      if (failure != NULL && !stm_codec_drop (self->options, self->notes, failure, error))
         return FALSE;
     }
   for (guint i = 0; i < self->bounds->len; i++)

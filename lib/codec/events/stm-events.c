@@ -426,20 +426,6 @@ check_code (const StmEvents *self, const char *cameo, GError **error)
 }
 
 static gboolean
-drop_failure (StmEvents *self, GError *failure, GError **error)
-{
-  if ((self->options->flags & STM_READ_SKIP_BAD) == 0 || failure->domain != STM_ERROR
-      || failure->code == STM_ERROR_LIMIT)
-    {
-      g_propagate_error (error, failure);
-      return FALSE;
-    }
-  stm_diagnostics_add (self->notes, STM_SEVERITY_ERROR, failure);
-  g_error_free (failure);
-  return TRUE;
-}
-
-static gboolean
 check_event (StmEvents *self, GError **error)
 {
   StmEvent *event = &self->event;
@@ -488,7 +474,7 @@ fetch_event (StmEvents *self, GError **error)
               stm_loss_add (self->options->loss, what, 1);
             }
         }
-      if (failure != NULL && !drop_failure (self, failure, error))
+      if (failure != NULL && !stm_codec_drop (self->options, self->notes, failure, error))
         return FALSE;
     }
 }
@@ -519,13 +505,13 @@ stm_events_next (gpointer state, GCancellable *cancellable, GError **error)
 
           if (report != NULL)
             return report;
-          if (failure != NULL && !drop_failure (self, g_steal_pointer (&failure), error))
+          if (failure != NULL && !stm_codec_drop (self->options, self->notes, g_steal_pointer (&failure), error))
             return NULL;
         }
       if (self->builder == NULL)
         begin_report (self);
       self->has_event = FALSE;
-      if (!add_event (self, &failure) && !drop_failure (self, g_steal_pointer (&failure), error))
+      if (!add_event (self, &failure) && !stm_codec_drop (self->options, self->notes, g_steal_pointer (&failure), error))
         return NULL;
     }
   return NULL;

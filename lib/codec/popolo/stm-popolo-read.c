@@ -349,15 +349,10 @@ take_piece (StmPopoloReader *self, const StmJsonPiece *piece, GError **error)
   if (good)
     return TRUE;
   stm_json_stream_take_error (&self->stream, &failure);
-  if ((self->options->flags & STM_READ_SKIP_BAD) == 0 || piece->kind != STM_JSON_PIECE_ITEM
-      || failure->code == STM_ERROR_LIMIT)
-    {
-      g_propagate_error (error, failure);
-      return FALSE;
-    }
-  stm_diagnostics_add (self->notes, STM_SEVERITY_ERROR, failure);
-  g_error_free (failure);
-  return TRUE;
+  if (piece->kind == STM_JSON_PIECE_ITEM)
+    return stm_codec_drop (self->options, self->notes, failure, error);
+  g_propagate_error (error, failure);
+  return FALSE;
 }
 
 /* That a document became several reports is worth telling, once. */

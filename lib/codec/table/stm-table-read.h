@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * What the two halves of the table reader share: stm-table-read.c has header, rows and reports,
- * stm-table-cell.c has cells. */
+ * What the files of the table reader share: stm-table-header.c has the header, stm-table-read.c rows
+ * and reports, stm-table-cell.c cells. */
 #pragma once
 
 #include "codec/table/stm-rows.h"
@@ -54,6 +54,10 @@ typedef struct {
 gboolean stm_table_fail (const StmTableReader *self, const StmCell *cell, const char *column,
                          StmError code, GError **error, const char *format, ...)
     G_GNUC_PRINTF (6, 7);
+/* The delimiter that parts "report" from the other columns of the first line. */
+gboolean stm_table_find_delimiter (StmInput *in, char *delimiter, GError **error);
+/* The first row; fills kind, header and plans. */
+gboolean stm_table_read_header (StmTableReader *self, GError **error);
 /* Reads the cells of columns @i … into @record: one, or the parts of a span, of which @i is the
  * first. @top is the record of the row. */
 gboolean stm_table_read_column (StmTableReader *self, const StmTablePlan *plan, guint i,
