@@ -5,9 +5,13 @@
 #include "base/stm-error-private.h"
 #include "codec/stm-codec-private.h"
 
+#define MOST_FIELDS 64 /* of a type */
+#define MOST_NAMES 200 /* of the input; they may be made so that they collide */
+
 struct _StmLoss {
-  GHashTable *counts; /* field -> guint64 * */
-  GPtrArray *fields;  /* in the order in which they came */
+  GHashTable *counts; /* name -> guint64 * */
+  GPtrArray *names;   /* in the order in which they came */
+  guint64 *fields[STM_N_TYPES][2][MOST_FIELDS]; /* the counts of fields, found without a search */
 };
 
 StmLoss *
@@ -16,7 +20,7 @@ stm_loss_new (void)
   StmLoss *self = g_new0 (StmLoss, 1);
 
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->fields = g_ptr_array_new ();
+  self->names = g_ptr_array_new ();
   return self;
 }
 
@@ -26,51 +30,72 @@ stm_loss_free (StmLoss *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->counts);
-  g_ptr_array_unref (self->fields);
+  g_ptr_array_unref (self->names);
   g_free (self);
 }
 
 void
 stm_loss_clear (StmLoss *self)
 {
-  g_ptr_array_set_size (self->fields, 0);
+  if (self->names->len == 0)
+    return;
+  g_ptr_array_set_size (self->names, 0);
   g_hash_table_remove_all (self->counts);
+  memset (self->fields, 0, sizeof self->fields);
+}
+
+/* The count of @name, made when there is none. */
+static guint64 *
+get_count (StmLoss *self, const char *name)
+{
+  guint64 *count = g_hash_table_lookup (self->counts, name);
+
+  if (count == NULL)
+    {
+      char *kept = g_strdup (name);
+
+      count = g_new0 (guint64, 1);
+      g_hash_table_insert (self->counts, kept, count);
+      g_ptr_array_add (self->names, kept);
+    }
+  return count;
 }
 
 void
 stm_loss_add (StmLoss *self, const char *field, guint64 n)
 {
-  guint64 *count;
-
-  if (self == NULL || n == 0)
-    return;
-  count = g_hash_table_lookup (self->counts, field);
-  if (count == NULL)
-    {
-      char *name = g_strdup (field);
-
-      count = g_new0 (guint64, 1);
-      g_hash_table_insert (self->counts, name, count);
-      g_ptr_array_add (self->fields, name);
-    }
-  *count += n;
+  if (self != NULL && n > 0)
+    *get_count (self, field) += n;
 }
-
-#define MOST_NAMES 200 /* may be made so that they collide */
 
 void
 stm_loss_add_name (StmLoss *self, const char *name, gsize len)
 {
   g_autofree char *field = g_strndup (name, len);
-  gboolean is_known = self == NULL || g_hash_table_size (self->counts) < MOST_NAMES
+  gboolean is_known = self == NULL || self->names->len < MOST_NAMES
                       || g_hash_table_contains (self->counts, field);
 
   stm_loss_add (self, is_known ? field : "other members", 1);
 }
 
-/* How many values @field has at @at. */
-static guint64
-count_values (const StmField *field, gconstpointer at)
+void
+stm_loss_add_field (StmLoss *self, const StmType *type, const StmField *field, gboolean only_place,
+                    guint64 n)
+{
+  guint64 **count = &self->fields[type->index][only_place][field - type->fields];
+
+  if (*count == NULL)
+    {
+      g_autofree char *name
+          = g_strconcat (type->name, ".", field->name, only_place ? " (place)" : NULL, NULL);
+
+      *count = get_count (self, name);
+    }
+  **count += n;
+}
+
+guint64
+stm_field_count_values (const StmField *field, gconstpointer at)
 {
   switch ((StmKind) field->kind)
     {
@@ -96,33 +121,16 @@ count_values (const StmField *field, gconstpointer at)
 }
 
 void
-stm_loss_add_record (StmLoss *self, gconstpointer record, const StmType *type, const char *held)
-{
-  for (guint i = 0; i < type->n_fields; i++)
-    {
-      const StmField *field = &type->fields[i];
-      guint64 n = count_values (field, stm_field_at (field, record));
-
-      if (n > 0 && !stm_codec_has_word (held, field->name))
-        {
-          g_autofree char *name = g_strconcat (type->name, ".", field->name, NULL);
-
-          stm_loss_add (self, name, n);
-        }
-    }
-}
-
-void
 stm_loss_note (StmLoss *self, const char *format, StmDiagnostics *notes)
 {
-  for (guint i = 0; i < self->fields->len; i++)
+  for (guint i = 0; i < self->names->len; i++)
     {
-      const char *field = self->fields->pdata[i];
-      const guint64 *count = g_hash_table_lookup (self->counts, field);
+      const char *name = self->names->pdata[i];
+      const guint64 *count = g_hash_table_lookup (self->counts, name);
       g_autoptr (GError) note = NULL;
 
-      stm_error_set (&note, STM_ERROR_UNSUPPORTED, &(StmPlace){ .path = field },
-                     "%s: %" G_GUINT64_FORMAT " left out by %s", field, *count, format);
+      stm_error_set (&note, STM_ERROR_UNSUPPORTED, &(StmPlace){ .path = name },
+                     "%s: %" G_GUINT64_FORMAT " left out by %s", name, *count, format);
       stm_diagnostics_add (notes, STM_SEVERITY_NOTE, note);
     }
   stm_loss_clear (self);

@@ -36,25 +36,33 @@ compare_spans (gconstpointer a, gconstpointer b)
   return stm_span_compare (a, b);
 }
 
-/* An annotation of the spans; 0 when brat cannot have it: no words, or nothing between. */
+StmSpan *
+stm_brat_sort_spans (const StmReport *report, const StmSpan *spans, guint32 n)
+{
+  g_autofree StmSpan *sorted = g_memdup2 (spans, n * sizeof *spans);
+
+  qsort (sorted, n, sizeof *sorted, compare_spans);
+  for (guint32 i = 0; i < n; i++)
+    if ((report->text == NULL && sorted[i].text == NULL) || sorted[i].start == sorted[i].end
+        || (i > 0 && sorted[i].start < sorted[i - 1].end))
+      return NULL;
+  return g_steal_pointer (&sorted);
+}
+
+/* An annotation of the spans; 0 when brat cannot have it. */
 static guint
 put_bound (Brat *self, const char *type, const StmSpan *spans, guint32 n)
 {
-  g_autofree StmSpan *sorted = g_memdup2 (spans, n * sizeof *spans);
+  g_autofree StmSpan *sorted = stm_brat_sort_spans (self->report, spans, n);
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (GString) places = g_string_new (NULL);
 
-  qsort (sorted, n, sizeof *sorted, compare_spans);
+  if (sorted == NULL)
+    return 0;
   for (guint32 i = 0; i < n; i++)
     {
       g_autofree char *text = stm_report_dup_span_text (self->report, &sorted[i]);
 
-      if (text == NULL || sorted[i].start == sorted[i].end
-          || (i > 0 && sorted[i].start < sorted[i - 1].end))
-        {
-          stm_loss_add (self->options->loss, "spans without words, or one over the other", 1);
-          return 0;
-        }
       g_string_append_printf (places, "%s%u %u", i ? ";" : "", sorted[i].start, sorted[i].end);
       g_strdelimit (text, "\n\r\t", ' ');
       g_string_append_printf (words, "%s%s", i ? " " : "", text);
@@ -127,13 +135,8 @@ put_actor (Brat *self, const char *type, guint from, const StmActor *actor)
 {
   guint bound;
 
-  if (actor == NULL)
+  if (actor == NULL || actor->span == NULL)
     return;
-  if (actor->span == NULL)
-    {
-      stm_loss_add (self->options->loss, "actors without a place in the text", 1);
-      return;
-    }
   bound = put_bound (self, type, actor->span, 1);
   if (bound == 0)
     return;
@@ -186,10 +189,7 @@ put_statement (Brat *self, const StmStatement *statement)
   const StmSpeaker *speaker = statement->speaker;
 
   if (content == 0)
-    {
-      stm_loss_add (self->options->loss, "report.statements", 1);
-      return;
-    }
+    return;
   g_hash_table_insert (self->contents, (gpointer) statement, GUINT_TO_POINTER (content));
   note_pair (self, "report", g_hash_table_size (self->contents) == 1 ? self->report->id : NULL);
   note_pair (self, "id", statement->id);
@@ -246,9 +246,6 @@ put_speaker (Brat *self, const StmSpeaker *speaker)
     }
   if (first != 0 && strchr (others->str + 1, ' ') != NULL)
     add (self, "*\tEquiv%s\n", others->str);
-  stm_loss_add_record (self->options->loss, speaker, &stm_type_speaker,
-                       first != 0 ? "id kind name role honorific country organization mentions"
-                                  : "id name");
 }
 
 gboolean
@@ -288,7 +285,7 @@ stm_brat_write (const StmReport *report, StmOutput *out, const StmWriteOptions *
     }
   for (guint32 i = 0; i < report->speakers.n; i++)
     put_speaker (&self, report->speakers.items[i]);
-  stm_loss_add_record (options->loss, report, &stm_type_report, "id text speakers statements");
+  stm_brat_count_loss (report, options->loss);
   g_hash_table_unref (self.contents);
   g_string_free (self.note, TRUE);
   return stm_output_flush (out, error);

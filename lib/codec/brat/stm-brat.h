@@ -21,3 +21,8 @@ void stm_brat_close (gpointer state);
 gboolean stm_brat_begin (StmOutput *out, const StmWriteOptions *options, GError **error);
 gboolean stm_brat_write (const StmReport *report, StmOutput *out, const StmWriteOptions *options,
                          StmDiagnostics *notes, GError **error);
+/* The spans in order; NULL when brat cannot have them: no words, nothing between, or one over the
+ * other. */
+StmSpan *stm_brat_sort_spans (const StmReport *report, const StmSpan *spans, guint32 n);
+/* Counts what stm_brat_write() leaves out. */
+void stm_brat_count_loss (const StmReport *report, StmLoss *loss);

@@ -3,6 +3,7 @@
  * Members that came from Popolo and that the model has no field for go back as they were. */
 #include "codec/json/stm-json-write.h"
 #include "codec/popolo/stm-popolo.h"
+#include "codec/stm-held.h"
 #include "model/stm-model-private.h"
 
 typedef struct {
@@ -112,12 +113,6 @@ put_speaker (Popolo *self, const StmSpeaker *speaker)
     }
   put_raw (self, speaker);
   stm_bytes_add_byte (self->out, '}');
-  stm_loss_add_record (self->options->loss, speaker, &stm_type_speaker,
-                       is_person (speaker) ? "id kind name aliases role honorific country "
-                                             "organization identifiers"
-                                           : "id kind name aliases identifiers");
-  stm_loss_add (self->options->loss, "speaker.kind",
-                speaker->kind == STM_SPEAKER_KIND_UNNAMED || speaker->kind == 0);
 }
 
 /* The characters of @spans; where they are broken, " […] " stands. */
@@ -146,10 +141,7 @@ put_speech (Popolo *self, const StmStatement *statement, gboolean is_later)
   gboolean has_day = statement->date != NULL && stm_date_is_day (statement->date);
 
   if (text == NULL)
-    {
-      stm_loss_add (self->options->loss, "statements whose words are not known", 1);
-      return FALSE;
-    }
+    return FALSE;
   add (self, is_later ? ",\n{" : "\n{");
   self->is_first = TRUE;
   put_text (self, "id", statement->id);
@@ -167,13 +159,6 @@ put_speech (Popolo *self, const StmStatement *statement, gboolean is_later)
                                 : stm_enum_to_text (&stm_enum_statement_kind, statement->kind));
   put_raw (self, statement);
   stm_bytes_add_byte (self->out, '}');
-  stm_loss_add_record (self->options->loss, statement, &stm_type_statement,
-                       statement->presentation == STM_PRESENTATION_SPEECH
-                           ? "id speaker source content date kind addressee presentation"
-                           : "id speaker source content date kind addressee");
-  stm_loss_add (self->options->loss, "statement.date", statement->date != NULL && !has_day);
-  stm_loss_add (self->options->loss, "statement.addressee",
-                statement->addressee != NULL && statement->addressee->speaker == NULL);
   return TRUE;
 }
 
@@ -251,6 +236,87 @@ put_speakers (Popolo *self, const char *name, gboolean are_persons)
   add (self, is_some ? "\n]" : "");
 }
 
+/* What of the fields below is held of this record only under a condition. */
+static gboolean
+holds (const StmReport *report, gconstpointer record, const StmType *type, const char *field,
+       gpointer data)
+{
+  const StmStatement *statement = record;
+  const StmSpeaker *speaker = record;
+  g_autofree char *text = NULL;
+
+  if (type == &stm_type_statement && field == NULL)
+    {
+      text = dup_text (report, &statement->content);
+      return text != NULL;
+    }
+  if (field == NULL)
+    return TRUE;
+  if (type == &stm_type_statement)
+    {
+      if (strcmp (field, "date") == 0)
+        return stm_date_is_day (statement->date);
+      if (strcmp (field, "addressee") == 0)
+        return statement->addressee->speaker != NULL;
+      return strcmp (field, "presentation") != 0
+             || statement->presentation == STM_PRESENTATION_SPEECH;
+    }
+  if (type == &stm_type_actor && strcmp (field, "name") == 0)
+    return g_strcmp0 (((const StmActor *) record)->name, ((const StmActor *) record)->speaker->name)
+           == 0;
+  if (type != &stm_type_speaker)
+    return TRUE;
+  if (strcmp (field, "kind") == 0)
+    return speaker->kind != STM_SPEAKER_KIND_UNNAMED;
+  return is_person (speaker) || !stm_codec_has_word ("role honorific country organization", field);
+}
+
+/* Whether reading makes the same text of the speeches, so that it and its places are not lost. */
+static gboolean
+is_made_of_speeches (const StmReport *report)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint32 i = 0; i < report->statements.n; i++)
+    {
+      const StmStatement *statement = report->statements.items[i];
+      g_autofree char *source = dup_text (report, &statement->source);
+      g_autofree char *content = dup_text (report, &statement->content);
+
+      if (content != NULL)
+        g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? "\n\n" : "",
+                                source ? source : "", source ? "\n" : "", content);
+    }
+  return report->text != NULL && strcmp (text->str, report->text) == 0;
+}
+
+#define REPORT "id source speakers statements unknown"
+#define SPEAKER                                                                                    \
+  { "speaker", "id kind name aliases role honorific country organization identifiers unknown",     \
+    NULL }
+#define STATEMENT "id speaker date kind addressee presentation unknown"
+#define ADDRESSEE                                                                                  \
+  { "statement.addressee", "name speaker", NULL }
+
+static void
+count_loss (Popolo *self)
+{
+  static const StmHeldRow common[] = { { "report", REPORT, NULL },
+                                       SPEAKER,
+                                       { "statement", STATEMENT, "source content" },
+                                       ADDRESSEE,
+                                       { NULL, NULL, NULL } };
+  static const StmHeldRow of_speeches[] = { { "report", REPORT " text", NULL },
+                                            SPEAKER,
+                                            { "statement", STATEMENT " source content", NULL },
+                                            ADDRESSEE,
+                                            { NULL, NULL, NULL } };
+  static StmHeld held[2] = { { common }, { of_speeches } };
+
+  stm_loss_add_report (self->options->loss, self->report,
+                       stm_held_get (&held[is_made_of_speeches (self->report)]), holds, NULL);
+}
+
 gboolean
 stm_popolo_write (const StmReport *report, StmOutput *out, const StmWriteOptions *options,
                   StmDiagnostics *notes, GError **error)
@@ -287,8 +353,6 @@ stm_popolo_write (const StmReport *report, StmOutput *out, const StmWriteOptions
       stm_bytes_add (self.out, u->json, stm_arena_string_length (u->json));
     }
   add (&self, "}\n");
-  stm_loss_add_record (options->loss, report, &stm_type_report, "id speakers statements text source");
-  if (report->source != NULL)
-    stm_loss_add_record (options->loss, report->source, &stm_type_source, "");
+  count_loss (&self);
   return stm_output_flush (out, error);
 }

@@ -3,6 +3,7 @@
  * reports. What the table has no column for is counted as loss. */
 #include "base/stm-error-private.h"
 #include "codec/json/stm-json-write.h"
+#include "codec/stm-held.h"
 #include "codec/table/stm-table.h"
 
 typedef struct {
@@ -13,6 +14,7 @@ typedef struct {
   gboolean is_spreadsheet;
   StmBytes cell;  /* the value of a cell */
   StmBytes value; /* one of several in it */
+  guint64 n_rows; /* of the report */
 } TableWriter;
 
 static StmTableKind
@@ -58,7 +60,7 @@ put_cell (TableWriter *self, const char *text, gsize len, gboolean is_given)
 }
 
 static void
-end_row (StmBytes *out, char delimiter)
+end_line (StmBytes *out, char delimiter)
 {
   if (ends_with_crlf (delimiter))
     stm_bytes_add_byte (out, '\r');
@@ -289,7 +291,8 @@ put_row (TableWriter *self, StmTableKind kind, const gconstpointer *records)
         stm_bytes_add_byte (self->out, self->delimiter);
       put_column (self, column, records[column->of]);
     }
-  end_row (self->out, self->delimiter);
+  end_line (self->out, self->delimiter);
+  self->n_rows++;
 }
 
 /* The same into the columns of all tables. */
@@ -311,7 +314,8 @@ put_row_among_all (TableWriter *self, StmTableKind kind, const gconstpointer *re
           put_column (self, column, records[column->of]);
         }
     }
-  end_row (self->out, self->delimiter);
+  end_line (self->out, self->delimiter);
+  self->n_rows++;
 }
 
 static void
@@ -360,66 +364,107 @@ put_table (TableWriter *self, StmTableKind kind, gboolean among_all)
     }
 }
 
-/* Counts the fields of @record that no column of the table tells. */
+/* Marks in @held what the columns of a table tell. */
 static void
-count_fields (const StmWriteOptions *options, gconstpointer record, guint of, guint32 covered)
+mark_columns (StmHeldNode *held, const StmTable *table)
 {
-  const StmType *type = stm_table_get_type (of);
-  g_autoptr (GString) held = g_string_new (NULL);
+  const StmField *const speakers = stm_type_find (&stm_type_report, "speakers");
+  const StmField *const statements = stm_type_find (&stm_type_report, "statements");
+  const StmField *const positions = stm_type_find (&stm_type_statement, "positions");
+  const StmField *const offers = stm_type_find (&stm_type_report, "mediation_offers");
+  const StmField *const speaker_id[] = { speakers, stm_type_find (&stm_type_speaker, "id") };
 
-  for (guint i = 0; i < type->n_fields; i++)
-    if ((covered & (1u << i)) != 0)
-      g_string_append_printf (held, "%s ", type->fields[i].name);
-  stm_loss_add_record (options->loss, record, type, held->str);
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const StmColumn *column = &g_array_index (table->columns, StmColumn, i);
+      const StmField *path[STM_COLUMN_STEPS + 2];
+      guint n = 0;
+
+      if (column->of == STM_OF_SPEAKER)
+        path[n++] = speakers;
+      else if (column->of == STM_OF_OFFER)
+        path[n++] = offers;
+      else if (column->of != STM_OF_REPORT)
+        path[n++] = statements;
+      if (column->of == STM_OF_POSITION)
+        path[n++] = positions;
+      for (guint k = 0; k < column->n_steps; k++)
+        path[n++] = column->steps[k];
+      stm_held_mark (held, path, n);
+      /* Beside statements a speaker's id is the statement's. */
+      if (column->of == STM_OF_SPEAKER)
+        stm_held_mark (held, speaker_id, G_N_ELEMENTS (speaker_id));
+    }
+}
+
+/* What each table holds; at STM_TABLE_ALL what they hold together. */
+static StmHeldNode *const *
+get_held (void)
+{
+  static StmHeldNode *held[STM_N_TABLES + 1];
+  static gsize made = 0;
+
+  if (g_once_init_enter (&made))
+    {
+      held[STM_TABLE_ALL] = stm_held_new ();
+      for (guint i = 0; i < STM_N_TABLES; i++)
+        {
+          held[i] = stm_held_new ();
+          mark_columns (held[i], stm_table_get (i, FALSE));
+          mark_columns (held[STM_TABLE_ALL], stm_table_get (i, TRUE));
+        }
+      g_once_init_leave (&made, 1);
+    }
+  return held;
+}
+
+typedef struct {
+  StmTableKind kind;
+  GHashTable *speakers; /* who have a row to stand beside, or NULL when all do */
+} Rows;
+
+/* Speakers stand beside statements, and statements beside positions. */
+static gboolean
+has_row (const StmReport *report, gconstpointer record, const StmType *type, const char *field,
+         gpointer data)
+{
+  const Rows *rows = data;
+
+  if (field != NULL)
+    return TRUE;
+  if (type == &stm_type_statement && rows->kind == STM_TABLE_POSITIONS)
+    return ((const StmStatement *) record)->positions.n > 0;
+  return type != &stm_type_speaker || rows->speakers == NULL
+         || g_hash_table_contains (rows->speakers, record);
 }
 
 static void
-count_unknown (const StmReport *report, const StmWriteOptions *options)
+count_loss (const StmReport *report, const StmWriteOptions *options, StmTableKind kind,
+            guint64 n_rows)
 {
-  GHashTableIter each;
-  gpointer list;
-  guint64 n = 0;
+  static const StmHeldRow none[] = { { NULL, NULL, NULL } };
+  static StmHeld nothing = { none };
+  Rows rows = { kind, NULL };
 
-  if (report->unknown == NULL)
-    return;
-  g_hash_table_iter_init (&each, report->unknown);
-  while (g_hash_table_iter_next (&each, NULL, &list))
-    for (const StmUnknown *u = list; u != NULL; u = u->next)
-      n++;
-  stm_loss_add (options->loss, "unknown members", n);
-}
-
-static void
-count_loss (const StmReport *report, const StmWriteOptions *options, StmTableKind kind)
-{
-  const StmTable *table = kind < STM_N_TABLES ? stm_table_get (kind, FALSE) : NULL;
-
-  count_unknown (report, options);
-  if (table == NULL)
-    return;
-  /* Tables of their own have these, so that the whole of them is left out. */
-  stm_loss_add (options->loss, "report.text", report->text != NULL && kind != STM_TABLE_REPORTS);
-  stm_loss_add (options->loss, "report.generator",
-                report->generator != NULL && kind != STM_TABLE_REPORTS);
-  if (kind != STM_TABLE_OFFERS)
-    stm_loss_add (options->loss, "report.mediation_offers", report->mediation_offers.n);
-  if (kind == STM_TABLE_REPORTS || kind == STM_TABLE_SPEAKERS || kind == STM_TABLE_OFFERS)
-    stm_loss_add (options->loss, "report.statements", report->statements.n);
-  if (kind == STM_TABLE_REPORTS || kind == STM_TABLE_OFFERS)
-    stm_loss_add (options->loss, "report.speakers", report->speakers.n);
+  if (n_rows == 0)
+    {
+      stm_loss_add_report (options->loss, report, stm_held_get (&nothing), NULL, NULL);
+      return;
+    }
   if (kind == STM_TABLE_STATEMENTS || kind == STM_TABLE_POSITIONS)
     {
-      for (guint32 i = 0; i < report->speakers.n; i++)
-        count_fields (options, report->speakers.items[i], STM_OF_SPEAKER,
-                      table->covered[STM_OF_SPEAKER] | 1u); /* the id is the statement's */
+      rows.speakers = g_hash_table_new (NULL, NULL);
       for (guint32 i = 0; i < report->statements.n; i++)
-        count_fields (options, report->statements.items[i], STM_OF_STATEMENT,
-                      table->covered[STM_OF_STATEMENT]
-                          | (kind == STM_TABLE_POSITIONS
-                                 ? 1u << (stm_type_find (&stm_type_statement, "positions")
-                                          - stm_type_statement.fields)
-                                 : 0));
+        {
+          const StmStatement *statement = report->statements.items[i];
+
+          if (statement->speaker != NULL && has_row (report, statement, &stm_type_statement, NULL,
+                                                     &rows))
+            g_hash_table_add (rows.speakers, (gpointer) statement->speaker);
+        }
     }
+  stm_loss_add_report (options->loss, report, get_held ()[kind], has_row, &rows);
+  g_clear_pointer (&rows.speakers, g_hash_table_unref);
 }
 
 gboolean
@@ -463,7 +508,7 @@ stm_table_begin (StmOutput *out, const StmWriteOptions *options, char delimiter,
           add_text (self.out, g_array_index (columns, StmColumn, i).name);
         }
     }
-  end_row (self.out, delimiter);
+  end_line (self.out, delimiter);
   return TRUE;
 }
 
@@ -481,7 +526,7 @@ stm_table_write (const StmReport *report, StmOutput *out, const StmWriteOptions 
   for (guint i = 0; i < STM_N_TABLES; i++)
     if (kind == i || kind == STM_TABLE_ALL)
       put_table (&self, i, kind == STM_TABLE_ALL);
-  count_loss (report, options, kind);
+  count_loss (report, options, kind, self.n_rows);
   stm_bytes_clear (&self.cell);
   stm_bytes_clear (&self.value);
   return stm_output_flush (out, error);

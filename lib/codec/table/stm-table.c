@@ -79,9 +79,9 @@ has_span_text (const StmType *type)
 static void add_fields (StmTable *table, const StmColumn *parent, const StmType *type,
                         const char *prefix);
 
-/* The columns of @field; FALSE when a cell cannot hold it. The tables of the model, not a
- * document, say how deep this goes. */
-static gboolean
+/* The columns of @field; none when a cell cannot hold it. The tables of the model, not a document,
+ * say how deep this goes. */
+static void
 add_field (StmTable *table, const StmColumn *parent, const StmType *type, const StmField *field,
            const char *prefix)
 {
@@ -90,45 +90,44 @@ add_field (StmTable *table, const StmColumn *parent, const StmType *type, const 
   g_autofree char *longer = g_strconcat (name, "_", NULL);
 
   if (column.n_steps == STM_COLUMN_STEPS)
-    return FALSE;
+    return;
   column.steps[column.n_steps++] = field;
   switch ((StmKind) field->kind)
     {
     case STM_KIND_VERSION:
     case STM_KIND_SPAN_END:
     case STM_KIND_SPAN_TEXT:
-      return TRUE;
+      return;
     case STM_KIND_SPAN_START:
       add_span (table, &column, prefix, has_span_text (type));
-      return TRUE;
+      return;
     case STM_KIND_SPAN:
       add_span (table, &column, longer, (field->flags & STM_FIELD_NO_TEXT) == 0);
-      return TRUE;
+      return;
     case STM_KIND_RECORD:
       add_fields (table, &column, field->type, longer);
-      return TRUE;
+      return;
     case STM_KIND_RECORDS:
       if (column.list >= 0)
-        return FALSE;
+        return;
       column.list = (gint8) (column.n_steps - 1);
       add_fields (table, &column, field->type, longer);
-      return TRUE;
+      return;
     case STM_KIND_SPANS:
       if (column.list < 0)
         add_span (table, &column, longer, (field->flags & STM_FIELD_NO_TEXT) == 0);
-      return column.list < 0;
+      return;
     case STM_KIND_STRINGS:
     case STM_KIND_PAIRS:
     case STM_KIND_REFERENCES:
     case STM_KIND_FLAGS:
       if (column.list >= 0)
-        return FALSE;
+        return;
       break;
     default:
       break;
     }
   add_column (table, &column, g_steal_pointer (&name), 0);
-  return TRUE;
 }
 
 static void
@@ -163,13 +162,11 @@ add_top (StmTable *table, guint of, const char *prefix, const char *names, gbool
 
           column.steps[column.n_steps++] = field;
           add_fields (table, &column, field->type, "report_");
-          table->covered[of] |= 1u << i;
           continue;
         }
       if (of == STM_OF_REPORT && strcmp (field->name, "generator") == 0)
         under = "";
-      if (add_field (table, &top, type, field, under))
-        table->covered[of] |= 1u << i;
+      add_field (table, &top, type, field, under);
     }
 }
 
@@ -182,7 +179,6 @@ add_id (StmTable *table, guint of, const char *name)
                        .steps = { field } };
 
   add_column (table, &column, g_strdup (name), 0);
-  table->covered[of] |= 1u << (field - type->fields);
 }
 
 static void

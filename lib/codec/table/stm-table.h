@@ -53,7 +53,6 @@ typedef struct {
   const char *name;      /* "positions" */
   guint8 of;             /* what a row is */
   GArray *columns;       /* of StmColumn; a span's parts stand together */
-  guint32 covered[STM_N_OF]; /* by fields of the type, as bits */
 } StmTable;
 
 /* Made once. The tables of a file with all of them leave out what other rows of it say. */
