@@ -4,7 +4,7 @@
  * target, with colour and line by its stance; a dotted one goes to the person spoken to. */
 #include "codec/html/stm-html.h"
 #include "codec/stm-codec-private.h"
-#include "codec/stm-loss.h"
+#include "codec/stm-held.h"
 
 extern const StmCodec stm_codec_dot;
 
@@ -74,36 +74,89 @@ begin_dot (StmOutput *out, const StmWriteOptions *options, GError **error)
   return flush_text (out, text, error);
 }
 
+/* From whom an edge of @position goes: its holder, else who speaks; NULL when there is none, or
+ * nobody whom it is about. */
+static const char *
+get_holder (const StmStatement *statement, const StmPosition *position)
+{
+  if (position->target == NULL)
+    return NULL;
+  return position->holder != NULL      ? position->holder->name
+         : statement->speaker != NULL ? statement->speaker->name
+                                       : NULL;
+}
+
+/* The speakers and statements of which there is an edge. */
+static GHashTable *
+collect_drawn (const StmReport *report)
+{
+  GHashTable *drawn = g_hash_table_new (NULL, NULL);
+
+  for (guint32 i = 0; i < report->statements.n; i++)
+    {
+      const StmStatement *s = report->statements.items[i];
+      gboolean is_spoken_to = s->speaker != NULL && s->addressee != NULL;
+
+      if (is_spoken_to)
+        g_hash_table_add (drawn, (gpointer) s);
+      if (is_spoken_to)
+        g_hash_table_add (drawn, (gpointer) s->speaker);
+      for (guint32 k = 0; k < s->positions.n; k++)
+        {
+          const StmPosition *p = s->positions.items[k];
+
+          if (get_holder (s, p) == NULL)
+            continue;
+          g_hash_table_add (drawn, (gpointer) s);
+          g_hash_table_add (drawn, (gpointer) p);
+          if (p->holder == NULL)
+            g_hash_table_add (drawn, (gpointer) s->speaker);
+        }
+    }
+  return drawn;
+}
+
+static gboolean
+holds (const StmReport *report, gconstpointer record, const StmType *type, const char *field,
+       gpointer drawn)
+{
+  const StmStatement *statement = record;
+
+  if (type == &stm_type_report)
+    return strcmp (field, "id") != 0 || g_hash_table_size (drawn) > 0;
+  if (type == &stm_type_statement && g_strcmp0 (field, "addressee") == 0)
+    return statement->speaker != NULL;
+  return field != NULL || type == &stm_type_actor || g_hash_table_contains (drawn, record);
+}
+
+static const StmHeldRow rows[] = { { "report", "id speakers statements", NULL },
+                                   { "speaker", "name", NULL },
+                                   { "statement", "id speaker addressee positions", NULL },
+                                   { "position", "stance holder target", NULL },
+                                   { "actor", "name", NULL },
+                                   { NULL, NULL, NULL } };
+static StmHeld held = { rows };
+
 static gboolean
 write_dot (const StmReport *report, StmOutput *out, const StmWriteOptions *options,
            StmDiagnostics *notes, GError **error)
 {
   GString *text = g_string_new (NULL);
+  g_autoptr (GHashTable) drawn = collect_drawn (report);
 
-  stm_loss_add (options->loss, "report.text", stm_report_get_text (report, NULL) != NULL);
-  stm_loss_add (options->loss, "report.mediation_offers",
-                stm_report_get_n_mediation_offers (report));
-  for (guint i = 0; i < stm_report_get_n_statements (report); i++)
+  stm_loss_add_report (options->loss, report, stm_held_get (&held), holds, drawn);
+  for (guint32 i = 0; i < report->statements.n; i++)
     {
-      const StmStatement *s = stm_report_get_statement (report, i);
-      const StmSpeaker *speaker = stm_statement_get_speaker (s);
-      const StmActor *addressee = stm_statement_get_addressee (s);
+      const StmStatement *s = report->statements.items[i];
 
-      stm_loss_add (options->loss, "statement.content", stm_statement_get_n_contents (s));
-      for (guint k = 0; k < stm_statement_get_n_positions (s); k++)
+      for (guint32 k = 0; k < s->positions.n; k++)
         {
-          const StmPosition *p = stm_statement_get_position (s, k);
-          const StmActor *holder = stm_position_get_holder (p);
-          const StmActor *target = stm_position_get_target (p);
-          char way = stm_html_get_stance_way (stm_position_get_stance (p))[0];
-          const char *from = holder != NULL    ? stm_actor_get_name (holder)
-                             : speaker != NULL ? stm_speaker_get_name (speaker)
-                                               : NULL;
+          const StmPosition *p = s->positions.items[k];
+          char way = stm_html_get_stance_way (p->stance)[0];
 
-          if (from == NULL || target == NULL)
+          if (get_holder (s, p) == NULL)
             continue;
-          append_edge (text, from, stm_actor_get_name (target),
-                       stm_stance_to_string (stm_position_get_stance (p)),
+          append_edge (text, get_holder (s, p), p->target->name, stm_stance_to_string (p->stance),
                        way == 'f'   ? "#00684a"
                        : way == 'a' ? "#a83200"
                                     : "#555550",
@@ -112,9 +165,9 @@ write_dot (const StmReport *report, StmOutput *out, const StmWriteOptions *optio
                                     : "solid",
                        report, s);
         }
-      if (speaker != NULL && addressee != NULL)
-        append_edge (text, stm_speaker_get_name (speaker), stm_actor_get_name (addressee), "to",
-                     "#0060a0", "dotted", report, s);
+      if (s->speaker != NULL && s->addressee != NULL)
+        append_edge (text, s->speaker->name, s->addressee->name, "to", "#0060a0", "dotted", report,
+                     s);
     }
   return flush_text (out, text, error);
 }

@@ -6,7 +6,7 @@
  * that a processor needs no network. */
 #include "codec/json/stm-json-write.h"
 #include "codec/stm-codec-private.h"
-#include "codec/stm-loss.h"
+#include "codec/stm-held.h"
 #include "stm-jsonld-context.h"
 
 #include <math.h>
@@ -20,6 +20,7 @@ typedef struct {
   StmBytes *out;
   char *article; /* IRI of the report */
   const StmReport *report;
+  gboolean with_text;
   gboolean comma;
 } Writer;
 
@@ -149,6 +150,7 @@ put_actor (Writer *w, const char *key, const StmActor *actor)
     put_iri (w, "id", stm_speaker_get_id (speaker));
   put_member (w, "name", stm_actor_get_name (actor));
   put_member (w, "code", stm_actor_get_code (actor));
+  put_member (w, "country", stm_actor_get_country (actor));
   close_with (w, "}");
 }
 
@@ -160,6 +162,7 @@ put_article (Writer *w)
   open_with (w, "{");
   put_member (w, "id", w->article);
   put_member (w, "type", "NewsArticle");
+  put_member (w, "identifier", stm_report_get_id (w->report));
   if (source != NULL)
     {
       put_member (w, "headline", stm_source_get_title (source));
@@ -182,7 +185,8 @@ put_article (Writer *w)
           close_with (w, "]");
         }
     }
-  put_member (w, "articleBody", stm_report_get_text (w->report, NULL));
+  if (w->with_text)
+    put_member (w, "articleBody", stm_report_get_text (w->report, NULL));
   close_with (w, "}");
 }
 
@@ -211,6 +215,7 @@ put_speaker (Writer *w, const StmSpeaker *speaker)
   open_with (w, "{");
   put_iri (w, "id", stm_speaker_get_id (speaker));
   put_member (w, "type", type_of (speaker));
+  put_member (w, "speakerKind", stm_speaker_kind_to_string (stm_speaker_get_kind (speaker)));
   put_member (w, "name", stm_speaker_get_name (speaker));
   if (stm_speaker_get_n_aliases (speaker) > 0)
     {
@@ -437,10 +442,14 @@ put_offer (Writer *w, const StmMediationOffer *offer)
   for (guint i = 0; i < stm_mediation_offer_get_n_parties (offer); i++)
     {
       const StmParty *party = stm_mediation_offer_get_party (offer, i);
+      const StmActor *actor = stm_party_get_actor (party);
 
       open_with (w, "{");
-      put_member (w, "name", stm_actor_get_name (stm_party_get_actor (party)));
-      put_member (w, "code", stm_actor_get_code (stm_party_get_actor (party)));
+      if (actor->speaker != NULL)
+        put_iri (w, "id", stm_speaker_get_id (actor->speaker));
+      put_member (w, "name", actor->name);
+      put_member (w, "code", actor->code);
+      put_member (w, "country", actor->country);
       put_member (w, "consent", stm_consent_to_string (stm_party_get_consent (party)));
       close_with (w, "}");
     }
@@ -480,23 +489,34 @@ begin_jsonld (StmOutput *out, const StmWriteOptions *options, GError **error)
   return stm_output_flush (out, error);
 }
 
+/* What the functions above write. */
+static const StmHeldRow rows[] = {
+  { "report", "id source text speakers statements mediation_offers", NULL },
+  { "source", "publisher published url title language authors", NULL },
+  { "speaker", "id kind name aliases role honorific country organization identifiers members", NULL },
+  { "statement",
+    "id speaker presentation kind act content addressee date place medium reported_by within "
+    "positions confidence",
+    "occasion" },
+  { "statement.place", "name", NULL },
+  { "actor", "name code country speaker", NULL },
+  { "position", "stance holder target modality cameo plover confidence", "issue" },
+  { "mediation_offer", "id activity mediators parties status conditions statements", NULL },
+  { "party", "name code country speaker consent", NULL },
+  { "condition", "", "start" },
+  { NULL, NULL, NULL }
+};
+static StmHeld held = { rows };
+
 static gboolean
 write_jsonld (const StmReport *report, StmOutput *out, const StmWriteOptions *options,
               StmDiagnostics *notes, GError **error)
 {
   g_autofree char *article = iri_of_report (report);
-  Writer w = { stm_output_get_bytes (out), article, report, options->n_written > 0 };
+  Writer w = { stm_output_get_bytes (out), article, report,
+               (options->flags & STM_WRITE_NO_TEXT) == 0, options->n_written > 0 };
 
-  for (guint i = 0; i < stm_report_get_n_speakers (report); i++)
-    stm_loss_add (options->loss, "speaker.mentions",
-                  stm_speaker_get_n_mentions (stm_report_get_speaker (report, i)));
-  for (guint i = 0; i < stm_report_get_n_statements (report); i++)
-    {
-      const StmStatement *s = stm_report_get_statement (report, i);
-
-      stm_loss_add (options->loss, "statement.source", stm_statement_get_n_sources (s));
-      stm_loss_add (options->loss, "statement.cue", stm_statement_get_n_cues (s));
-    }
+  stm_loss_add_report (options->loss, report, stm_held_get (&held), NULL, NULL);
   put_article (&w);
   for (guint i = 0; i < stm_report_get_n_speakers (report); i++)
     put_speaker (&w, stm_report_get_speaker (report, i));

@@ -167,6 +167,26 @@ append_speaker (GString *out, const StmStatement *statement)
   g_string_append (out, "</bdi>");
 }
 
+/* The words that say who speaks, and that somebody does: "the envoy … said". */
+static void
+append_evidence (GString *out, const StmReport *report, const StmStatement *statement)
+{
+  guint n_sources = stm_statement_get_n_sources (statement);
+  guint n = n_sources + stm_statement_get_n_cues (statement);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const StmSpan *span = i < n_sources ? stm_statement_get_source (statement, i)
+                                          : stm_statement_get_cue (statement, i - n_sources);
+      g_autofree char *text = stm_report_dup_span_text (report, span);
+
+      if (text != NULL)
+        g_string_append_printf (words, "%s%s", words->len > 0 ? " … " : "", text);
+    }
+  append_row (out, "Evidence", words->len > 0 ? words->str : NULL);
+}
+
 /* Whether the text has a mark to link to. */
 static gboolean
 is_marked (const StmStatement *statement)
@@ -179,7 +199,8 @@ is_marked (const StmStatement *statement)
 }
 
 static void
-append_statement (GString *out, const StmReport *report, guint number, guint index)
+append_statement (GString *out, const StmReport *report, guint number, guint index,
+                  gboolean with_text)
 {
   const StmStatement *s = stm_report_get_statement (report, index);
   const StmSpeaker *speaker = stm_statement_get_speaker (s);
@@ -211,6 +232,7 @@ append_statement (GString *out, const StmReport *report, guint number, guint ind
   append_actor_row (out, "To", stm_statement_get_addressee (s));
   if (stm_statement_get_date (s) != NULL)
     append_row (out, "Date", stm_date_to_string (stm_statement_get_date (s)));
+  append_span_row (out, "In words", report, stm_statement_get_date_phrase (s));
   append_actor_row (out, "Place", stm_statement_get_place (s));
   append_span_row (out, "Occasion", report, stm_statement_get_occasion (s));
   append_actor_row (out, "Medium", stm_statement_get_medium (s));
@@ -218,12 +240,14 @@ append_statement (GString *out, const StmReport *report, guint number, guint ind
     g_string_append_printf (reporters, "%s%s", i > 0 ? ", " : "",
                             stm_actor_get_name (stm_statement_get_reporter (s, i)));
   append_row (out, "Reported by", reporters->len > 0 ? reporters->str : NULL);
+  append_evidence (out, report, s);
   g_string_free (reporters, TRUE);
   if (stm_statement_get_confidence (s) >= 0.0) /* NaN when absent */
     g_string_append_printf (out, "<dt>Confidence</dt><dd>%d %%</dd>",
                             (int) (stm_statement_get_confidence (s) * 100.0 + 0.5));
+  append_row (out, "Reviewed", stm_statement_is_reviewed (s) ? "by a person" : NULL);
   g_string_append (out, "</dl>");
-  if (stm_report_get_text (report, NULL) != NULL && is_marked (s))
+  if (with_text && is_marked (s))
     g_string_append_printf (out, "<p><a href=\"#r%u-t%u\">in the text</a></p>", number, index + 1);
   g_string_append (out, "</li>\n");
 }
@@ -311,6 +335,14 @@ append_about (GString *out, const StmReport *report)
       stm_html_append_text (out, stm_date_to_string (stm_source_get_published (source)), -1);
       separator = ", ";
     }
+  for (guint i = 0; i < stm_source_get_n_authors (source); i++)
+    {
+      g_string_append (out, i == 0 ? separator : ", ");
+      g_string_append (out, i == 0 ? "by <bdi>" : "<bdi>");
+      stm_html_append_text (out, stm_source_get_author (source, i), -1);
+      g_string_append (out, "</bdi>");
+      separator = ", ";
+    }
   if (stm_source_get_url (source) != NULL)
     {
       g_string_append (out, separator);
@@ -341,7 +373,7 @@ stm_html_append_begin (GString *out, const char *title)
 }
 
 void
-stm_html_append_report (GString *out, const StmReport *report, guint number)
+stm_html_append_report (GString *out, const StmReport *report, guint number, gboolean with_text)
 {
   const StmSource *source = stm_report_get_source (report);
   const char *title = source != NULL ? stm_source_get_title (source) : NULL;
@@ -359,11 +391,11 @@ stm_html_append_report (GString *out, const StmReport *report, guint number)
   g_string_append (out, "</h2>\n");
   append_about (out, report);
   g_string_append (out, "<div class=\"columns\">\n");
-  if (stm_report_get_text (report, NULL) != NULL)
+  if (with_text)
     stm_html_append_marked (out, report, number);
   g_string_append_printf (out, "<section aria-label=\"Statements\"><ol class=\"cards\">\n");
   for (guint i = 0; i < stm_report_get_n_statements (report); i++)
-    append_statement (out, report, number, i);
+    append_statement (out, report, number, i, with_text);
   g_string_append (out, "</ol></section>\n</div>\n");
   if (stm_report_get_n_mediation_offers (report) > 0)
     {

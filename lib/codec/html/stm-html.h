@@ -7,8 +7,10 @@
 #include <statements/stm-report.h>
 
 void stm_html_append_begin (GString *out, const char *title);
-/* @number counts the page's reports from 1 and keeps their anchors apart. */
-void stm_html_append_report (GString *out, const StmReport *report, guint number);
+/* @number counts the page's reports from 1 and keeps their anchors apart. @with_text: the report has
+ * a text and it is to be on the page. */
+void stm_html_append_report (GString *out, const StmReport *report, guint number,
+                             gboolean with_text);
 void stm_html_append_end (GString *out);
 
 /* Text with &, <, >, " and ' escaped and characters that no HTML may hold replaced. */

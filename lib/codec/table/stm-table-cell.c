@@ -249,7 +249,8 @@ set_single (StmTableReader *self, const StmCell *cell, const StmColumn *column, 
     case STM_KIND_REFERENCE:
       {
         const StmType *type = stm_record_get_type (record);
-        StmTableReference reference = { .slot = at, .type = leaf->type, .top = top };
+        StmTableReference reference
+            = { .slot = at, .type = leaf->type, .of = type, .field = leaf, .top = top };
 
         if (type == &stm_type_actor || type == &stm_type_party)
           reference.name = ((StmActor *) record)->name;
@@ -315,7 +316,8 @@ set_several (StmTableReader *self, const StmCell *cell, const StmColumn *column,
         {
           StmArray *array = stm_field_at (leaf, record);
           StmTableReference reference
-              = { .array = array, .item = array->n, .type = leaf->type, .top = top };
+              = { .array = array, .item = array->n, .type = leaf->type,
+                  .of = stm_record_get_type (record), .field = leaf, .top = top };
 
           stm_builder_append (self->builder, array, NULL);
           add_reference (self, cell, column->name, &reference, item->str, item->len);

@@ -362,7 +362,7 @@ resolve (StmTableReader *self, GError **error)
         continue;
       if (self->kind == STM_TABLE_OFFERS && reference->type == &stm_type_statement)
         {
-          stm_loss_add (self->options->loss, "mediation_offer.statements", 1);
+          stm_loss_add_field (self->options->loss, reference->of, reference->field, FALSE, 1);
           continue;
         }
       quoted = stm_error_quote (reference->id, -1);

@@ -13,6 +13,8 @@ typedef struct {
   StmArray *array;   /* … or an item of several */
   guint32 item;
   const StmType *type;
+  const StmType *of; /* what refers, and its field */
+  const StmField *field;
   const char *id;    /* arena string */
   const char *name;  /* of the actor that it stands beside, or NULL */
   gpointer top;      /* the speaker, statement or offer that it is in */

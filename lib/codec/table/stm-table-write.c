@@ -14,7 +14,10 @@ typedef struct {
   gboolean is_spreadsheet;
   StmBytes cell;  /* the value of a cell */
   StmBytes value; /* one of several in it */
-  guint64 n_rows; /* of the report */
+  /* Of the report, for what is left out of it: */
+  guint64 n_rows;
+  GHashTable *beside;   /* speakers whose fields stand beside their statements */
+  GHashTable *referred; /* speaker -> name of an actor with its id, or NULL */
 } TableWriter;
 
 static StmTableKind
@@ -105,6 +108,21 @@ add_span_part (TableWriter *self, const StmSpan *span, guint8 part, StmBytes *to
   return self->report->text != NULL || span->text != NULL;
 }
 
+/* An id of @speaker stands in a cell; beside it may stand the name of an actor. */
+static void
+note_reference (TableWriter *self, const StmField *leaf, gconstpointer at, const StmSpeaker *speaker)
+{
+  const StmActor *actor = (gconstpointer) ((const char *) at - leaf->offset);
+  const StmType *type = stm_record_get_type (actor);
+
+  if (leaf->type != &stm_type_speaker)
+    return;
+  if (type == &stm_type_actor || type == &stm_type_party)
+    g_hash_table_insert (self->referred, (gpointer) speaker, (gpointer) actor->name);
+  else if (!g_hash_table_contains (self->referred, speaker))
+    g_hash_table_insert (self->referred, (gpointer) speaker, NULL);
+}
+
 /* A field with one value; FALSE when it is absent. */
 static gboolean
 add_single (TableWriter *self, const StmColumn *column, gconstpointer at, StmBytes *to)
@@ -136,7 +154,10 @@ add_single (TableWriter *self, const StmColumn *column, gconstpointer at, StmByt
       return *(const StmDate *const *) at != NULL;
     case STM_KIND_REFERENCE:
       if (*(const StmSpeaker *const *) at != NULL)
-        add_text (to, (*(const StmSpeaker *const *) at)->id); /* all have it there */
+        {
+          add_text (to, (*(const StmSpeaker *const *) at)->id); /* all have it there */
+          note_reference (self, leaf, at, *(const StmSpeaker *const *) at);
+        }
       return *(const StmSpeaker *const *) at != NULL;
     case STM_KIND_SPAN:
     case STM_KIND_SPAN_START:
@@ -352,6 +373,9 @@ put_table (TableWriter *self, StmTableKind kind, gboolean among_all)
 
           records[STM_OF_STATEMENT] = statement;
           records[STM_OF_SPEAKER] = statement->speaker;
+          if (statement->speaker != NULL
+              && (kind == STM_TABLE_STATEMENTS || statement->positions.n > 0))
+            g_hash_table_add (self->beside, (gpointer) statement->speaker);
           if (kind == STM_TABLE_STATEMENTS)
             put (self, kind, records);
           for (guint32 k = 0; k < statement->positions.n && kind == STM_TABLE_POSITIONS; k++)
@@ -373,6 +397,7 @@ mark_columns (StmHeldNode *held, const StmTable *table)
   const StmField *const positions = stm_type_find (&stm_type_statement, "positions");
   const StmField *const offers = stm_type_find (&stm_type_report, "mediation_offers");
   const StmField *const speaker_id[] = { speakers, stm_type_find (&stm_type_speaker, "id") };
+  const StmField *const speaker_name[] = { speakers, stm_type_find (&stm_type_speaker, "name") };
 
   for (guint i = 0; i < table->columns->len; i++)
     {
@@ -391,9 +416,12 @@ mark_columns (StmHeldNode *held, const StmTable *table)
       for (guint k = 0; k < column->n_steps; k++)
         path[n++] = column->steps[k];
       stm_held_mark (held, path, n);
-      /* Beside statements a speaker's id is the statement's. */
-      if (column->of == STM_OF_SPEAKER)
-        stm_held_mark (held, speaker_id, G_N_ELEMENTS (speaker_id));
+    }
+  /* References tell who there is; see has_row(). */
+  if (table->of != STM_OF_REPORT)
+    {
+      stm_held_mark (held, speaker_id, G_N_ELEMENTS (speaker_id));
+      stm_held_mark (held, speaker_name, G_N_ELEMENTS (speaker_name));
     }
 }
 
@@ -419,52 +447,44 @@ get_held (void)
 }
 
 typedef struct {
+  const TableWriter *writer;
   StmTableKind kind;
-  GHashTable *speakers; /* who have a row to stand beside, or NULL when all do */
 } Rows;
 
-/* Speakers stand beside statements, and statements beside positions. */
+/* Statements stand beside positions, speakers beside statements; of others who are referred to there
+ * is an id, and a name when the actor bears it. */
 static gboolean
 has_row (const StmReport *report, gconstpointer record, const StmType *type, const char *field,
          gpointer data)
 {
   const Rows *rows = data;
+  const StmSpeaker *speaker = record;
 
-  if (field != NULL)
-    return TRUE;
-  if (type == &stm_type_statement && rows->kind == STM_TABLE_POSITIONS)
+  if (type == &stm_type_statement && field == NULL && rows->kind == STM_TABLE_POSITIONS)
     return ((const StmStatement *) record)->positions.n > 0;
-  return type != &stm_type_speaker || rows->speakers == NULL
-         || g_hash_table_contains (rows->speakers, record);
+  if (type != &stm_type_speaker || rows->kind == STM_TABLE_SPEAKERS
+      || g_hash_table_contains (rows->writer->beside, speaker))
+    return TRUE;
+  if (field == NULL)
+    return g_hash_table_contains (rows->writer->referred, speaker);
+  return strcmp (field, "id") == 0
+         || (strcmp (field, "name") == 0
+             && g_strcmp0 (g_hash_table_lookup (rows->writer->referred, speaker), speaker->name)
+                    == 0);
 }
 
 static void
-count_loss (const StmReport *report, const StmWriteOptions *options, StmTableKind kind,
-            guint64 n_rows)
+count_loss (const TableWriter *self, StmTableKind kind)
 {
   static const StmHeldRow none[] = { { NULL, NULL, NULL } };
   static StmHeld nothing = { none };
-  Rows rows = { kind, NULL };
+  Rows rows = { self, kind };
 
-  if (n_rows == 0)
-    {
-      stm_loss_add_report (options->loss, report, stm_held_get (&nothing), NULL, NULL);
-      return;
-    }
-  if (kind == STM_TABLE_STATEMENTS || kind == STM_TABLE_POSITIONS)
-    {
-      rows.speakers = g_hash_table_new (NULL, NULL);
-      for (guint32 i = 0; i < report->statements.n; i++)
-        {
-          const StmStatement *statement = report->statements.items[i];
-
-          if (statement->speaker != NULL && has_row (report, statement, &stm_type_statement, NULL,
-                                                     &rows))
-            g_hash_table_add (rows.speakers, (gpointer) statement->speaker);
-        }
-    }
-  stm_loss_add_report (options->loss, report, get_held ()[kind], has_row, &rows);
-  g_clear_pointer (&rows.speakers, g_hash_table_unref);
+  if (self->n_rows == 0)
+    stm_loss_add_report (self->options->loss, self->report, stm_held_get (&nothing), NULL, NULL);
+  else
+    stm_loss_add_report (self->options->loss, self->report, get_held ()[kind],
+                         kind == STM_TABLE_ALL ? NULL : has_row, &rows);
 }
 
 gboolean
@@ -521,12 +541,16 @@ stm_table_write (const StmReport *report, StmOutput *out, const StmWriteOptions 
                        .report = report,
                        .options = options,
                        .delimiter = delimiter,
-                       .is_spreadsheet = (options->flags & STM_WRITE_SPREADSHEET) != 0 };
+                       .is_spreadsheet = (options->flags & STM_WRITE_SPREADSHEET) != 0,
+                       .beside = g_hash_table_new (NULL, NULL),
+                       .referred = g_hash_table_new (NULL, NULL) };
 
   for (guint i = 0; i < STM_N_TABLES; i++)
     if (kind == i || kind == STM_TABLE_ALL)
       put_table (&self, i, kind == STM_TABLE_ALL);
-  count_loss (report, options, kind, self.n_rows);
+  count_loss (&self, kind);
+  g_hash_table_unref (self.beside);
+  g_hash_table_unref (self.referred);
   stm_bytes_clear (&self.cell);
   stm_bytes_clear (&self.value);
   return stm_output_flush (out, error);
