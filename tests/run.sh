@@ -4,7 +4,7 @@
 #
 #   tests/run.sh [--all]
 #
-#   --all   also the tests that need a browser, a JRE or large downloads
+#   --all   also the tests that need a browser, LibreOffice, a JRE or large downloads
 #
 # STATEMENTS_TEST_DATA may name a folder with other people's test suites (JSONTestSuite under
 # json/test-suite …); tests that want them are reported as skipped without it.
@@ -22,7 +22,8 @@ done
 
 more=(check g++ libgirepository1.0-dev gobject-introspection)
 if $all; then
-  more+=(chromium chromium-driver graphviz default-jre-headless npm python3-jsonschema python3-venv)
+  more+=(chromium chromium-driver graphviz default-jre-headless libreoffice-calc-nogui npm
+    python3-jsonschema python3-pandas python3-venv)
 fi
 # shellcheck disable=SC2046
 install_missing $(compiler_packages) "${build_packages[@]}" "${more[@]}"

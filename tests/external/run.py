@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 """Has other people's programs look at what is written: a browser at the page, Graphviz at the graph,
-a JSON-LD processor at the linked data, the Web Annotation schemas at the annotations.
+a JSON-LD processor at the linked data, the Web Annotation schemas at the annotations, LibreOffice and
+pandas at the tables.
 
-usage: STATEMENTS_TEST_BUILD=build STATEMENTS_TEST_SOURCES=tests run.py annotations|browser|graph|jsonld
+usage: STATEMENTS_TEST_BUILD=build STATEMENTS_TEST_SOURCES=tests
+       run.py annotations|browser|graph|jsonld|libreoffice|pandas
 
 Exit 77 (skipped, and said why) when what it needs is not there: STATEMENTS_TEST_ALL=1 for the browser,
-Graphviz and the processor (which npm fetches into a temporary folder), STATEMENTS_TEST_DATA and Python's
-jsonschema for the schemas.
+Graphviz, LibreOffice and the processor (which npm fetches into a temporary folder), STATEMENTS_TEST_DATA
+and Python's jsonschema for the schemas, pandas for itself.
 """
+import csv
 import html.parser
+import io
 import json
 import os
 import pathlib
@@ -18,6 +22,8 @@ import subprocess
 import sys
 import tempfile
 import warnings
+import xml.etree.ElementTree
+import zipfile
 
 BUILD = pathlib.Path(os.environ["STATEMENTS_TEST_BUILD"]) / "examples"
 FIXTURES = pathlib.Path(os.environ["STATEMENTS_TEST_SOURCES"]) / "fixtures"
@@ -47,6 +53,7 @@ def need_all(*programs):
 
 
 def convert(kind, *inputs):
+    """What stm-convert makes of the inputs; options may stand among them."""
     return subprocess.run([BUILD / "stm-convert", "--quiet", "--to", kind, *inputs], check=True,
                           capture_output=True, timeout=60).stdout
 
@@ -198,5 +205,123 @@ def annotations():
     print(n, "annotations,", len(schemas), "schemas")
 
 
+# What spreadsheets run, or take for a number, a date or a truth value, and what breaks lines and cells.
+VALUES = [
+    "039", "00", "1E5", "12345678901234567890", "0.930", "1,234", "1 000", "50%", "$5", "€ 5", "1/2",
+    "10-11", "12:30", "3 PM", "May 5", "5-Mar", "Sept. 2031", "2031-05", "1.2.3", "TRUE", "false",
+    "=1+1", "+1", "-5", "@x", "=cmd|' /C calc'!A0", "\uff1dSUM(1)", "'quoted", "\tTab", "  5", " lead",
+    'say "hi"', "line\nbreak", "a,b;c\td", "é אבג", "103|200", "a\\|b", "x" * 300]
+
+
+def write_records(path):
+    """One report for each of VALUES, which stands in every kind of field that takes it."""
+    with open(path, "w", encoding="utf-8") as out:
+        for n, value in enumerate(VALUES):
+            out.write(json.dumps({
+                "statements_format": 1, "id": f"{n:03}",
+                "source": {"publisher": value, "published": "2031-05-04", "title": value},
+                "text": value + " and more",
+                "speakers": [{"id": value, "kind": "person", "name": value, "aliases": [value, "x"],
+                              "role": value, "organization": value,
+                              "identifiers": {"scheme": value}}],
+                "statements": [{
+                    "id": value, "speaker": value,
+                    "content": [{"start": 0, "end": len(value), "text": value}],
+                    "addressee": {"name": value},
+                    "date": ["2031-05-04", "2031-05", "2020-10-21/2020-10-31"][n % 3],
+                    "positions": [{"stance": "offer", "target": {"name": value, "code": "NOR"},
+                                   "cameo": "039", "plover": "AGREE"}],
+                    "confidence": [0.93, 0.9300000071525574, 1][n % 3], "reviewed": True}]},
+                ensure_ascii=False) + "\n")
+
+
+def read_sheet(path):
+    """The cells of the first sheet of a workbook as rows of text; numbers as the file has them."""
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with zipfile.ZipFile(path) as book:
+        shared = xml.etree.ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
+        strings = ["".join(t.text or "" for t in item.iter(f"{space}t")) for item in shared]
+        sheet = xml.etree.ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    rows = []
+    for row in sheet.iter(f"{space}row"):
+        cells = {}
+        for cell in row.iter(f"{space}c"):
+            need(cell.find(f"{space}f") is None, f"a formula in {cell.get('r')}")
+            column = 0
+            for letter in cell.get("r").rstrip("0123456789"):
+                column = column * 26 + ord(letter) - 64
+            value = cell.find(f"{space}v")
+            if value is not None:
+                cells[column - 1] = strings[int(value.text)] if cell.get("t") == "s" else value.text
+        rows.append([cells.get(i, "") for i in range(max(cells, default=-1) + 1)])
+    return rows
+
+
+def libreoffice():
+    need_all("soffice")
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+
+        def office(given, kind, *options):
+            subprocess.run(["soffice", "--headless", f"-env:UserInstallation={(folder / 'p').as_uri()}",
+                            *options, "--convert-to", kind, "--outdir", folder / "out", given],
+                           check=True, capture_output=True, timeout=200)
+            return folder / "out" / f"{given.stem}.{kind.split(':')[0]}"
+
+        records, table = folder / "records.jsonl", folder / "table.csv"
+        write_records(records)
+        canon = convert("jsonl", records)
+
+        # As plain text in every column: the cells are those of the file.
+        table.write_bytes(convert("csv", "--option", "table=all", records))
+        rows = list(csv.reader(io.StringIO(table.read_bytes().decode("utf-8"), newline="")))
+        text_columns = "/".join(f"{i + 1}/2" for i in range(len(rows[0])))
+        seen = read_sheet(office(table, "xlsx", f"--infilter=CSV:44,34,76,1,{text_columns}"))
+        need(len(seen) == len(rows), f"{len(seen)} rows, not {len(rows)}")
+        for row, cells in zip(rows, seen):
+            cells += [""] * (len(row) - len(cells))
+            for given, got in zip(row, cells):
+                need(given.replace("\r\n", "\n") == got, f"{got!r}, not {given!r}")
+
+        # Opened as users do, saved as a workbook, saved as CSV, read: the same records. With and without
+        # the detection of special numbers.
+        table.write_bytes(convert("csv", "--option", "table=all", "--spreadsheet", records))
+        for options in ["CSV:44,34,76,1", "CSV:44,34,76,1,,0,false,true,false"]:
+            book = office(table, "xlsx", f"--infilter={options}")
+            read_sheet(book)  # no formula
+            back = office(book, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false")
+            got = convert("jsonl", "--from", "csv", "--read-option", "spreadsheet=true", back)
+            need(got == canon, f"{options}: records changed")
+            back.unlink()
+
+
+def pandas():
+    try:
+        import pandas as pd
+    except ImportError:
+        skip("Python's pandas is not installed")
+    with tempfile.TemporaryDirectory() as name:
+        records, table = pathlib.Path(name) / "records.jsonl", pathlib.Path(name) / "table.csv"
+        write_records(records)
+        given = [json.loads(line) for line in convert("jsonl", records).splitlines()]
+        for separator, kind in [(",", "csv"), ("\t", "tsv")]:
+            table.write_bytes(convert(kind, records))
+            pd.read_csv(table, sep=separator)  # as it comes
+            frame = pd.read_csv(table, sep=separator, dtype=str, keep_default_na=False)
+            need(len(frame) == len(given), f"{len(frame)} rows")
+            for report, (_, row) in zip(given, frame.iterrows()):
+                statement, speaker = report["statements"][0], report["speakers"][0]
+                for column, value in {
+                        "report": report["id"], "id": statement["id"], "speaker": speaker["id"],
+                        "speaker_name": speaker["name"], "speaker_role": speaker["role"],
+                        "addressee_name": statement["addressee"]["name"], "date": statement["date"],
+                        "report_title": report["source"]["title"]}.items():
+                    need(row[column] == value, f"{column}: {row[column]!r}, not {value!r}")
+                need(float(row["confidence"]) == statement["confidence"], row["confidence"])
+        table.write_bytes(convert("csv", "--spreadsheet", records))
+        need(list(pd.read_csv(table, encoding="utf-8-sig").columns)[0] == "report", "a byte order mark")
+
+
 if __name__ == "__main__":
-    {"annotations": annotations, "browser": browser, "graph": graph, "jsonld": jsonld}[sys.argv[1]]()
+    {"annotations": annotations, "browser": browser, "graph": graph, "jsonld": jsonld,
+     "libreoffice": libreoffice, "pandas": pandas}[sys.argv[1]]()

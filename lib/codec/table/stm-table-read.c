@@ -71,7 +71,7 @@ stm_table_get_line (gconstpointer state)
   return ((const StmTableReader *) state)->first_line;
 }
 
-/* Takes the marks off that keep a spreadsheet from running cells. */
+/* Takes the marks off that keep a spreadsheet from running or changing cells. */
 static void
 undo_marks (StmTableReader *self)
 {
@@ -80,7 +80,7 @@ undo_marks (StmTableReader *self)
       StmCell *cell = &self->rows.cells[i];
 
       if (cell->len >= 2 && cell->text[0] == '\''
-          && stm_table_is_formula (cell->text + 1, cell->len - 1))
+          && stm_table_needs_mark (cell->text + 1, cell->len - 1, TRUE))
         {
           cell->text++;
           cell->len--;

@@ -32,12 +32,14 @@ ends_with_crlf (char delimiter)
   return delimiter != '\t'; /* RFC 4180; tab-separated files have plain line feeds */
 }
 
-/* A cell; @is_given: even when it is empty. */
+/* A cell of the kind @kind; @is_given: even when it is empty. */
 static void
-put_cell (TableWriter *self, const char *text, gsize len, gboolean is_given)
+put_cell (TableWriter *self, const char *text, gsize len, StmKind kind, gboolean is_given)
 {
-  gboolean is_formula = self->is_spreadsheet && stm_table_is_formula (text, len);
-  gboolean is_quoted = is_formula || (is_given && len == 0);
+  gboolean is_text = kind != STM_KIND_BOOLEAN && kind != STM_KIND_SPAN_START
+                     && kind != STM_KIND_SPAN_END;
+  gboolean is_marked = self->is_spreadsheet && stm_table_needs_mark (text, len, is_text);
+  gboolean is_quoted = is_marked || (is_given && len == 0);
 
   for (gsize i = 0; i < len && !is_quoted; i++)
     is_quoted = text[i] == self->delimiter || text[i] == '"' || text[i] == '\n' || text[i] == '\r';
@@ -47,7 +49,7 @@ put_cell (TableWriter *self, const char *text, gsize len, gboolean is_given)
       return;
     }
   stm_bytes_add_byte (self->out, '"');
-  if (is_formula)
+  if (is_marked)
     stm_bytes_add_byte (self->out, '\'');
   for (const char *p = text, *end = text + len; p < end;)
     {
@@ -296,7 +298,8 @@ put_column (TableWriter *self, const StmColumn *column, gconstpointer record)
       if (!is_some)
         self->cell.len = 0;
     }
-  put_cell (self, self->cell.data ? self->cell.data : "", self->cell.len, is_given);
+  put_cell (self, self->cell.data ? self->cell.data : "", self->cell.len,
+            (StmKind) (column->part != 0 ? column->part : leaf->kind), is_given);
 }
 
 static void

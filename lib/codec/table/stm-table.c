@@ -270,22 +270,6 @@ stm_table_get_places (StmTableKind kind)
   return places[kind];
 }
 
-gboolean
-stm_table_is_formula (const char *text, gsize len)
-{
-  /* The full-width = + - @ count for spreadsheets of the Far East. */
-  static const char *const wide[] = { "\uff1d", "\uff0b", "\uff0d", "\uff20" };
-
-  if (len == 0)
-    return FALSE;
-  if (strchr ("=+-@\t\r\n'", text[0]) != NULL && text[0] != '\0')
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
-    if (len >= 3 && memcmp (text, wide[i], 3) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 int
 stm_table_sniff (const char *head, gsize len, char delimiter)
 {
