@@ -105,17 +105,38 @@ make_day (const char *date)
   return g_strndup (date, strspn (date, "0123456789-") >= 10 ? 10 : strlen (date));
 }
 
-/* The name that GDELT gives a language, or its code, as BCP 47. */
+/* The name that GDELT gives a language, or its code, as BCP 47. What is none is told. */
 static const char *
 make_language (const char *name)
 {
   static const struct {
     const char *name;
     const char *code;
-  } languages[] = { { "ARABIC", "ar" },  { "CHINESE", "zh" },    { "ENGLISH", "en" },
-                    { "FRENCH", "fr" },  { "GERMAN", "de" },     { "ITALIAN", "it" },
-                    { "JAPANESE", "ja" }, { "PORTUGUESE", "pt" }, { "RUSSIAN", "ru" },
-                    { "SPANISH", "es" }, { "TURKISH", "tr" },    { "UKRAINIAN", "uk" } };
+  } languages[] = {
+    { "Afrikaans", "af" }, { "Albanian", "sq" }, { "Amharic", "am" }, { "Arabic", "ar" },
+    { "Armenian", "hy" }, { "Azerbaijani", "az" }, { "Basque", "eu" }, { "Belarusian", "be" },
+    { "Bengali", "bn" }, { "Bosnian", "bs" }, { "Bulgarian", "bg" }, { "Burmese", "my" },
+    { "Catalan", "ca" }, { "Chinese", "zh" }, { "ChineseT", "zh-Hant" }, { "Croatian", "hr" },
+    { "Czech", "cs" }, { "Danish", "da" }, { "Dhivehi", "dv" }, { "Dutch", "nl" },
+    { "English", "en" }, { "Estonian", "et" }, { "Farsi", "fa" }, { "Finnish", "fi" },
+    { "French", "fr" }, { "Galician", "gl" }, { "Georgian", "ka" }, { "German", "de" },
+    { "Greek", "el" }, { "Gujarati", "gu" }, { "Haitian_Creole", "ht" }, { "Hausa", "ha" },
+    { "Hebrew", "he" }, { "Hindi", "hi" }, { "Hungarian", "hu" }, { "Icelandic", "is" },
+    { "Indonesian", "id" }, { "Irish", "ga" }, { "Italian", "it" }, { "Japanese", "ja" },
+    { "Kannada", "kn" }, { "Kazakh", "kk" }, { "Khmer", "km" }, { "Korean", "ko" },
+    { "Kurdish", "ku" }, { "Kyrgyz", "ky" }, { "Laothian", "lo" }, { "Latvian", "lv" },
+    { "Lithuanian", "lt" }, { "Macedonian", "mk" }, { "Malay", "ms" }, { "Malayalam", "ml" },
+    { "Maltese", "mt" }, { "Marathi", "mr" }, { "Mongolian", "mn" }, { "Nepali", "ne" },
+    { "Norwegian", "no" }, { "Oriya", "or" }, { "Pashto", "ps" }, { "Persian", "fa" },
+    { "Polish", "pl" }, { "Portuguese", "pt" }, { "Punjabi", "pa" }, { "Romanian", "ro" },
+    { "Russian", "ru" }, { "Serbian", "sr" }, { "Sinhalese", "si" }, { "Slovak", "sk" },
+    { "Slovenian", "sl" }, { "Somali", "so" }, { "Spanish", "es" }, { "Swahili", "sw" },
+    { "Swedish", "sv" }, { "Tagalog", "tl" }, { "Tajik", "tg" }, { "Tamil", "ta" },
+    { "Telugu", "te" }, { "Thai", "th" }, { "Tibetan", "bo" }, { "Turkish", "tr" },
+    { "Turkmen", "tk" }, { "Ukrainian", "uk" }, { "Urdu", "ur" }, { "Uzbek", "uz" },
+    { "Vietnamese", "vi" }, { "Welsh", "cy" }, { "Yiddish", "yi" }, { "Yoruba", "yo" },
+    { "Zulu", "zu" },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     if (g_ascii_strcasecmp (languages[i].name, name) == 0)

@@ -81,6 +81,12 @@ fill_event (StmEvents *self, StmEvent *event, GError **error)
   return TRUE;
 }
 
+static const char *
+get_column_name (const StmEvents *self, guint cell)
+{
+  return NULL; /* the header names them */
+}
+
 static gboolean
 read_header (StmEvents *self, GError **error)
 {
@@ -94,6 +100,7 @@ read_header (StmEvents *self, GError **error)
         stm_events_fail (self, 0, "", STM_ERROR_MISSING, error, "there is no header line");
       return FALSE;
     }
+  stm_events_name_columns (self);
   self->columns = g_new (gint16, N_COLUMNS + 1);
   self->columns[N_COLUMNS] = (gint16) MIN (self->rows.n_cells, G_MAXINT16);
   for (guint k = 0; k < N_COLUMNS; k++)
@@ -121,6 +128,26 @@ read_header (StmEvents *self, GError **error)
   return TRUE;
 }
 
+/* Whether cells stand in quotation marks: the first does, or one that goes to the next tab or line. */
+static gboolean
+has_quotes (const char *head, gsize len)
+{
+  const char *end = head + len;
+
+  if (len > 0 && head[0] == '"')
+    return TRUE;
+  for (const char *p = head; (p = memchr (p, '\t', (gsize) (end - p))) != NULL; p++)
+    if (p + 1 < end && p[1] == '"')
+      {
+        const char *stop = p + 2;
+
+        while (stop < end && strchr ("\t\r\n", *stop) == NULL)
+          stop++;
+        return stop < end && stop[-1] == '"' && stop > p + 2;
+      }
+  return FALSE;
+}
+
 static gpointer
 open_icews (StmInput *in, const StmReadOptions *options, StmDiagnostics *notes, GError **error)
 {
@@ -130,9 +157,10 @@ open_icews (StmInput *in, const StmReadOptions *options, StmDiagnostics *notes, 
 
   if (!stm_input_peek (in, &head, &len, error))
     return NULL;
-  self = stm_events_new (in, options, notes, len > 0 && head[0] == '"');
+  self = stm_events_new (in, options, notes, has_quotes (head, len));
   self->prefix = "icews";
   self->fill = fill_event;
+  self->get_column_name = get_column_name;
   if (read_header (self, error))
     return self;
   stm_events_free (self);

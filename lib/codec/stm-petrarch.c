@@ -139,6 +139,10 @@ start_element (GMarkupParseContext *context, const char *element, const char **n
     self->in_text = TRUE;
   else if (strcmp (element, "Parse") == 0)
     stm_loss_add (self->options->loss, "parse trees", 1);
+  else if (strcmp (element, "EventCoding") == 0)
+    stm_loss_add (self->options->loss, "event codings", 1);
+  else if (self->builder != NULL)
+    stm_loss_add_name (self->options->loss, element, strlen (element));
 }
 
 static void

@@ -322,8 +322,7 @@ open_input (StmReader *self, StmInput *in, const char *filename, GError **error)
   self->codec = self->wanted;
   if (self->codec == NULL && filename != NULL)
     self->codec = stm_codec_find_by_filename (filename);
-  /* What ends with ".json" may be any of several formats. */
-  if (!can_read (self->codec) || (self->wanted == NULL && strcmp (self->codec->name, "json") == 0))
+  if (self->wanted == NULL)
     {
       const StmCodec *found;
       const char *head;
@@ -332,7 +331,11 @@ open_input (StmReader *self, StmInput *in, const char *filename, GError **error)
       if (!stm_input_peek (in, &head, &len, &failure))
         return fail_noted (self, failure, error);
       found = stm_codec_find_by_bytes (head, len);
-      if (can_read (found))
+      /* What ends with ".json" may be any of several formats; elsewhere the name is believed unless
+       * the bytes are not of its format and of another one. */
+      if (can_read (found)
+          && (!can_read (self->codec) || strcmp (self->codec->name, "json") == 0
+              || (self->codec->sniff != NULL && self->codec->sniff (head, len) == 0)))
         self->codec = found;
       else if (!can_read (self->codec))
         self->codec = stm_codec_find ("json");

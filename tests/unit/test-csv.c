@@ -44,6 +44,41 @@ START_TEST (test_all_tables_hold_all)
 }
 END_TEST
 
+/* What a spreadsheet would run or change is marked, and nothing else. */
+START_TEST (test_spreadsheet_marks)
+{
+  static const struct {
+    const char *value;
+    gboolean is_marked;
+  } cells[] = {
+    { "039", TRUE },       { "00", TRUE },      { "1E5", TRUE },         { "12345678901234567", TRUE },
+    { "0.930", TRUE },     { "1,234", TRUE },   { "50%", TRUE },         { "€ 5", TRUE },
+    { "2031-05", TRUE },   { "1/2", TRUE },     { "12:30", TRUE },       { "3 PM", TRUE },
+    { "May 5", TRUE },     { "5-Mar", TRUE },   { "Sept. 2031", TRUE },  { "TRUE", TRUE },
+    { "=1+1", TRUE },      { "-5", TRUE },      { "'x", TRUE },          { "  5", TRUE },
+    { "2031-05-04", FALSE }, { "2031", FALSE }, { "0.93", FALSE },       { "0", FALSE },
+    { "May", FALSE },      { "Ada 5", FALSE },  { "5 mayors", FALSE },   { "1031a", FALSE },
+    { "2020-10-21/2020-10-31", TRUE }, { "R2D2", FALSE }, { "a 1/2", FALSE }, { "st1", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      g_autoptr (StmReportBuilder) b = stm_report_builder_new ("r");
+      g_autoptr (GError) error = NULL;
+      StmSpeaker *speaker = stm_report_builder_add_speaker (b, "sp1", cells[i].value, NULL);
+      g_autoptr (StmReport) report = stm_report_builder_end (b, &error);
+      g_autofree char *data = write_table (report, "csv", "speakers", STM_WRITE_SPREADSHEET);
+      g_autofree char *marked = g_strconcat (",\"'", cells[i].value, "\",", NULL);
+      g_autoptr (StmReport) again = read_table ("csv", data, &error);
+
+      ck_assert_ok (error);
+      ck_assert_ptr_nonnull (speaker);
+      ck_assert_msg ((strstr (data, marked) != NULL) == cells[i].is_marked, "%s", cells[i].value);
+      ck_assert_str_eq (stm_speaker_get_name (stm_report_get_speaker (again, 0)), cells[i].value);
+    }
+}
+END_TEST
+
 START_TEST (test_odd_values)
 {
   static const char *const odd[]
@@ -217,6 +252,7 @@ stm_test_csv_suite (void)
   tcase_set_timeout (tests, 30);
   tcase_add_loop_test (tests, test_all_tables_hold_all, 0, 3);
   tcase_add_test (tests, test_odd_values);
+  tcase_add_test (tests, test_spreadsheet_marks);
   tcase_add_test (tests, test_no_formulas);
   tcase_add_test (tests, test_skip_bad);
   tcase_add_test (tests, test_unknown_columns);

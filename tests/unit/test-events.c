@@ -92,6 +92,109 @@ START_TEST (test_real_file)
 }
 END_TEST
 
+/* All reports of @data; the notes' messages with a line each. */
+static char *
+read_notes (const char *data, const char *format, guint *n_statements, GError **error)
+{
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new (data, strlen (data));
+  StmDiagnostics *notes = stm_reader_get_diagnostics (reader);
+  GString *text = g_string_new (NULL);
+  StmReport *report;
+
+  *n_statements = 0;
+  if (format != NULL)
+    ck_assert (stm_reader_set_format (reader, format, NULL));
+  if (stm_reader_open_data (reader, bytes, error))
+    while ((report = stm_reader_next (reader, NULL, error)) != NULL)
+      {
+        *n_statements += stm_report_get_n_statements (report);
+        stm_report_unref (report);
+      }
+  for (guint i = 0; i < stm_diagnostics_get_n (notes); i++)
+    g_string_append_printf (text, "%s\n", stm_diagnostics_get_error (notes, i)->message);
+  return g_string_free (text, FALSE);
+}
+
+/* A header line names the columns, in any order; what is not read of a row is told. */
+START_TEST (test_gdelt_header)
+{
+  static const char data[]
+      = "GLOBALEVENTID\tday\tActor2Name\tActor1Name\tEventCode\tEventRootCode\tAvgTone\tMine\n"
+        "7\t20310504\tSAMOA\tNORWAY\t036\t03\t1.5\tx\n"
+        "8\t20310504\tSAMOA\tNORWAY\t036\t03\t-2\t\n";
+  g_autoptr (GError) error = NULL;
+  guint n;
+  g_autofree char *notes = read_notes (data, NULL, &n, &error);
+
+  ck_assert_ok (error);
+  ck_assert_uint_eq (n, 2);
+  ck_assert_str_eq (notes, "AvgTone: 2 left out by gdelt\nMine: 1 left out by gdelt\n");
+}
+END_TEST
+
+START_TEST (test_gdelt_columns_told)
+{
+  g_autoptr (GString) row = g_string_new ("7\t20310504\t203105\t2031\t2031.34\tNOR\tNORWAY\tNOR");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notes = NULL;
+  guint n;
+
+  for (guint i = 8; i < 61; i++)
+    g_string_append_printf (row, "\t%s", i == 26                ? "036"
+                                         : i == 31 || i == 41 ? "5"
+                                         : i == 16            ? "SAMOA"
+                                                              : "");
+  notes = read_notes (row->str, "gdelt", &n, &error);
+  ck_assert_ok (error);
+  ck_assert_uint_eq (n, 1);
+  ck_assert_str_eq (notes, "NumMentions: 1 left out by gdelt\nActor1Geo_Long: 1 left out by gdelt\n");
+}
+END_TEST
+
+START_TEST (test_gdelt_mentions)
+{
+  g_autoptr (GString) row = g_string_new ("7\t20310504101500");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notes = NULL;
+  guint n;
+
+  for (guint i = 2; i < 16; i++)
+    g_string_append (row, "\t1");
+  notes = read_notes (row->str, "gdelt", &n, &error);
+  ck_assert_ptr_nonnull (error);
+  ck_assert_ptr_nonnull (strstr (error->message, "1:1: /: a row of 16 cells"));
+  ck_assert_ptr_nonnull (strstr (error->message, "the table of mentions"));
+  ck_assert_error (error, STM_ERROR_SYNTAX);
+}
+END_TEST
+
+/* Cells in quotation marks, as some archives give them out, with and without those of the header. */
+START_TEST (test_icews_quotes)
+{
+  static const char *const tables[]
+      = { "\"Event ID\"\t\"Event Date\"\t\"Source Name\"\t\"CAMEO Code\"\t\"Target Name\"\n"
+          "1\t\"2031-05-04\"\t\"Norway\"\t\"039\"\t\"Samoa\"\n",
+          "Event ID\tEvent Date\tSource Name\tCAMEO Code\tTarget Name\n"
+          "1\t\"2031-05-04\"\t\"Norway\"\t\"039\"\t\"Samoa\"\n",
+          "Event ID\tEvent Date\tSource Name\tCAMEO Code\tTarget Name\n"
+          "1\t2031-05-04\tNorway\t039\t\"Free\" Samoa\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (StmReader) reader = stm_reader_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (StmReport) report = stm_reader_read_data (reader, tables[i], -1, &error);
+      const StmActor *target;
+
+      ck_assert_ok (error);
+      target = stm_position_get_target (
+          stm_statement_get_position (stm_report_get_statement (report, 0), 0));
+      ck_assert_str_eq (stm_actor_get_name (target), i < 2 ? "Samoa" : "\"Free\" Samoa");
+    }
+}
+END_TEST
+
 Suite *
 stm_test_events_suite (void)
 {
@@ -101,6 +204,10 @@ stm_test_events_suite (void)
   tcase_add_test (tests, test_icews);
   tcase_add_test (tests, test_gdelt);
   tcase_add_test (tests, test_real_file);
+  tcase_add_test (tests, test_gdelt_header);
+  tcase_add_test (tests, test_gdelt_columns_told);
+  tcase_add_test (tests, test_gdelt_mentions);
+  tcase_add_test (tests, test_icews_quotes);
   suite_add_tcase (suite, tests);
   return suite;
 }

@@ -227,6 +227,26 @@ START_TEST (test_formats_by_number)
 }
 END_TEST
 
+/* The bytes overrule a name that says another format. */
+START_TEST (test_misnamed)
+{
+  static const struct {
+    const char *fixture;
+    const char *format;
+  } files[] = { { "gdelt/y_version2.tsv", "gdelt" }, { "tsv/y_speakers.tsv", "tsv" },
+                { "csv/y_any_order_semicolons.csv", "csv" }, { "brat/y_story.ann", "brat" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = stm_test_fixture (files[i].fixture);
+      g_autoptr (StmReader) reader = stm_reader_new ();
+
+      ck_assert (stm_reader_open_file (reader, path, NULL));
+      ck_assert_str_eq (stm_reader_get_format (reader), files[i].format);
+    }
+}
+END_TEST
+
 /* The examples of the guide are what they say they are. */
 START_TEST (test_guide)
 {
@@ -269,6 +289,7 @@ stm_test_formats_suite (void)
   tcase_add_loop_test (tests, test_damage, 0, G_N_ELEMENTS (folders));
   tcase_add_test (tests, test_round_trips);
   tcase_add_test (tests, test_sniffing);
+  tcase_add_test (tests, test_misnamed);
   tcase_add_test (tests, test_formats_by_number);
   tcase_add_test (tests, test_guide);
   suite_add_tcase (suite, tests);

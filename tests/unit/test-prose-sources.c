@@ -196,6 +196,77 @@ START_TEST (test_refused)
 }
 END_TEST
 
+/* Several documents one after the other, and what is left out of them. */
+START_TEST (test_json_lines)
+{
+  static const char ninjs[] = "{\"uri\":\"a\",\"body_text\":\"One.\",\"slugline\":\"x\"}\n"
+                              "{\"uri\":\"b\",\"body_text\":\"Two.\"}\n"
+                              "[{\"uri\":\"c\",\"body_text\":\"Three.\",\"slugline\":\"y\"}]\n";
+  static const char articles[]
+      = "{\"@type\":\"NewsArticle\",\"url\":\"a\",\"articleBody\":\"One.\",\"wordCount\":1}\n"
+        "{\"@context\":\"x\",\"@graph\":[{\"@type\":\"Person\",\"name\":\"N\"},"
+        "{\"@type\":\"Article\",\"url\":\"b\",\"articleBody\":\"Two.\"}],"
+        "\"@type\":\"NewsArticle\",\"url\":\"c\",\"articleBody\":\"Three.\",\"wordCount\":2}";
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *data = i ? articles : ninjs;
+      g_autoptr (StmReader) reader = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) reports = read_bytes (data, strlen (data), i ? "newsarticle" : "ninjs",
+                                                  STM_READ_DEFAULT, &reader, &error);
+
+      ck_assert_ok (error);
+      ck_assert_uint_eq (reports->len, 3);
+      ck_assert_str_eq (stm_report_get_text (reports->pdata[0], NULL), "One.");
+      ck_assert_str_eq (stm_report_get_text (reports->pdata[1], NULL), "Two.");
+      ck_assert_str_eq (stm_report_get_text (reports->pdata[2], NULL), "Three.");
+      ck_assert (has_note (reader, i ? "wordCount: 2 left out" : "slugline: 2 left out"));
+    }
+}
+END_TEST
+
+/* A bad member drops the article that it is in, and no other. */
+START_TEST (test_bad_article_dropped)
+{
+  static const char data[] = "{\"@graph\":[{\"@type\":\"Article\",\"url\":\"a\"},"
+                             "{\"@type\":\"Article\",\"url\":\"\\q\"},"
+                             "{\"@type\":\"Article\",\"url\":\"c\"}],"
+                             "\"@type\":\"Article\",\"headline\":nul,\"url\":\"d\"}\n"
+                             "{\"@type\":\"Article\",\"url\":\"e\"}";
+  g_autoptr (StmReader) reader = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) reports
+      = read_bytes (data, strlen (data), "newsarticle", STM_READ_SKIP_BAD, &reader, &error);
+
+  ck_assert_ok (error);
+  ck_assert_uint_eq (reports->len, 3);
+  ck_assert_str_eq (stm_report_get_id (reports->pdata[1]), "c");
+  ck_assert_str_eq (stm_report_get_id (reports->pdata[2]), "e");
+  ck_assert_uint_eq (stm_diagnostics_get_n_dropped (stm_reader_get_diagnostics (reader)), 2);
+}
+END_TEST
+
+START_TEST (test_languages)
+{
+  static const char *const names[][2]
+      = { { "DUTCH", "nl" }, { "ChineseT", "zh-Hant" }, { "pt-BR", "pt-BR" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *line
+          = g_strdup_printf ("{\"url\":\"u\",\"lang\":\"%s\",\"quotes\":[]}", names[i][0]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) reports
+          = read_bytes (line, strlen (line), "gqg", STM_READ_DEFAULT, NULL, &error);
+
+      ck_assert_ok (error);
+      ck_assert_str_eq (stm_source_get_language (stm_report_get_source (reports->pdata[0])),
+                        names[i][1]);
+    }
+}
+END_TEST
+
 START_TEST (test_skipped)
 {
   gsize len;
@@ -373,6 +444,9 @@ stm_test_prose_sources_suite (void)
   tcase_add_test (tests, test_article);
   tcase_add_loop_test (tests, test_refused, 0, G_N_ELEMENTS (bad));
   tcase_add_test (tests, test_skipped);
+  tcase_add_test (tests, test_json_lines);
+  tcase_add_test (tests, test_bad_article_dropped);
+  tcase_add_test (tests, test_languages);
   tcase_add_loop_test (tests, test_cut, 0, G_N_ELEMENTS (good));
   tcase_add_loop_test (tests, test_flipped, 0, G_N_ELEMENTS (good));
   tcase_add_test (tests, test_members_that_collide);

@@ -137,6 +137,8 @@ stm_events_new (StmInput *in, const StmReadOptions *options, StmDiagnostics *not
   self->text = g_string_new (NULL);
   self->spans = g_array_new (FALSE, FALSE, sizeof (EventSpans));
   self->speakers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->taken = g_byte_array_new ();
+  self->lost = g_array_new (FALSE, TRUE, sizeof (guint64));
   stm_rows_init (&self->rows, in, options->limits.max_record_size, '\t', has_quotes);
   return self;
 }
@@ -147,6 +149,9 @@ stm_events_free (gpointer state)
   StmEvents *self = state;
 
   stm_rows_clear (&self->rows);
+  g_byte_array_unref (self->taken);
+  g_array_unref (self->lost);
+  g_clear_pointer (&self->header, g_ptr_array_unref);
   g_free (self->columns);
   g_free (self->document);
   stm_report_builder_unref (self->builder);
@@ -183,15 +188,54 @@ stm_events_fail (const StmEvents *self, guint i, const char *column, StmError co
   return FALSE;
 }
 
-const char *
-stm_events_get_cell (const StmEvents *self, gint i)
+static gboolean
+is_absent (const StmCell *cell)
 {
-  const StmCell *cell = i >= 0 && (guint) i < self->rows.n_cells ? &self->rows.cells[i] : NULL;
+  return cell->len == 0 || strcmp (cell->text, "NA") == 0 || strcmp (cell->text, "None") == 0;
+}
 
-  return cell == NULL || cell->len == 0 || strcmp (cell->text, "NA") == 0
-                 || strcmp (cell->text, "None") == 0
-             ? NULL
-             : cell->text;
+const char *
+stm_events_get_cell (StmEvents *self, gint i)
+{
+  if (i < 0 || (guint) i >= self->rows.n_cells)
+    return NULL;
+  if ((guint) i < self->taken->len)
+    self->taken->data[i] = 1;
+  return is_absent (&self->rows.cells[i]) ? NULL : self->rows.cells[i].text;
+}
+
+void
+stm_events_name_columns (StmEvents *self)
+{
+  self->header = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->rows.n_cells; i++)
+    g_ptr_array_add (self->header, g_strdup (self->rows.cells[i].text));
+}
+
+/* Values of the row that nobody asked for. */
+static void
+count_lost (StmEvents *self)
+{
+  if (self->lost->len < self->rows.n_cells)
+    g_array_set_size (self->lost, self->rows.n_cells);
+  for (guint i = 0; i < self->rows.n_cells; i++)
+    if (!self->taken->data[i] && !is_absent (&self->rows.cells[i]))
+      g_array_index (self->lost, guint64, i)++;
+}
+
+static void
+tell_lost (StmEvents *self)
+{
+  for (guint i = 0; i < self->lost->len; i++)
+    {
+      const char *name = self->header != NULL && i < self->header->len
+                             ? self->header->pdata[i]
+                             : self->get_column_name (self, i);
+
+      stm_loss_add (self->options->loss, name ? name : "other columns",
+                    g_array_index (self->lost, guint64, i));
+    }
+  g_array_set_size (self->lost, 0);
 }
 
 static const char *
@@ -458,6 +502,8 @@ fetch_event (StmEvents *self, GError **error)
       if (!stm_rows_next (&self->rows, &failure) && failure == NULL)
         return FALSE;
       self->event = (StmEvent){ NULL };
+      g_byte_array_set_size (self->taken, self->rows.n_cells);
+      memset (self->taken->data, 0, self->taken->len);
       if (failure == NULL && self->fill (self, &self->event, &failure))
         {
           const char *cameo = self->event.cameo;
@@ -465,7 +511,10 @@ fetch_event (StmEvents *self, GError **error)
           if (cameo == NULL || strspn (cameo, "-") == strlen (cameo))
             stm_loss_add (self->options->loss, "events without a CAMEO code", 1);
           else if (check_event (self, &failure) && find_stance (cameo) != 0)
-            return TRUE;
+            {
+              count_lost (self);
+              return TRUE;
+            }
           else if (failure == NULL)
             {
               char root[] = { cameo[0], cameo[1], '\0' };
@@ -489,6 +538,7 @@ stm_events_next (gpointer state, GCancellable *cancellable, GError **error)
     {
       if (!self->has_event && !fetch_event (self, &failure))
         {
+          tell_lost (self);
           if (failure != NULL)
             {
               g_propagate_error (error, failure);

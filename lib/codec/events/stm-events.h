@@ -48,9 +48,15 @@ struct _StmEvents {
   const char *prefix; /* of reports' ids: "icews" */
   /* Fills the event from the row's cells; FALSE with an error. */
   gboolean (*fill) (StmEvents *self, StmEvent *event, GError **error);
+  /* How a column is called that is left out; NULL when the file does not name it. */
+  const char *(*get_column_name) (const StmEvents *self, guint cell);
   gint16 *columns; /* of the format, or NULL */
+  guint n_columns; /* of the header; 0: there is none */
+  GPtrArray *header; /* names of the file's columns, or NULL */
   char days[22];   /* room of the format: two days of a row */
   /* private: */
+  GByteArray *taken; /* for each cell of the row: it was asked for */
+  GArray *lost;      /* for each column how many values were not, guint64 */
   StmEvent event;
   gboolean has_event;
   char *document;
@@ -70,5 +76,7 @@ guint64 stm_events_get_line (gconstpointer state);
 /* An error of cell @i of the row. Returns FALSE. */
 gboolean stm_events_fail (const StmEvents *self, guint i, const char *column, StmError code,
                           GError **error, const char *format, ...) G_GNUC_PRINTF (6, 7);
-/* The cell's text; NULL when it is empty or says that nothing is known. */
-const char *stm_events_get_cell (const StmEvents *self, gint i);
+/* The row is a header line: remembers what columns are called. */
+void stm_events_name_columns (StmEvents *self);
+/* The cell's text, which then is not left out; NULL when it is empty or says that nothing is known. */
+const char *stm_events_get_cell (StmEvents *self, gint i);

@@ -16,51 +16,85 @@ static const char organization_members[]
       "description founding_date dissolution_date image contact_details links memberships posts "
       "motions vote_events children created_at updated_at sources";
 
-/* An item of other_names or identifiers: of members @first and @second (nullable) the strings.
- * @is_plain becomes FALSE when it has more. */
-static gboolean
-read_pair (StmPopoloReader *self, const char *first, const char **a, const char *second,
-           const char **b, gboolean *is_plain)
+gboolean
+stm_popolo_read_inline (StmPopoloReader *self, const char **id, const char **name,
+                        gboolean *has_more)
 {
   StmJson *json = self->json;
   const char *key;
   gsize len;
 
+  if (stm_json_peek (json) == STM_JSON_NULL)
+    return stm_json_read_null (json);
   if (!stm_json_enter_object (json))
     return FALSE;
   while (stm_json_next_member (json, &key, &len))
-    if (stm_json_is (key, len, first))
-      stm_popolo_read_text (self, a);
-    else if (second != NULL && stm_json_is (key, len, second))
-      stm_popolo_read_id (self, b);
+    if (stm_json_is (key, len, "name"))
+      stm_popolo_keep_text (self, name);
+    else if (stm_json_is (key, len, "id"))
+      stm_popolo_keep_id (self, id);
     else
       {
-        *is_plain = *is_plain && second == NULL && stm_json_peek (json) == STM_JSON_NULL;
+        *has_more = TRUE;
         stm_json_skip (json);
       }
   return !stm_json_failed (json);
 }
 
-/* other_names: each name once. @is_plain: names and nothing else, so that aliases hold all. */
+/* A name of its parts; NULL when there is none. */
+static char *
+join_name (const char *given, const char *family)
+{
+  if (given != NULL && family != NULL)
+    return g_strconcat (given, " ", family, NULL);
+  return g_strdup (given ? given : family);
+}
+
+/* other_names: each name once; one that is only in parts is joined. @is_plain: names and nothing else,
+ * so that aliases hold all. */
 static gboolean
 read_other_names (StmPopoloReader *self, StmSpeaker *speaker, gboolean *is_plain)
 {
+  StmJson *json = self->json;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (!stm_json_enter_array (self->json))
+  if (!stm_json_enter_array (json))
     return FALSE;
-  while (stm_json_next_item (self->json))
+  while (stm_json_next_item (json))
     {
       const char *name = NULL;
+      const char *given = NULL;
+      const char *family = NULL;
+      g_autofree char *joined = NULL;
+      const char *key;
+      gsize len;
 
-      if (!read_pair (self, "name", &name, NULL, NULL, is_plain))
+      if (!stm_json_enter_object (json))
         return FALSE;
+      while (stm_json_next_member (json, &key, &len))
+        if (stm_json_is (key, len, "name"))
+          stm_popolo_read_text (self, &name);
+        else
+          {
+            *is_plain = *is_plain && stm_json_peek (json) == STM_JSON_NULL;
+            if (stm_json_is (key, len, "given_name"))
+              stm_popolo_read_text (self, &given);
+            else if (stm_json_is (key, len, "family_name"))
+              stm_popolo_read_text (self, &family);
+            else
+              stm_json_skip (json);
+          }
+      if (stm_json_failed (json))
+        return FALSE;
+      joined = name == NULL ? join_name (given, family) : NULL;
+      if (joined != NULL)
+        name = stm_arena_string (&self->arena, joined, strlen (joined));
       if (name == NULL || *name == '\0' || !g_hash_table_add (seen, (gpointer) name))
         *is_plain = FALSE;
       else
         stm_builder_append_string (self->builder, &speaker->aliases, stm_popolo_copy (self, name));
     }
-  return !stm_json_failed (self->json);
+  return !stm_json_failed (json);
 }
 
 static gboolean
@@ -74,8 +108,22 @@ read_identifiers (StmPopoloReader *self, StmSpeaker *speaker, gboolean *is_plain
     {
       const char *scheme = NULL;
       const char *value = NULL;
+      const char *key;
+      gsize len;
 
-      if (!read_pair (self, "scheme", &scheme, "identifier", &value, is_plain))
+      if (!stm_json_enter_object (self->json))
+        return FALSE;
+      while (stm_json_next_member (self->json, &key, &len))
+        if (stm_json_is (key, len, "scheme"))
+          stm_popolo_read_text (self, &scheme);
+        else if (stm_json_is (key, len, "identifier"))
+          stm_popolo_read_id (self, &value);
+        else
+          {
+            *is_plain = FALSE;
+            stm_json_skip (self->json);
+          }
+      if (stm_json_failed (self->json))
         return FALSE;
       if (scheme == NULL || value == NULL || !g_hash_table_add (seen, (gpointer) scheme))
         *is_plain = FALSE;
@@ -133,12 +181,16 @@ read_member (StmPopoloReader *self, StmSpeaker *speaker, const char *key, gsize 
     read_other_names (self, speaker, &is_plain);
   else if (stm_json_is (key, len, "identifiers") && stm_json_peek (json) == STM_JSON_ARRAY)
     read_identifiers (self, speaker, &is_plain);
-  else if (is_person && stm_json_is (key, len, "memberships")
+  else if ((stm_json_is (key, len, "memberships")
+            || (!is_person && stm_json_is (key, len, "posts")))
            && stm_json_peek (json) == STM_JSON_ARRAY)
     {
       stm_json_enter_array (json);
       while (stm_json_next_item (json))
-        stm_popolo_read_membership (self, speaker);
+        if (key[0] == 'm')
+          stm_popolo_read_membership (self, speaker);
+        else
+          stm_popolo_read_post (self, speaker);
       is_plain = FALSE;
     }
   else
@@ -191,6 +243,7 @@ stm_popolo_read_speaker (StmPopoloReader *self, gboolean is_person)
   const char *known = is_person ? person_members : organization_members;
   const char *given = NULL;
   const char *family = NULL;
+  g_autofree char *joined = NULL;
   const char *names = NULL; /* other_names when the aliases hold all that they say */
   gsize names_len = 0;
   const char *key;
@@ -228,15 +281,13 @@ stm_popolo_read_speaker (StmPopoloReader *self, gboolean is_person)
     }
   if (stm_json_failed (json))
     return FALSE;
+  joined = speaker->name == NULL ? join_name (given, family) : NULL;
+  if (joined != NULL)
+    speaker->name = stm_builder_string (self->builder, joined, -1);
+  else if (speaker->name == NULL)
+    speaker->name = speaker->aliases.n > 0 ? speaker->aliases.items[0] : speaker->id;
   if (drop_own_name (speaker) && names != NULL)
     stm_popolo_add_raw (self, speaker, "other_names", names, names_len);
-  if (speaker->name == NULL && (given != NULL || family != NULL))
-    {
-      g_autofree char *name = given && family ? g_strconcat (given, " ", family, NULL)
-                                              : g_strdup (given ? given : family);
-
-      speaker->name = stm_builder_string (self->builder, name, -1);
-    }
   return add_speaker (self, speaker, at);
 }
 
@@ -335,6 +386,25 @@ stm_popolo_find_speaker (StmPopoloReader *self, const char *id)
   speaker->country = person->country ? stm_builder_string (self->builder, person->country, -1) : NULL;
   speaker->organization
       = person->organization ? stm_builder_string (self->builder, person->organization, -1) : NULL;
+  stm_id_table_add (&self->speakers, speaker->id, speaker);
+  stm_builder_append (self->builder, &self->report->speakers, speaker);
+  return speaker;
+}
+
+StmSpeaker *
+stm_popolo_get_speaker (StmPopoloReader *self, const char *id, const char *name)
+{
+  StmSpeaker *speaker = id != NULL ? stm_popolo_find_speaker (self, id) : NULL;
+  g_autofree char *own = id == NULL ? g_strconcat ("name:", name, NULL) : NULL;
+
+  if (speaker == NULL && own != NULL)
+    speaker = stm_id_table_find (&self->speakers, own, strlen (own));
+  if (speaker != NULL || name == NULL || *name == '\0')
+    return speaker;
+  speaker = stm_builder_new_record (self->builder, &stm_type_speaker);
+  speaker->kind = STM_SPEAKER_KIND_PERSON;
+  speaker->id = stm_builder_string (self->builder, id ? id : own, -1);
+  speaker->name = stm_builder_string (self->builder, name, -1);
   stm_id_table_add (&self->speakers, speaker->id, speaker);
   stm_builder_append (self->builder, &self->report->speakers, speaker);
   return speaker;

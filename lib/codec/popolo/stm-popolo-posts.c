@@ -3,33 +3,14 @@
  * say is also kept raw when it is more than that. */
 #include "codec/popolo/stm-popolo-read.h"
 
-/* The name of an organization that is written out where it is meant. */
-static gboolean
-read_name (StmPopoloReader *self, const char **name, gboolean *has_more)
-{
-  const char *key;
-  gsize len;
-
-  if (stm_json_peek (self->json) == STM_JSON_NULL)
-    return stm_json_read_null (self->json);
-  if (!stm_json_enter_object (self->json))
-    return FALSE;
-  while (stm_json_next_member (self->json, &key, &len))
-    if (stm_json_is (key, len, "name"))
-      stm_popolo_keep_text (self, name);
-    else
-      {
-        *has_more = TRUE;
-        stm_json_skip (self->json);
-      }
-  return !stm_json_failed (self->json);
-}
-
 gboolean
-stm_popolo_read_membership (StmPopoloReader *self, StmSpeaker *person)
+stm_popolo_read_membership (StmPopoloReader *self, StmSpeaker *holder)
 {
   StmJson *json = self->json;
-  StmPopoloMembership membership = { .person = person };
+  gboolean is_person = holder != NULL && holder->kind == STM_SPEAKER_KIND_PERSON;
+  StmPopoloMembership membership
+      = { .person = is_person ? holder : NULL, .holder = is_person ? NULL : holder };
+  const char *name = NULL;
   const char *key;
   gsize len;
 
@@ -41,7 +22,13 @@ stm_popolo_read_membership (StmPopoloReader *self, StmSpeaker *person)
     else if (stm_json_is (key, len, "organization_id"))
       stm_popolo_keep_id (self, &membership.organization_id);
     else if (stm_json_is (key, len, "organization"))
-      read_name (self, &membership.organization, &self->has_more);
+      stm_popolo_read_inline (self, &membership.organization_id, &membership.organization,
+                              &self->has_more);
+    else if (stm_json_is (key, len, "person"))
+      {
+        self->has_more = TRUE;
+        stm_popolo_read_inline (self, &membership.person_id, &name, &self->has_more);
+      }
     else if (stm_json_is (key, len, "post_id"))
       stm_popolo_keep_id (self, &membership.post_id);
     else if (stm_json_is (key, len, "role"))
@@ -64,10 +51,10 @@ stm_popolo_read_membership (StmPopoloReader *self, StmSpeaker *person)
 }
 
 gboolean
-stm_popolo_read_post (StmPopoloReader *self)
+stm_popolo_read_post (StmPopoloReader *self, const StmSpeaker *holder)
 {
   StmJson *json = self->json;
-  StmPopoloPost post = { NULL, NULL, NULL };
+  StmPopoloPost post = { .holder = holder };
   const char *role = NULL;
   const char *key;
   gsize len;
@@ -154,6 +141,9 @@ stm_popolo_resolve_memberships (StmPopoloReader *self)
       const char *role = membership->role ? membership->role : post ? post->label : NULL;
       const StmSpeaker *organization
           = id ? stm_id_table_find (&self->speakers, id, strlen (id)) : NULL;
+
+      if (organization == NULL)
+        organization = membership->holder ? membership->holder : post ? post->holder : NULL;
 
       self->has_more = self->has_more || (id != NULL && organization == NULL)
                        || (role == NULL && organization == NULL && !membership->organization);

@@ -289,7 +289,7 @@ read_item (StmPopoloReader *self, const StmJsonPiece *piece)
       return stm_json_fail (self->json, self->json->p, STM_ERROR_VALUE, "unknown member %s", quoted);
     }
   if (!(class == 'm'   ? stm_popolo_read_membership (self, NULL)
-        : class == 't' ? stm_popolo_read_post (self)
+        : class == 't' ? stm_popolo_read_post (self, NULL)
         : class == 's' ? stm_popolo_read_speech (self)
         : class != 0   ? stm_popolo_read_speaker (self, class == 'p')
                        : stm_json_skip (self->json)))

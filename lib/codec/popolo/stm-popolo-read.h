@@ -17,6 +17,7 @@ typedef struct {
   StmSpeaker *person;       /* of a membership inside a person */
   const char *organization_id;
   const char *organization; /* name of one that is written out here */
+  const StmSpeaker *holder; /* the organization that it stands in */
   const char *post_id;
   const char *role;
   const char *start;
@@ -27,12 +28,14 @@ typedef struct {
   const char *id;
   const char *label;
   const char *organization_id;
+  const StmSpeaker *holder; /* the organization that it stands in */
 } StmPopoloPost;
 
 /* Whom a speech is by and to, and where it stands in the text. */
 typedef struct {
   StmStatement *statement;
   const char *creator_id;
+  const char *creator;      /* name, of one who is written out here */
   const char *audience_id;
   gsize source_start; /* bytes of the text; start = end: none */
   gsize source_end;
@@ -105,12 +108,19 @@ const char *stm_popolo_copy (StmPopoloReader *self, const char *text);
 gboolean stm_popolo_read_speaker (StmPopoloReader *self, gboolean is_person);
 /* The speaker of the part with this id; of one before, a copy; NULL when there is none. */
 StmSpeaker *stm_popolo_find_speaker (StmPopoloReader *self, const char *id);
+/* The speaker with this id, or without one, with this name, made when there is none. */
+StmSpeaker *stm_popolo_get_speaker (StmPopoloReader *self, const char *id, const char *name);
+/* Of a record written out where it is meant, "id" and "name" (kept, NULL when absent); *@has_more:
+ * other members too. */
+gboolean stm_popolo_read_inline (StmPopoloReader *self, const char **id, const char **name,
+                                 gboolean *has_more);
 /* Remembers the part's speakers for the parts that follow. */
 void stm_popolo_remember (StmPopoloReader *self);
 void stm_popolo_directory_clear (StmPopoloDirectory *self);
 
-gboolean stm_popolo_read_membership (StmPopoloReader *self, StmSpeaker *person);
-gboolean stm_popolo_read_post (StmPopoloReader *self);
+/* A membership or post; in a person or organization, that is @holder, else NULL. */
+gboolean stm_popolo_read_membership (StmPopoloReader *self, StmSpeaker *holder);
+gboolean stm_popolo_read_post (StmPopoloReader *self, const StmSpeaker *holder);
 /* Roles and organizations from the membership that holds now, or held last. */
 void stm_popolo_resolve_memberships (StmPopoloReader *self);
 

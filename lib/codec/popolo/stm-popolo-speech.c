@@ -25,6 +25,8 @@ read_member (StmPopoloReader *self, StmPopoloSpeech *speech, const char *key, gs
     }
   else if (stm_json_is (key, len, "creator_id"))
     stm_popolo_keep_id (self, &speech->creator_id);
+  else if (stm_json_is (key, len, "creator") && stm_json_peek (self->json) == STM_JSON_OBJECT)
+    stm_popolo_read_inline (self, &speech->creator_id, &speech->creator, is_kept);
   else if (stm_json_is (key, len, "audience_id"))
     stm_popolo_keep_id (self, &speech->audience_id);
   else if (stm_json_is (key, len, "attribution_text"))
@@ -162,12 +164,10 @@ stm_popolo_resolve_speeches (StmPopoloReader *self)
       if (stm_builder_span_from_bytes (self->builder, &span, speech->content_start,
                                        speech->content_end, NULL))
         stm_builder_append_span (self->builder, &statement->content, &span);
-      if (speech->creator_id != NULL)
-        {
-          statement->speaker = stm_popolo_find_speaker (self, speech->creator_id);
-          if (statement->speaker == NULL)
-            keep_id (self, statement, "creator_id", speech->creator_id);
-        }
+      if (speech->creator_id != NULL || speech->creator != NULL)
+        statement->speaker = stm_popolo_get_speaker (self, speech->creator_id, speech->creator);
+      if (speech->creator_id != NULL && statement->speaker == NULL)
+        keep_id (self, statement, "creator_id", speech->creator_id);
       if (speech->audience_id != NULL)
         {
           StmSpeaker *audience = stm_popolo_find_speaker (self, speech->audience_id);

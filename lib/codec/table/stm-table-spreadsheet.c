@@ -52,14 +52,21 @@ is_day (const char *text, gsize len)
          && count_digits (text + 5, 5) == 2 && text[7] == '-' && count_digits (text + 8, 2) == 2;
 }
 
-/* How many bytes of @text are a sign that stands in numbers; 0 when it begins with none. */
+/* How many bytes at @text are of a sign or letters that stand in numbers, dates and times; 0 when none
+ * are. */
 static gsize
 count_sign (const char *text, gsize len)
 {
   static const char *const wide[] = { "€", "£", "¥", "\u00a0", "\u202f" };
 
-  if (memchr (" .,:/-+%()$eEtTzZaApPmM", text[0], 23) != NULL)
+  if (memchr (" .,:/-+%()$", text[0], 11) != NULL)
     return 1;
+  if (len > 1 && strchr ("eEtT", text[0]) != NULL && (g_ascii_isdigit (text[1]) || text[1] == '-'))
+    return 1;
+  if (len == 1 && (text[0] == 'z' || text[0] == 'Z'))
+    return 1;
+  if (len == 2 && (g_ascii_strncasecmp (text, "am", 2) == 0 || g_ascii_strncasecmp (text, "pm", 2) == 0))
+    return 2;
   for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
     if (len >= strlen (wide[i]) && memcmp (text, wide[i], strlen (wide[i])) == 0)
       return strlen (wide[i]);
