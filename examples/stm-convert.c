@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * stm-convert: records from any format to any other, as a stream. Options and messages are here;
  * what the formats do is the library's. */
-#include "common.h"
+#include "stm-convert-output.h"
 
 #include <gio/gunixinputstream.h>
-#include <gio/gunixoutputstream.h>
 #include <locale.h>
 #include <string.h>
 #include <unistd.h>
@@ -19,8 +18,8 @@ static const GOptionEntry entries[] = {
   { "to", 't', 0, G_OPTION_ARG_STRING, &to,
     "format of the output; default: by the end of its name, else jsonl", "FORMAT" },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
-    "write to FILE, whole or not at all, instead of standard output; with csv and tsv a FOLDER/ "
-    "gets one file for each table",
+    "write to FILE, whole or not at all, instead of standard output; a FOLDER/ gets one file for each "
+    "table (csv, tsv) or for each report (formats of one report a file)",
     "FILE" },
   { "read-option", 'i', 0, G_OPTION_ARG_STRING_ARRAY, &read_options,
     "an option of the format that is read; may be given again", "NAME=VALUE" },
@@ -65,8 +64,9 @@ static const char description[]
       "  everything can be read back). --output FOLDER/ writes all five, a file each.\n"
       "  --spreadsheet makes them safe to open in Excel and LibreOffice.\n"
       "\n"
-      "brat\n"
-      "  brat has its annotations in NAME.ann and the text in NAME.txt: --output NAME.ann writes\n"
+      "One report a file\n"
+      "  json, popolo and brat hold one report: --output FOLDER/ writes a file for each, named by its\n"
+      "  id. brat has its annotations in NAME.ann and the text in NAME.txt: --output NAME.ann writes\n"
       "  both, and reading NAME.ann finds NAME.txt beside it.\n"
       "\n"
       "Exit status\n"
@@ -78,17 +78,15 @@ static const char description[]
       "Examples\n"
       "  stm-convert records.jsonl --to csv --option table=positions --output positions.csv\n"
       "  stm-convert records.jsonl --to csv --spreadsheet --output tables/\n"
+      "  stm-convert records.jsonl --to brat --output corpus/\n"
       "  stm-convert --from icews events.tab --output events.jsonl\n"
       "  stm-convert edited.csv --reject-unknown --to json --pretty\n";
 
-/* One file, or one for each table of a folder. */
 typedef struct {
-  GPtrArray *writers;
-  GPtrArray *names;   /* of their files; "standard output" */
-  GOutputStream *standard_output;
+  Output *output;
   guint64 n_reports;
   gboolean some_failed;
-  GError *error;      /* of writing: ends the work */
+  GError *error; /* of writing: ends the work */
 } Session;
 
 static void
@@ -111,131 +109,26 @@ list_formats (void)
     }
 }
 
-/* "NAME=VALUE" … through @set. */
-static gboolean
-set_options (gpointer service,
-             gboolean (*set) (gpointer, const char *, const char *, GError **), char **options,
-             GError **error)
-{
-  for (guint i = 0; options != NULL && options[i] != NULL; i++)
-    {
-      const char *mark = strchr (options[i], '=');
-      g_autofree char *name = mark ? g_strndup (options[i], (gsize) (mark - options[i])) : NULL;
-
-      if (name == NULL)
-        {
-          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       "%s: expected NAME=VALUE", options[i]);
-          return FALSE;
-        }
-      if (!set (service, name, mark + 1, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static gboolean
 set_read_option (gpointer reader, const char *name, const char *value, GError **error)
 {
   return stm_reader_set_option (reader, name, value, error);
 }
 
-static gboolean
-set_write_option (gpointer writer, const char *name, const char *value, GError **error)
-{
-  return stm_writer_set_option (writer, name, value, error);
-}
-
-static StmWriter *
-add_writer (Session *session, const char *format, const char *name, GError **error)
-{
-  StmWriter *writer = stm_writer_new ();
-  StmWriteFlags flags = (pretty ? STM_WRITE_PRETTY : 0) | (no_text ? STM_WRITE_NO_TEXT : 0)
-                        | (spreadsheet ? STM_WRITE_SPREADSHEET : 0);
-
-  g_ptr_array_add (session->writers, writer);
-  g_ptr_array_add (session->names, g_strdup (name));
-  stm_writer_set_flags (writer, flags);
-  return stm_writer_set_format (writer, format, error)
-                 && set_options (writer, set_write_option, write_options, error)
-             ? writer
-             : NULL;
-}
-
-/* The writers of --output and --to. FALSE when the command line is wrong. */
-static gboolean
-set_up_writers (Session *session, GError **error)
-{
-  static const char *const tables[]
-      = { "reports", "speakers", "statements", "positions", "offers" };
-  gboolean is_folder = output != NULL && g_str_has_suffix (output, "/");
-  const char *format = to;
-
-  if (format == NULL && output != NULL && !is_folder)
-    format = stm_format_find_by_filename (output);
-  if (format == NULL)
-    format = is_folder ? "csv" : "jsonl";
-  if (!is_folder && add_writer (session, format, output ? output : "standard output", error) == NULL)
-    return FALSE;
-  /* The text that brat's annotations count in stands in a file beside them. */
-  if (strcmp (format, "brat") == 0 && output != NULL && g_str_has_suffix (output, ".ann")
-      && write_options == NULL)
-    {
-      g_autofree char *stem = g_strndup (output, strlen (output) - strlen (".ann"));
-      g_autofree char *name = g_strconcat (stem, ".txt", NULL);
-      StmWriter *writer = add_writer (session, format, name, error);
-
-      return writer != NULL && stm_writer_set_option (writer, "part", "text", error);
-    }
-  if (!is_folder)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    {
-      g_autofree char *name = g_strconcat (output, tables[i], ".", format, NULL);
-      StmWriter *writer = add_writer (session, format, name, error);
-
-      if (writer == NULL || !stm_writer_set_option (writer, "table", tables[i], error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-open_writers (Session *session)
-{
-  if (output != NULL && g_str_has_suffix (output, "/") && g_mkdir_with_parents (output, 0777) != 0)
-    g_set_error (&session->error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: cannot make the folder",
-                 output);
-  for (guint i = 0; i < session->writers->len && session->error == NULL; i++)
-    if (output == NULL || strcmp (output, "-") == 0)
-      {
-        session->standard_output = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-        stm_writer_open_stream (session->writers->pdata[i], session->standard_output,
-                                &session->error);
-      }
-    else
-      stm_writer_open_file (session->writers->pdata[i], session->names->pdata[i],
-                            &session->error);
-  return session->error == NULL;
-}
-
-/* What was left out or dropped. A folder's tables hold together what one of them does not. */
+/* What was left out or dropped while reading @name. */
 static void
-tell (Session *session, const StmDiagnostics *notes, const char *name, gboolean is_read)
+tell (Session *session, const StmDiagnostics *notes, const char *name)
 {
   for (guint i = 0; i < stm_diagnostics_get_n (notes); i++)
     {
       const GError *note = stm_diagnostics_get_error (notes, i);
       StmSeverity severity = stm_diagnostics_get_severity (notes, i);
+      gboolean has_name = strncmp (note->message, name, strlen (name)) == 0;
 
       if (severity == STM_SEVERITY_ERROR)
         session->some_failed = TRUE;
       if (severity == STM_SEVERITY_ERROR ? skip_bad : !quiet)
-        print_message ("%s%s%s", is_read && strncmp (note->message, name, strlen (name)) == 0
-                                     ? ""
-                                     : name,
-                       is_read && strncmp (note->message, name, strlen (name)) == 0 ? "" : ": ",
-                       note->message);
+        print_message ("%s%s%s", has_name ? "" : name, has_name ? "" : ": ", note->message);
     }
   if (stm_diagnostics_get_n_omitted (notes) > 0)
     print_message ("%s: %" G_GUINT64_FORMAT " more", name, stm_diagnostics_get_n_omitted (notes));
@@ -260,14 +153,13 @@ convert (Session *session, StmReader *reader, const char *name)
   while (error == NULL && session->error == NULL
          && (report = stm_reader_next (reader, NULL, &error)) != NULL)
     {
-      for (guint i = 0; i < session->writers->len && session->error == NULL; i++)
-        stm_writer_add (session->writers->pdata[i], report, NULL, &session->error);
+      output_add (session->output, report, &session->error);
       stm_report_unref (report);
       if (++session->n_reports % 1000 == 0 && !quiet)
         print_progress ("%" G_GUINT64_FORMAT " reports", session->n_reports);
     }
   clear_progress ();
-  tell (session, stm_reader_get_diagnostics (reader), shown, TRUE);
+  tell (session, stm_reader_get_diagnostics (reader), shown);
   stm_reader_close (reader);
   if (error != NULL)
     {
@@ -288,17 +180,17 @@ run (Session *session, StmReader *reader)
   static char *standard_input[] = { (char *) "-", NULL };
   char **names = inputs != NULL ? inputs : standard_input;
 
-  if (open_writers (session))
+  if (output_open (session->output, &session->error))
     for (guint i = 0; names[i] != NULL && session->error == NULL; i++)
       convert (session, reader, names[i]);
-  /* Without --skip-bad a file with a part of the records would pass for the whole. */
-  for (guint i = 0; i < session->writers->len && session->error == NULL; i++)
-    if (session->some_failed && !skip_bad && output != NULL && strcmp (output, "-") != 0)
-      stm_writer_abandon (session->writers->pdata[i]);
-    else if (stm_writer_close (session->writers->pdata[i], &session->error)
-             && i == 0 && (output == NULL || !g_str_has_suffix (output, "/")))
-      tell (session, stm_writer_get_diagnostics (session->writers->pdata[i]),
-            session->names->pdata[i], FALSE);
+  /* Without --skip-bad a file with a part of the records would pass for the whole; what went to
+   * standard output is there. */
+  if (session->error == NULL)
+    output_close (session->output,
+                  !session->some_failed || skip_bad || output == NULL || strcmp (output, "-") == 0,
+                  &session->error);
+  if (session->error == NULL && !quiet)
+    output_tell (session->output);
   if (session->error != NULL)
     print_error (session->error);
   return session->error == NULL && !session->some_failed ? EXIT_ALL_DONE : EXIT_SOME_FAILED;
@@ -332,22 +224,23 @@ main (int argc, char *argv[])
       list_formats ();
       return EXIT_ALL_DONE;
     }
-  session.writers = g_ptr_array_new_with_free_func ((GDestroyNotify) stm_writer_unref);
-  session.names = g_ptr_array_new_with_free_func (g_free);
   stm_reader_set_flags (reader, (skip_bad ? STM_READ_SKIP_BAD : 0)
                                     | (reject_unknown ? STM_READ_REJECT_UNKNOWN : 0));
   if (!stm_reader_set_format (reader, from, &error)
       || !set_options (reader, set_read_option, read_options, &error)
-      || !set_up_writers (&session, &error))
+      || (session.output
+          = output_new (output, to,
+                        (pretty ? STM_WRITE_PRETTY : 0) | (no_text ? STM_WRITE_NO_TEXT : 0)
+                            | (spreadsheet ? STM_WRITE_SPREADSHEET : 0),
+                        write_options, &error))
+             == NULL)
     {
       print_error (error);
       status = EXIT_WRONG_USE;
     }
   else
     status = run (&session, reader);
-  g_ptr_array_unref (session.writers);
-  g_ptr_array_unref (session.names);
-  g_clear_object (&session.standard_output);
+  output_free (session.output);
   g_clear_error (&session.error);
   return status;
 }

@@ -3,6 +3,7 @@
 
 usage: convert.py STM_CONVERT FIXTURES
 """
+import json
 import pathlib
 import subprocess
 import sys
@@ -37,11 +38,28 @@ def main():
     run(0, house, "--to", "csv", "--spreadsheet", "--output", f"{folder}/tables/")
     assert sorted(p.name for p in (folder / "tables").iterdir()) == [
         "offers.csv", "positions.csv", "reports.csv", "speakers.csv", "statements.csv"]
+    # What all tables together leave out is told, and no more.
+    assert run(0, folder / "a.json", "--to", "csv", "--output", f"{folder}/more/").stderr.endswith(
+        "unknown members: 10 left out by csv\n")
     run(0, house, "--output", folder / "h.ann")
     assert "The house will vote" in (folder / "h.txt").read_text(encoding="utf-8")
     run(0, folder / "h.ann", "--output", folder / "h.jsonl")
     assert "house-2031" in (folder / "h.jsonl").read_text(encoding="utf-8")
     assert "Ada Vik" in run(0, stdin=house.open()).stdout
+
+    # Formats of one report a file: a folder gets a file, or brat's pair, for each report.
+    two = folder / "two.jsonl"
+    two.write_bytes(b"".join((folder / "a.json").read_bytes().replace(b"house-2031", name) + b"\n"
+                             for name in [b"a/b", b"..", b"A/B"]))
+    told = run(0, two, "--to", "brat", "--output", f"{folder}/corpus/").stderr
+    assert "speaker.identifiers: 3 left out by brat" in told, told
+    names = sorted(p.name for p in (folder / "corpus").iterdir())
+    assert names == ["A_B-2.ann", "A_B-2.txt", "_..ann", "_..txt", "a_b.ann", "a_b.txt"], names
+    back = run(0, *(folder / "corpus").glob("*.ann"))
+    assert sorted(json.loads(line)["id"] for line in back.stdout.splitlines()) == ["..", "A/B", "a/b"]
+    run(0, two, "--to", "json", "--output", f"{folder}/each/")
+    assert len(list((folder / "each").iterdir())) == 3
+    run(1, two, "--to", "json", "--output", folder / "one.json")
 
     # Bad input: the file stays as it was; with --skip-bad it has the good rows, and the status says so.
     kept = folder / "kept.jsonl"
