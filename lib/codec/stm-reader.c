@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MOST_THREADS 64
+#define SURE 80 /* of 100, by the first bytes */
 
 struct _StmReader {
   gatomicrefcount refs;
@@ -332,10 +333,11 @@ open_input (StmReader *self, StmInput *in, const char *filename, GError **error)
         return fail_noted (self, failure, error);
       found = stm_codec_find_by_bytes (head, len);
       /* What ends with ".json" may be any of several formats; elsewhere the name is believed unless
-       * the bytes are not of its format and of another one. */
+       * the bytes are not of its format and surely of another one. */
       if (can_read (found)
           && (!can_read (self->codec) || strcmp (self->codec->name, "json") == 0
-              || (self->codec->sniff != NULL && self->codec->sniff (head, len) == 0)))
+              || (self->codec->sniff != NULL && self->codec->sniff (head, len) == 0
+                  && found->sniff (head, len) >= SURE)))
         self->codec = found;
       else if (!can_read (self->codec))
         self->codec = stm_codec_find ("json");
