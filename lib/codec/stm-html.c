@@ -38,7 +38,7 @@ holds (const StmReport *report, gconstpointer record, const StmType *type, const
 
 #define REPORT "id source speakers statements mediation_offers"
 #define STATEMENT                                                                                  \
-  "speaker kind addressee date place medium reported_by positions confidence reviewed"
+  "speaker kind addressee date place medium reported_by within positions confidence reviewed"
 #define OTHERS                                                                                     \
   { "source", "publisher published url title language authors", NULL },                            \
       { "speaker", "name role country organization", NULL }, { "actor", "name", NULL },            \

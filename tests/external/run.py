@@ -97,6 +97,14 @@ def browser():
         need(not [a for a in dom.attributes if a.startswith("on")], sorted(dom.attributes))
         wrong = [x for x in dom.links if not (x.startswith("http") or x[1:] in dom.ids)]
         need(not wrong, f"links to nowhere: {wrong}")
+        # On a phone nothing is wider than the screen.
+        (folder / "phone.html").write_text(
+            '<iframe src="page.html" style="width:360px;height:640px;border:0" onload="document.title = '
+            "'width ' + this.contentDocument.documentElement.scrollWidth\"></iframe>", encoding="utf-8")
+        done = subprocess.run(["chromium", *CHROMIUM, "--allow-file-access-from-files", "--dump-dom",
+                               f"--user-data-dir={folder / 'phone'}", (folder / "phone.html").as_uri()],
+                              check=True, capture_output=True, timeout=120, cwd=folder)
+        need(b"<title>width 360</title>" in done.stdout, f"at 360 pixels: {done.stdout[:200]}")
         for case, options in {"wide": ["--window-size=1280,900"], "narrow": ["--window-size=390,844"],
                               "dark": ["--window-size=1280,900",
                                        "--blink-settings=preferredColorScheme=0"]}.items():

@@ -3,8 +3,10 @@
  * and a text for readers who do not see it, and marks stances by shape as well as by colour. */
 #include "codec/html/stm-html.h"
 
-#define ROW 26
-#define WIDTH 720
+/* Narrow enough that words can be read on a phone, where a unit is about a pixel. */
+#define WIDTH 340
+#define ROW 42
+#define EDGE 8       /* from the sides to the nodes */
 #define MOST_ROWS 40 /* further ones are counted, not drawn */
 
 /* @text cut to @most characters, not between a letter and its marks; isolated, so that its direction
@@ -48,18 +50,8 @@ compare_dated (gconstpointer a, gconstpointer b)
                            stm_statement_get_date (*(const StmStatement *const *) b));
 }
 
-/* Number of @statement in its report, from 1; kept beside the pointer by position. */
-static guint
-number_of (const StmReport *report, const StmStatement *statement)
-{
-  for (guint i = 0; i < stm_report_get_n_statements (report); i++)
-    if (stm_report_get_statement (report, i) == statement)
-      return i + 1;
-  return 0;
-}
-
 void
-stm_html_append_timeline (GString *out, const StmReport *report, guint number)
+stm_html_append_timeline (GString *out, const StmReport *report, guint number, GHashTable *numbers)
 {
   g_autoptr (GPtrArray) dated = g_ptr_array_new ();
   guint rows;
@@ -78,20 +70,23 @@ stm_html_append_timeline (GString *out, const StmReport *report, guint number)
   g_string_append_printf (out,
                           "<section class=\"figure\"><h3 id=\"r%u-when\">When</h3>\n"
                           "<svg viewBox=\"0 0 %d %u\" role=\"group\" aria-labelledby=\"r%u-when\">\n"
-                          "<line class=\"axis\" x1=\"170\" y1=\"8\" x2=\"170\" y2=\"%u\"/>\n",
-                          number, WIDTH, rows * ROW + 16, number, rows * ROW + 8);
+                          "<line class=\"axis\" x1=\"%d\" y1=\"4\" x2=\"%d\" y2=\"%u\"/>\n",
+                          number, WIDTH, rows * ROW + 8, number, EDGE, EDGE, rows * ROW + 4);
   for (guint i = 0; i < rows; i++)
     {
       const StmStatement *s = dated->pdata[i];
-      guint y = i * ROW + 20;
+      guint y = i * ROW + 16;
 
-      g_string_append_printf (out, "<a href=\"#r%u-s%u\"><text class=\"date\" x=\"156\" y=\"%u\">",
-                              number, number_of (report, s), y + 4);
-      append_short (out, stm_date_to_string (stm_statement_get_date (s)), 22);
-      g_string_append_printf (out, "</text><circle class=\"%s\" cx=\"170\" cy=\"%u\" r=\"6\"/><text x=\"186\" y=\"%u\">",
-                              stm_html_get_stance_way (main_stance (s)), y, y + 4);
-      g_string_append_printf (out, "%s ", stm_html_get_stance_sign (main_stance (s)));
-      append_short (out, speaker_name (s), 34);
+      g_string_append_printf (
+          out,
+          "<a href=\"#r%u-s%u\"><circle class=\"%s\" cx=\"%d\" cy=\"%u\" r=\"6\"/>"
+          "<text class=\"date\" x=\"24\" y=\"%u\">",
+          number, GPOINTER_TO_UINT (g_hash_table_lookup (numbers, s)),
+          stm_html_get_stance_way (main_stance (s)), EDGE, y, y + 4);
+      append_short (out, stm_date_to_string (stm_statement_get_date (s)), 40);
+      g_string_append_printf (out, "</text><text x=\"24\" y=\"%u\">%s ", y + 21,
+                              stm_html_get_stance_sign (main_stance (s)));
+      append_short (out, speaker_name (s), 30);
       if (main_stance (s) != STM_STANCE_UNKNOWN)
         g_string_append_printf (out, ": %s", stm_stance_to_string (main_stance (s)));
       g_string_append (out, "</text></a>\n");
@@ -121,7 +116,8 @@ place_of (GPtrArray *names, const char *name)
   return names->len - 1;
 }
 
-static void
+/* FALSE when there are too many to draw. */
+static gboolean
 add_edge (GArray *edges, const char *source, const char *target, StmStance stance)
 {
   Edge edge = { source, target, stance, 1 };
@@ -134,21 +130,26 @@ add_edge (GArray *edges, const char *source, const char *target, StmStance stanc
           && g_str_equal (known->target, target))
         {
           known->count++;
-          return;
+          return TRUE;
         }
     }
-  if (edges->len < MOST_ROWS)
-    g_array_append_val (edges, edge);
+  if (edges->len >= MOST_ROWS)
+    return FALSE;
+  g_array_append_val (edges, edge);
+  return TRUE;
 }
 
+/* A name stands above its node, over the edges. */
 static void
 append_names (GString *out, const GPtrArray *names, guint x, const char *anchor)
 {
   for (guint i = 0; i < names->len; i++)
     {
-      g_string_append_printf (out, "<text class=\"node\" text-anchor=\"%s\" x=\"%u\" y=\"%u\">", anchor,
-                              x, i * ROW + 24);
-      append_short (out, names->pdata[i], 30);
+      g_string_append_printf (out,
+                              "<circle class=\"node\" cx=\"%u\" cy=\"%u\" r=\"4\"/>"
+                              "<text class=\"node\" text-anchor=\"%s\" x=\"%u\" y=\"%u\">",
+                              x, i * ROW + 28, anchor, x, i * ROW + 16);
+      append_short (out, names->pdata[i], 22);
       g_string_append (out, "</text>\n");
     }
 }
@@ -160,6 +161,7 @@ stm_html_append_graph (GString *out, const StmReport *report, guint number)
   g_autoptr (GPtrArray) sources = g_ptr_array_new ();
   g_autoptr (GPtrArray) targets = g_ptr_array_new ();
   guint height;
+  guint n_left = 0;
 
   for (guint i = 0; i < stm_report_get_n_statements (report); i++)
     {
@@ -171,8 +173,10 @@ stm_html_append_graph (GString *out, const StmReport *report, guint number)
           const StmActor *holder = stm_position_get_holder (p);
 
           if (stm_position_get_target (p) != NULL)
-            add_edge (edges, holder != NULL ? stm_actor_get_name (holder) : speaker_name (s),
-                      stm_actor_get_name (stm_position_get_target (p)), stm_position_get_stance (p));
+            n_left += !add_edge (edges,
+                                 holder != NULL ? stm_actor_get_name (holder) : speaker_name (s),
+                                 stm_actor_get_name (stm_position_get_target (p)),
+                                 stm_position_get_stance (p));
         }
     }
   if (edges->len == 0)
@@ -182,7 +186,7 @@ stm_html_append_graph (GString *out, const StmReport *report, guint number)
       place_of (sources, g_array_index (edges, Edge, i).source);
       place_of (targets, g_array_index (edges, Edge, i).target);
     }
-  height = MAX (sources->len, targets->len) * ROW + 24;
+  height = MAX (sources->len, targets->len) * ROW;
   g_string_append_printf (
       out,
       "<section class=\"figure\"><h3 id=\"r%u-whom\">Who speaks about whom</h3>\n"
@@ -191,23 +195,23 @@ stm_html_append_graph (GString *out, const StmReport *report, guint number)
   for (guint i = 0; i < edges->len; i++)
     {
       const Edge *edge = &g_array_index (edges, Edge, i);
-      guint y1 = place_of (sources, edge->source) * ROW + 20;
-      guint y2 = place_of (targets, edge->target) * ROW + 20;
+      guint y1 = place_of (sources, edge->source) * ROW + 28;
+      guint y2 = place_of (targets, edge->target) * ROW + 28;
       guint bend = 0;
 
       /* Edges between the same two lie beside each other. */
       for (guint k = 0; k < i; k++)
         if (g_str_equal (g_array_index (edges, Edge, k).source, edge->source)
             && g_str_equal (g_array_index (edges, Edge, k).target, edge->target))
-          bend += 9;
+          bend += 11;
       g_string_append_printf (out,
-                              "<path class=\"%s\" d=\"M250 %u C340 %u 380 %u 470 %u\" "
+                              "<path class=\"%s\" d=\"M%d %u C%d %u %d %u %d %u\" "
                               "stroke-width=\"%u\"/>\n",
-                              stm_html_get_stance_way (edge->stance), y1, y1 + bend, y2 + bend, y2,
-                              1 + MIN (edge->count, 5));
+                              stm_html_get_stance_way (edge->stance), EDGE, y1, WIDTH / 2, y1 + bend,
+                              WIDTH / 2, y2 + bend, WIDTH - EDGE, y2, 1 + MIN (edge->count, 5));
     }
-  append_names (out, sources, 242, "end");
-  append_names (out, targets, 478, "start");
+  append_names (out, sources, EDGE, "start");
+  append_names (out, targets, WIDTH - EDGE, "end");
   g_string_append_printf (out, "</svg>\n<ul id=\"r%u-edges\" class=\"edges\">\n", number);
   for (guint i = 0; i < edges->len; i++)
     {
@@ -225,5 +229,8 @@ stm_html_append_graph (GString *out, const StmReport *report, guint number)
         g_string_append_printf (out, " × %u", edge->count);
       g_string_append (out, "</li>\n");
     }
-  g_string_append (out, "</ul></section>\n");
+  g_string_append (out, "</ul>\n");
+  if (n_left > 0)
+    g_string_append_printf (out, "<p>and %u more</p>\n", n_left);
+  g_string_append (out, "</section>\n");
 }

@@ -187,6 +187,20 @@ append_evidence (GString *out, const StmReport *report, const StmStatement *stat
   append_row (out, "Evidence", words->len > 0 ? words->str : NULL);
 }
 
+/* A link to the statement that this one is part of. */
+static void
+append_within (GString *out, const StmStatement *statement, guint number, GHashTable *numbers)
+{
+  const StmStatement *within = stm_statement_get_within (statement);
+
+  if (within == NULL)
+    return;
+  g_string_append_printf (out, "<dt>Part of</dt><dd><a href=\"#r%u-s%u\">what ", number,
+                          GPOINTER_TO_UINT (g_hash_table_lookup (numbers, within)));
+  append_speaker (out, within);
+  g_string_append (out, " says</a></dd>");
+}
+
 /* Whether the text has a mark to link to. */
 static gboolean
 is_marked (const StmStatement *statement)
@@ -198,10 +212,20 @@ is_marked (const StmStatement *statement)
   return span != NULL && span->byte_start != STM_SPAN_NO_BYTES && span->byte_end > span->byte_start;
 }
 
+/* A report on the page. */
+typedef struct {
+  const StmReport *report;
+  guint number;
+  gboolean with_text;
+  const char *lang;    /* the attribute of what is in the report's language, or "" */
+  GHashTable *numbers; /* of its statements, from 1 */
+} Shown;
+
 static void
-append_statement (GString *out, const StmReport *report, guint number, guint index,
-                  gboolean with_text)
+append_statement (GString *out, const Shown *shown, guint index)
 {
+  const StmReport *report = shown->report;
+  guint number = shown->number;
   const StmStatement *s = stm_report_get_statement (report, index);
   const StmSpeaker *speaker = stm_statement_get_speaker (s);
   g_autofree char *content = stm_statement_dup_content_text (s);
@@ -213,7 +237,7 @@ append_statement (GString *out, const StmReport *report, guint number, guint ind
   g_string_append (out, "</h4>\n");
   if (content != NULL)
     {
-      g_string_append (out, "<p dir=\"auto\">");
+      g_string_append_printf (out, "<p dir=\"auto\"%s>", shown->lang);
       g_string_append (out, stm_statement_get_kind (s) == STM_STATEMENT_KIND_DIRECT ? "<q>" : "");
       stm_html_append_text (out, content, -1);
       g_string_append (out, stm_statement_get_kind (s) == STM_STATEMENT_KIND_DIRECT ? "</q>" : "");
@@ -240,6 +264,7 @@ append_statement (GString *out, const StmReport *report, guint number, guint ind
     g_string_append_printf (reporters, "%s%s", i > 0 ? ", " : "",
                             stm_actor_get_name (stm_statement_get_reporter (s, i)));
   append_row (out, "Reported by", reporters->len > 0 ? reporters->str : NULL);
+  append_within (out, s, number, shown->numbers);
   append_evidence (out, report, s);
   g_string_free (reporters, TRUE);
   if (stm_statement_get_confidence (s) >= 0.0) /* NaN when absent */
@@ -247,8 +272,9 @@ append_statement (GString *out, const StmReport *report, guint number, guint ind
                             (int) (stm_statement_get_confidence (s) * 100.0 + 0.5));
   append_row (out, "Reviewed", stm_statement_is_reviewed (s) ? "by a person" : NULL);
   g_string_append (out, "</dl>");
-  if (with_text && is_marked (s))
-    g_string_append_printf (out, "<p><a href=\"#r%u-t%u\">in the text</a></p>", number, index + 1);
+  if (shown->with_text && is_marked (s))
+    g_string_append_printf (out, "<p class=\"where\"><a href=\"#r%u-t%u\">in the text</a></p>", number,
+                            index + 1);
   g_string_append (out, "</li>\n");
 }
 
@@ -372,30 +398,46 @@ stm_html_append_begin (GString *out, const char *title)
                    "<li class=\"neither\">○ neither</li></ul>\n");
 }
 
+/* The page is in English, the words of the report in its own language. */
+static char *
+make_lang (const StmSource *source)
+{
+  const char *language = source != NULL ? stm_source_get_language (source) : NULL;
+  g_autoptr (GString) attribute = g_string_new (NULL);
+
+  if (language != NULL)
+    {
+      g_string_append (attribute, " lang=\"");
+      stm_html_append_text (attribute, language, -1);
+      g_string_append_c (attribute, '"');
+    }
+  return g_string_free (g_steal_pointer (&attribute), FALSE);
+}
+
 void
 stm_html_append_report (GString *out, const StmReport *report, guint number, gboolean with_text)
 {
   const StmSource *source = stm_report_get_source (report);
   const char *title = source != NULL ? stm_source_get_title (source) : NULL;
-  const char *language = source != NULL ? stm_source_get_language (source) : NULL;
+  g_autofree char *lang = make_lang (source);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+  const Shown shown = { report, number, with_text, lang, numbers };
 
-  g_string_append (out, "<article");
-  if (language != NULL)
-    {
-      g_string_append (out, " lang=\"");
-      stm_html_append_text (out, language, -1);
-      g_string_append_c (out, '"');
-    }
-  g_string_append_printf (out, " aria-labelledby=\"r%u\"><h2 id=\"r%u\" dir=\"auto\">", number, number);
+  g_string_append_printf (out,
+                          "<article aria-labelledby=\"r%u\"><h2 id=\"r%u\" dir=\"auto\"%s>", number,
+                          number, title != NULL ? lang : "");
   stm_html_append_text (out, title != NULL ? title : stm_report_get_id (report), -1);
   g_string_append (out, "</h2>\n");
   append_about (out, report);
   g_string_append (out, "<div class=\"columns\">\n");
   if (with_text)
-    stm_html_append_marked (out, report, number);
+    stm_html_append_marked (out, report, number, lang);
   g_string_append_printf (out, "<section aria-label=\"Statements\"><ol class=\"cards\">\n");
   for (guint i = 0; i < stm_report_get_n_statements (report); i++)
-    append_statement (out, report, number, i, with_text);
+    g_hash_table_insert (numbers, (gpointer) stm_report_get_statement (report, i),
+                         GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < stm_report_get_n_statements (report); i++)
+    append_statement (out, &shown, i);
   g_string_append (out, "</ol></section>\n</div>\n");
   if (stm_report_get_n_mediation_offers (report) > 0)
     {
@@ -404,9 +446,10 @@ stm_html_append_report (GString *out, const StmReport *report, guint number, gbo
         append_offer (out, report, stm_report_get_mediation_offer (report, i));
       g_string_append (out, "</ul></section>\n");
     }
-  stm_html_append_timeline (out, report, number);
+  g_string_append (out, "<div class=\"figures\">\n");
+  stm_html_append_timeline (out, report, number, numbers);
   stm_html_append_graph (out, report, number);
-  g_string_append (out, "</article>\n");
+  g_string_append (out, "</div>\n</article>\n");
 }
 
 void

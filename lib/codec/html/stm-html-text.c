@@ -120,7 +120,7 @@ append_element (GString *out, const Open *open, guint number, const GArray *anch
 }
 
 void
-stm_html_append_marked (GString *out, const StmReport *report, guint number)
+stm_html_append_marked (GString *out, const StmReport *report, guint number, const char *lang)
 {
   gsize len;
   const char *text = stm_report_get_text (report, &len);
@@ -134,7 +134,7 @@ stm_html_append_marked (GString *out, const StmReport *report, guint number)
 
   g_array_sort (marks, compare_starts);
   g_array_sort (by_end, compare_ends);
-  g_string_append (out, "<div class=\"text\" dir=\"auto\">");
+  g_string_append_printf (out, "<div class=\"text\" dir=\"auto\"%s>", lang);
   for (guint e = 0; e + 1 < edges->len; e++)
     {
       guint32 start = g_array_index (edges, guint32, e), end = g_array_index (edges, guint32, e + 1);

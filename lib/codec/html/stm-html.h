@@ -19,10 +19,12 @@ void stm_html_append_text (GString *out, const char *text, gssize len);
 const char *stm_html_get_stance_sign (StmStance stance);
 const char *stm_html_get_stance_way (StmStance stance); /* "for", "against" or "neither" */
 
-/* stm-html-text.c: the report's text with its speakers, cues and contents marked */
-void stm_html_append_marked (GString *out, const StmReport *report, guint number);
-/* stm-html-figures.c */
-void stm_html_append_timeline (GString *out, const StmReport *report, guint number);
+/* stm-html-text.c: the report's text with its speakers, cues and contents marked; @lang is an attribute
+ * or "" */
+void stm_html_append_marked (GString *out, const StmReport *report, guint number, const char *lang);
+/* stm-html-figures.c; @numbers: of the report's statements, from 1 */
+void stm_html_append_timeline (GString *out, const StmReport *report, guint number,
+                               GHashTable *numbers);
 void stm_html_append_graph (GString *out, const StmReport *report, guint number);
 /* stm-html-style.c */
 extern const char stm_html_style[];
