@@ -204,6 +204,18 @@ add_diagnostics (Check *check, const StmReader *reader, const GError *fault)
     }
 }
 
+/* Whether the texts' reader stands at the same report: of a format with one a file it always does, even
+ * when what names the report was dropped. */
+static gboolean
+is_same_report (const StmReader *texts, const StmReport *text, const StmReport *report)
+{
+  for (guint i = 0; i < stm_format_get_n (); i++)
+    if (g_strcmp0 (stm_format_get_name (i), stm_reader_get_format (texts)) == 0
+        && stm_format_is_single (i))
+      return TRUE;
+  return strcmp (stm_report_get_id (text), stm_report_get_id (report)) == 0;
+}
+
 /* Reads the records once more without their texts, so that each span tells what it quotes; the first
  * reading, in step with it, has the texts. */
 static gboolean
@@ -221,19 +233,20 @@ ground_file (Check *check, const char *path, const char *other_text, GError **er
       g_autoptr (StmReport) report = stm_reader_next (quoting, NULL, &fault);
       g_autoptr (GroundText) source = NULL;
       const char *words = other_text;
+      gboolean is_same;
 
       if (report == NULL)
         break;
       if (text == NULL)
         text = stm_reader_next (texts, NULL, NULL);
-      if (text != NULL && strcmp (stm_report_get_id (text), stm_report_get_id (report)) == 0
-          && stm_report_get_text (text, NULL) != NULL)
+      is_same = text != NULL && is_same_report (texts, text, report);
+      if (is_same && stm_report_get_text (text, NULL) != NULL)
         words = stm_report_get_text (text, NULL);
       if (words != NULL)
         source = ground_text_new (words);
       for (guint i = 0; i < stm_report_get_n_statements (report); i++)
         ground_statement (check, report, stm_report_get_statement (report, i), source);
-      if (text != NULL && strcmp (stm_report_get_id (text), stm_report_get_id (report)) == 0)
+      if (is_same)
         g_clear_pointer (&text, stm_report_unref);
     }
   add_diagnostics (check, quoting, fault);

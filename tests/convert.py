@@ -5,6 +5,7 @@ usage: convert.py STM_CONVERT FIXTURES
 """
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,27 @@ def run(status, *arguments, **more):
     done = subprocess.run([program, *map(str, arguments)], text=True, capture_output=True, **more)
     assert done.returncode == status, (arguments, done)
     return done
+
+
+def check_brat(path):
+    """brat's rules of standoff files, as its manual has them."""
+    text = path.with_suffix(".txt").read_bytes().decode("utf-8")
+    lines = path.read_bytes().decode("utf-8").split("\n")
+    assert lines.pop() == "", path
+    ids = [line.split("\t")[0] for line in lines]
+    assert len(set(ids) - {"*"}) == len([i for i in ids if i != "*"]), path
+    for line in lines:
+        bound = re.fullmatch(r"T\d+\t[A-Za-z][\w-]* ((?:\d+ \d+)(?:;\d+ \d+)*)\t(.+)", line)
+        if bound:
+            places = [tuple(map(int, place.split(" "))) for place in bound[1].split(";")]
+            assert places == sorted(places), line
+            words = " ".join(text[start:end] for start, end in places)
+            assert re.sub(r"[\n\r\t]", " ", words) == bound[2], line
+            continue
+        assert re.fullmatch(r"R\d+\t[A-Za-z][\w-]* Arg1:T\d+ Arg2:T\d+|A\d+\t[A-Za-z][\w-]* T\d+( [^ \t]+)?|"
+                            r"\*\tEquiv( T\d+){2,}|#\d+\tAnnotatorNotes T\d+\t[^\t]*", line), line
+        assert set(re.findall(r"\bT\d+\b", line.split("\t")[1])) <= set(ids), line
+    return len(lines)
 
 
 def main():
@@ -60,6 +82,10 @@ def main():
     run(0, two, "--to", "json", "--output", f"{folder}/each/")
     assert len(list((folder / "each").iterdir())) == 3
     run(1, two, "--to", "json", "--output", folder / "one.json")
+
+    for name in ["json/y_full.json", "formats/y_hostile.json"]:
+        run(0, "--quiet", fixtures / name, "--output", folder / "rules.ann")
+        assert check_brat(folder / "rules.ann") > 5
 
     # Bad input: the file stays as it was; with --skip-bad it has the good rows, and the status says so.
     kept = folder / "kept.jsonl"

@@ -250,6 +250,24 @@ class Check(Case):
         self.assertIn("0 exact, 0 moved, 1 loose, 1 absent", errors)
         self.assertEqual(run("stm-check", "--ground", "records.jsonl")[0], 0)
 
+    def test_grounding_other_formats(self):
+        """Words that are not those of the text, in a table and in annotations."""
+        with tempfile.TemporaryDirectory() as folder:
+            table, annotations = f"{folder}/a.csv", f"{folder}/a.ann"
+            with open(table, "w", encoding="utf-8") as out:
+                out.write("table,report,report_text,id,content_start,content_end,content_text\n"
+                          "reports,r,We  agree to all of it.,,,,\n"
+                          "statements,r,,s1,0,8,We agree\nstatements,r,,s2,0,3,Nay\n"
+                          "statements,r,,s3,0,3,all\n")
+            status, output, errors = run("stm-check", "--ground", table)
+            self.assertEqual(status, 1)
+            self.assertIn("0 exact, 1 moved, 1 loose, 1 absent", errors.replace("\n", " "))
+            with open(f"{folder}/a.txt", "w", encoding="utf-8") as out:
+                out.write("We agree.")
+            with open(annotations, "w", encoding="utf-8") as out:
+                out.write("T1\tContent 0 8\tWe argue\n#1\tAnnotatorNotes T1\treport=r\n")
+            self.failed(1, "0 exact, 0 moved, 0 loose, 1 absent", "stm-check", "--ground", annotations)
+
     def test_standard_input(self):
         data = (FIXTURES / "records.jsonl").read_bytes()
         self.assertEqual(run("stm-check", data=data)[0], 0)

@@ -402,6 +402,8 @@ read_text (StmBratReader *self, GError **error)
   g_autofree char *text = NULL;
   gsize len;
 
+  if ((self->options->flags & STM_READ_NO_TEXT) != 0)
+    return TRUE;
   if (path == NULL && self->name != NULL && g_str_has_suffix (self->name, ".ann"))
     {
       path = g_strdup (self->name);

@@ -70,7 +70,12 @@ make_plan (StmTableReader *self, StmTableKind kind, gboolean among_all, GError *
       else if (column->n_steps == 1 && column->part != STM_KIND_SPAN_TEXT
                && (column->is_own || column->of == STM_OF_STATEMENT)
                && (column->steps[0]->flags & STM_FIELD_REQUIRED) != 0)
-        return fail_header (self, 0, STM_ERROR_MISSING, error, "there is no column", column->name);
+        {
+          if (!among_all)
+            return fail_header (self, 0, STM_ERROR_MISSING, error, "there is no column",
+                                column->name);
+          plan->missing = column->name; /* which matters when there is such a row */
+        }
     }
   if (self->table_cell >= 0)
     self->known[kind][self->table_cell] = TRUE;

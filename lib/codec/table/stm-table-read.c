@@ -113,11 +113,15 @@ static gboolean
 read_columns (StmTableReader *self, const StmTablePlan *plan, guint of, gpointer record,
               gpointer top, GError **error)
 {
+  const StmField *text = of == STM_OF_REPORT ? stm_type_find (&stm_type_report, "text") : NULL;
+
   for (guint i = 0; i < plan->table->columns->len; i++)
     {
       const StmColumn *column = &g_array_index (plan->table->columns, StmColumn, i);
 
-      if (column->part == 0 && plan->cells[i] < 0)
+      if ((column->part == 0 && plan->cells[i] < 0)
+          || (of == STM_OF_REPORT && column->steps[0] == text
+              && (self->options->flags & STM_READ_NO_TEXT) != 0))
         continue;
       if (column->of == of && !(of == STM_OF_REPORT && column->n_steps == 1
                                 && strcmp (column->steps[0]->name, "id") == 0)
@@ -297,6 +301,9 @@ read_row (StmTableReader *self, GError **error)
                                  quoted);
         }
     }
+  if (self->plans[kind].missing != NULL)
+    return stm_table_fail (self, NULL, self->plans[kind].missing, STM_ERROR_MISSING, error,
+                           "there is no column \"%s\"", self->plans[kind].missing);
   if (++self->n_records > self->options->limits.max_records)
     return stm_table_fail (self, NULL, NULL, STM_ERROR_LIMIT, error,
                            "a report of more than %u records", self->options->limits.max_records);

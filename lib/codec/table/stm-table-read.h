@@ -27,6 +27,7 @@ typedef struct {
 typedef struct {
   const StmTable *table;
   gint16 *cells;
+  const char *missing; /* a column that its rows must have; of a file with all tables */
 } StmTablePlan;
 
 typedef struct {
