@@ -33,7 +33,7 @@ static const GOptionEntry entries[] = {
   { "pretty", 'p', 0, G_OPTION_ARG_NONE, &pretty, "indent, where the format has such a form",
     NULL },
   { "spreadsheet", 'x', 0, G_OPTION_ARG_NONE, &spreadsheet,
-    "for tables: with a byte order mark, and no cell that a spreadsheet would run", NULL },
+    "for tables: with a byte order mark, and no cell that a spreadsheet would run or change", NULL },
   { "no-text", 'n', 0, G_OPTION_ARG_NONE, &no_text, "leave the reports' texts out", NULL },
   { "list", 'l', 0, G_OPTION_ARG_NONE, &list, "list the formats with what they can do, and end",
     NULL },

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @STM_WRITE_PRETTY: indented, one member a line, where the format has such a form
  * @STM_WRITE_NO_TEXT: leave the report's text out; spans keep theirs
  * @STM_WRITE_SPREADSHEET: for tables: byte order mark, and no cell that a spreadsheet would run
+ *   or change
  *
  * Since: 0.1
  */
