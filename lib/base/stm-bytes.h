@@ -25,7 +25,8 @@ stm_bytes_reserve (StmBytes *self, gsize more)
 static inline void
 stm_bytes_add (StmBytes *self, const char *data, gsize len)
 {
-  memcpy (stm_bytes_reserve (self, len), data, len);
+  if (len > 0) /* nothing may stand nowhere */
+    memcpy (stm_bytes_reserve (self, len), data, len);
   self->len += len;
 }
 

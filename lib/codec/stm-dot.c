@@ -81,7 +81,7 @@ get_holder (const StmStatement *statement, const StmPosition *position)
 {
   if (position->target == NULL)
     return NULL;
-  return position->holder != NULL      ? position->holder->name
+  return position->holder != NULL      ? stm_html_get_actor_name (position->holder)
          : statement->speaker != NULL ? statement->speaker->name
                                        : NULL;
 }
@@ -156,7 +156,8 @@ write_dot (const StmReport *report, StmOutput *out, const StmWriteOptions *optio
 
           if (get_holder (s, p) == NULL)
             continue;
-          append_edge (text, get_holder (s, p), p->target->name, stm_stance_to_string (p->stance),
+          append_edge (text, get_holder (s, p), stm_html_get_actor_name (p->target),
+                       stm_stance_to_string (p->stance),
                        way == 'f'   ? "#00684a"
                        : way == 'a' ? "#a83200"
                                     : "#555550",
@@ -166,8 +167,8 @@ write_dot (const StmReport *report, StmOutput *out, const StmWriteOptions *optio
                        report, s);
         }
       if (s->speaker != NULL && s->addressee != NULL)
-        append_edge (text, s->speaker->name, s->addressee->name, "to", "#0060a0", "dotted", report,
-                     s);
+        append_edge (text, s->speaker->name, stm_html_get_actor_name (s->addressee), "to", "#0060a0",
+                     "dotted", report, s);
     }
   return flush_text (out, text, error);
 }

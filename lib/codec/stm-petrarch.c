@@ -22,6 +22,7 @@ typedef struct {
   StmReportBuilder *builder; /* of the sentence that is open, when it is good so far */
   GString *text;
   gboolean in_text;
+  GError *failure; /* the parser's first: it may go on to others */
   guint depth;
   gsize n_pending; /* bytes given since the parser last called */
   gint line;       /* of the sentence */
@@ -209,9 +210,20 @@ take_text (GMarkupParseContext *context, const char *text, gsize len, gpointer d
 }
 
 static void
+take_error (GMarkupParseContext *context, GError *error, gpointer data)
+{
+  Petrarch *self = data;
+
+  if (self->failure == NULL)
+    self->failure = g_error_copy (error);
+}
+
+static void
 close_petrarch (gpointer state)
 {
   Petrarch *self = state;
+
+  g_clear_error (&self->failure);
 
   g_markup_parse_context_free (self->context);
   g_queue_clear_full (&self->reports, (GDestroyNotify) stm_report_unref);
@@ -225,7 +237,8 @@ static gpointer
 open_petrarch (StmInput *in, const StmReadOptions *options, StmDiagnostics *notes, GError **error)
 {
   static const GMarkupParser parser
-      = { .start_element = start_element, .end_element = end_element, .text = take_text };
+      = { .start_element = start_element, .end_element = end_element, .text = take_text,
+          .error = take_error };
   Petrarch *self = g_new0 (Petrarch, 1);
 
   self->in = in;
@@ -276,7 +289,7 @@ parse_some (Petrarch *self, GError **error)
     {
       self->is_at_end = TRUE;
       if (failure == NULL)
-        g_markup_parse_context_end_parse (self->context, &failure);
+        g_markup_parse_context_end_parse (self->context, NULL);
     }
   else
     {
@@ -287,9 +300,11 @@ parse_some (Petrarch *self, GError **error)
       self->n_pending += len;
       if (self->n_pending > self->options->limits.max_record_size)
         fail (self, STM_ERROR_LIMIT, &failure, "a piece of XML of too many bytes");
-      else if (g_markup_parse_context_parse (self->context, data, (gssize) len, &failure))
+      else if (g_markup_parse_context_parse (self->context, data, (gssize) len, NULL))
         stm_input_pass (self->in, len);
     }
+  if (failure == NULL)
+    failure = g_steal_pointer (&self->failure);
   if (failure == NULL)
     return TRUE;
   propagate (self, failure, error);

@@ -244,6 +244,37 @@ check_selectors (JsonObject *annotation, const char *text)
     }
 }
 
+/* An actor needs no name; what else says who it is stands in. */
+START_TEST (test_actors_without_name)
+{
+  static const char json[]
+      = "{\"statements_format\":1,\"id\":\"r\",\"text\":\"Yes.\",\"speakers\":[{\"id\":\"a\",\"name\":"
+        "\"Ada\"}],\"statements\":[{\"id\":\"s\",\"speaker\":\"a\",\"content\":[{\"start\":0,\"end\":3}],"
+        "\"addressee\":{\"country\":\"WSM\"},\"medium\":{\"start\":0,\"end\":1},\"reported_by\":[{\"code\":"
+        "\"MLT\"}],\"place\":{\"speaker\":\"a\"},\"positions\":[{\"stance\":\"deny\",\"holder\":{\"code\":"
+        "\"TGO\"},\"target\":{\"start\":0,\"end\":1}}]}],\"mediation_offers\":[{\"id\":\"m\",\"status\":"
+        "\"offered\",\"mediators\":[{\"code\":\"NOR\"}],\"parties\":[{\"country\":\"GHA\"}]}]}";
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = stm_reader_read_data (reader, json, -1, &error);
+
+  ck_assert_ok (error);
+  for (guint i = 0; i < stm_format_get_n (); i++)
+    if (stm_format_is_writable (i))
+      {
+        g_autofree char *text = write_as (report, stm_format_get_name (i));
+
+        if (strcmp (stm_format_get_name (i), "html") == 0)
+          {
+            ck_assert_ptr_nonnull (strstr (text, "<bdi>NOR</bdi>"));
+            ck_assert_ptr_nonnull (strstr (text, "(held by <bdi>TGO</bdi>)"));
+          }
+        if (strcmp (stm_format_get_name (i), "dot") == 0)
+          ck_assert_ptr_nonnull (strstr (text, "\"TGO\" -> \"?\""));
+      }
+}
+END_TEST
+
 START_TEST (test_linked_data)
 {
   g_autoptr (StmReport) report = read_fixture (reports[_i]);
@@ -511,6 +542,7 @@ stm_test_formats_written_suite (void)
   tcase_add_test (tests, test_page_of_many);
   tcase_add_loop_test (tests, test_graph, 0, G_N_ELEMENTS (reports));
   tcase_add_test (tests, test_graph_edges);
+  tcase_add_test (tests, test_actors_without_name);
   tcase_add_loop_test (tests, test_linked_data, 0, G_N_ELEMENTS (reports));
   tcase_add_loop_test (tests, test_sequence_read, 0, G_N_ELEMENTS (sequences));
   tcase_add_loop_test (tests, test_sequence_round_trip, 0, G_N_ELEMENTS (reports));

@@ -174,8 +174,8 @@ stm_html_append_graph (GString *out, const StmReport *report, guint number)
 
           if (stm_position_get_target (p) != NULL)
             n_left += !add_edge (edges,
-                                 holder != NULL ? stm_actor_get_name (holder) : speaker_name (s),
-                                 stm_actor_get_name (stm_position_get_target (p)),
+                                 holder != NULL ? stm_html_get_actor_name (holder) : speaker_name (s),
+                                 stm_html_get_actor_name (stm_position_get_target (p)),
                                  stm_position_get_stance (p));
         }
     }

@@ -73,6 +73,19 @@ stm_html_get_stance_sign (StmStance stance)
   return way[0] == 'f' ? "+" : way[0] == 'a' ? "−" : "○";
 }
 
+const char *
+stm_html_get_actor_name (const StmActor *actor)
+{
+  const StmSpeaker *speaker = stm_actor_get_speaker (actor);
+
+  return stm_actor_get_name (actor) != NULL   ? stm_actor_get_name (actor)
+         : speaker != NULL                     ? stm_speaker_get_name (speaker)
+         : stm_actor_get_code (actor) != NULL ? stm_actor_get_code (actor)
+         : stm_actor_get_country (actor) != NULL
+             ? stm_actor_get_country (actor)
+             : "?";
+}
+
 static void
 append_row (GString *out, const char *name, const char *value)
 {
@@ -87,7 +100,7 @@ static void
 append_actor_row (GString *out, const char *name, const StmActor *actor)
 {
   if (actor != NULL)
-    append_row (out, name, stm_actor_get_name (actor));
+    append_row (out, name, stm_html_get_actor_name (actor));
 }
 
 static void
@@ -127,13 +140,13 @@ append_position (GString *out, const StmReport *report, const StmPosition *posit
   if (target != NULL)
     {
       g_string_append (out, " → <bdi>");
-      stm_html_append_text (out, stm_actor_get_name (target), -1);
+      stm_html_append_text (out, stm_html_get_actor_name (target), -1);
       g_string_append (out, "</bdi>");
     }
   if (holder != NULL)
     {
       g_string_append (out, " (held by <bdi>");
-      stm_html_append_text (out, stm_actor_get_name (holder), -1);
+      stm_html_append_text (out, stm_html_get_actor_name (holder), -1);
       g_string_append (out, "</bdi>)");
     }
   for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
@@ -262,7 +275,7 @@ append_statement (GString *out, const Shown *shown, guint index)
   append_actor_row (out, "Medium", stm_statement_get_medium (s));
   for (guint i = 0; i < stm_statement_get_n_reporters (s); i++)
     g_string_append_printf (reporters, "%s%s", i > 0 ? ", " : "",
-                            stm_actor_get_name (stm_statement_get_reporter (s, i)));
+                            stm_html_get_actor_name (stm_statement_get_reporter (s, i)));
   append_row (out, "Reported by", reporters->len > 0 ? reporters->str : NULL);
   append_within (out, s, number, shown->numbers);
   append_evidence (out, report, s);
@@ -285,7 +298,8 @@ append_offer (GString *out, const StmReport *report, const StmMediationOffer *of
   for (guint i = 0; i < stm_mediation_offer_get_n_mediators (offer); i++)
     {
       g_string_append (out, i > 0 ? ", <bdi>" : "<bdi>");
-      stm_html_append_text (out, stm_actor_get_name (stm_mediation_offer_get_mediator (offer, i)), -1);
+      stm_html_append_text (
+          out, stm_html_get_actor_name (stm_mediation_offer_get_mediator (offer, i)), -1);
       g_string_append (out, "</bdi>");
     }
   g_string_append_printf (out, ": %s",
@@ -305,7 +319,7 @@ append_offer (GString *out, const StmReport *report, const StmMediationOffer *of
           const char *consent = stm_consent_to_string (stm_party_get_consent (party));
 
           g_string_append (out, "<tr><td><bdi>");
-          stm_html_append_text (out, stm_actor_get_name (stm_party_get_actor (party)), -1);
+          stm_html_append_text (out, stm_html_get_actor_name (stm_party_get_actor (party)), -1);
           g_string_append_printf (out, "</bdi></td><td>%s</td></tr>\n",
                                   consent != NULL ? consent : "unknown");
         }

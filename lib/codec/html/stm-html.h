@@ -15,6 +15,8 @@ void stm_html_append_end (GString *out);
 
 /* Text with &, <, >, " and ' escaped and characters that no HTML may hold replaced. */
 void stm_html_append_text (GString *out, const char *text, gssize len);
+/* Who an actor is, in whatever words there are; never NULL. */
+const char *stm_html_get_actor_name (const StmActor *actor);
 /* A sign and a class for each stance, so that colour is never the only mark. */
 const char *stm_html_get_stance_sign (StmStance stance);
 const char *stm_html_get_stance_way (StmStance stance); /* "for", "against" or "neither" */
