@@ -204,8 +204,8 @@ add_diagnostics (Check *check, const StmReader *reader, const GError *fault)
     }
 }
 
-/* Whether the texts' reader stands at the same report: of a format with one a file it always does, even
- * when what names the report was dropped. */
+/* Whether the texts' reader stands at the same report: of a format with one a file it always does,
+ * even when what names the report was dropped. */
 static gboolean
 is_same_report (const StmReader *texts, const StmReport *text, const StmReport *report)
 {
@@ -216,8 +216,8 @@ is_same_report (const StmReader *texts, const StmReport *text, const StmReport *
   return strcmp (stm_report_get_id (text), stm_report_get_id (report)) == 0;
 }
 
-/* Reads the records once more without their texts, so that each span tells what it quotes; the first
- * reading, in step with it, has the texts. */
+/* Reads the records once more without their texts, so that each span tells what it quotes; the
+ * first reading, in step with it, has the texts. */
 static gboolean
 ground_file (Check *check, const char *path, const char *other_text, GError **error)
 {

@@ -82,7 +82,8 @@ is_single (const char *format)
   return FALSE;
 }
 
-/* The text that brat's annotations count in stands in a file beside them, when both are asked for. */
+/* The text that brat's annotations count in stands in a file beside them, when both are asked
+ * for. */
 static char *
 get_text_path (const Output *self, const char *path, char **options)
 {

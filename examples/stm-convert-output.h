@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Where stm-convert writes to: one file or standard output, brat's two files, a folder with a file for
- * each table, or a folder with a file for each report. */
+ * Where stm-convert writes to: one file or standard output, brat's two files, a folder with a file
+ * for each table, or a folder with a file for each report. */
 #pragma once
 
 #include "common.h"
 
 typedef struct _Output Output;
 
-/* @path NULL or "-" is standard output, one that ends with "/" a folder; @format NULL is by the end of
- * its name. @options are NAME=VALUE, or NULL. NULL with an error when they do not fit together. */
+/* @path NULL or "-" is standard output, one that ends with "/" a folder; @format NULL is by the end
+ * of its name. @options are NAME=VALUE, or NULL. NULL with an error when they do not fit
+ * together. */
 Output *output_new (const char *path, const char *format, StmWriteFlags flags, char **options,
                     GError **error);
 void output_free (Output *self);

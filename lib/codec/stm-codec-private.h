@@ -81,12 +81,12 @@ const StmCodec *stm_codec_find_by_bytes (const char *head, gsize len);
 void stm_codec_fail_unknown (const char *name, GError **error);
 /* The value of option @name, or @otherwise. */
 const char *stm_codec_get_option (GHashTable *named, const char *name, const char *otherwise);
-/* A bad record: with skip-bad @failure is noted and reading goes on, TRUE; else, or when it is a limit
- * or a failure of the file, it becomes the error. Takes @failure. */
+/* A bad record: with skip-bad @failure is noted and reading goes on, TRUE; else, or when it is a
+ * limit or a failure of the file, it becomes the error. Takes @failure. */
 gboolean stm_codec_drop (const StmReadOptions *options, StmDiagnostics *notes, GError *failure,
                          GError **error);
-/* Sets option @name among those that a format @understands; NULL is its default. UNSUPPORTED when it
- * has no such option; @format is NULL when none is set. */
+/* Sets option @name among those that a format @understands; NULL is its default. UNSUPPORTED when
+ * it has no such option; @format is NULL when none is set. */
 gboolean stm_codec_set_option (GHashTable **named, const char *format, const char *understands,
                                const char *name, const char *value, GError **error);
 /* Whether @name is one of @names, which are parted by blanks. */

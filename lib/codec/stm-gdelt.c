@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * The format "gdelt": event tables of GDELT 1 (57 columns, 58 with SOURCEURL) and 2 (61), read only.
- * Tabs, no quotation marks; as they come without a header line, but one is understood. A report is
- * what stands together from one address. */
+ * The format "gdelt": event tables of GDELT 1 (57 columns, 58 with SOURCEURL) and 2 (61), read
+ * only. Tabs, no quotation marks; as they come without a header line, but one is understood. A
+ * report is what stands together from one address. */
 #include "base/stm-error-private.h"
 #include "codec/events/stm-events.h"
 

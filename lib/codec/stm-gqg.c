@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * The format "gqg": GDELT's Global Quotation Graph, read only. One JSON object a line: date, url,
  * title, lang and quotes, each of pre, quote and post. It has no whole texts and no speakers, so a
- * report's text is its snippets, a paragraph each with the quotation in marks, and each quotation is
- * a direct statement without a speaker. */
+ * report's text is its snippets, a paragraph each with the quotation in marks, and each quotation
+ * is a direct statement without a speaker. */
 #include "codec/stm-prose-source.h"
 
 #include "base/stm-error-private.h"

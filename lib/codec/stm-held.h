@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * What of the model a format can hold, said once by its writer in words of the field tables; from it
- * all that the format leaves out is counted, field by field, so that a new field of the model is told
- * as left out until a format says that it holds it.
+ * What of the model a format can hold, said once by its writer in words of the field tables; from
+ * it all that the format leaves out is counted, field by field, so that a new field of the model is
+ * told as left out until a format says that it holds it.
  *
  *   static const StmHeldRow rows[] = {
  *     { "report", "id text statements", NULL },

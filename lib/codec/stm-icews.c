@@ -128,7 +128,8 @@ read_header (StmEvents *self, GError **error)
   return TRUE;
 }
 
-/* Whether cells stand in quotation marks: the first does, or one that goes to the next tab or line. */
+/* Whether cells stand in quotation marks: the first does, or one that goes to the next tab or
+ * line. */
 static gboolean
 has_quotes (const char *head, gsize len)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * See stm-json-stream.h. One state says what is due; no recursion, one look at each byte here and one
- * by the piece's reader. */
+ * See stm-json-stream.h. One state says what is due; no recursion, one look at each byte here and
+ * one by the piece's reader. */
 #include "codec/stm-json-stream.h"
 
 #include "codec/stm-codec-private.h"

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * A JSON document of any size in pieces, with the memory of one: the members of its root object, the
- * items of arrays among them, the items of a root array. The stream finds where a piece ends (by
- * brackets and quotation marks) and checks what stands between pieces; the piece itself is checked
- * when its reader goes through it with the pull reader (json/stm-json.h), which begin() readies.
+ * A JSON document of any size in pieces, with the memory of one: the members of its root object,
+ * the items of arrays among them, the items of a root array. The stream finds where a piece ends
+ * (by brackets and quotation marks) and checks what stands between pieces; the piece itself is
+ * checked when its reader goes through it with the pull reader (json/stm-json.h), which begin()
+ * readies.
  *
  *   stm_json_stream_init (&stream, in, limits, "@graph", STM_JSON_STREAM_SEVERAL);
  *   while (stm_json_stream_next (&stream, &piece, &failure))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * The format "newsarticle": schema.org's NewsArticle (and its kinds) in JSON-LD as web pages carry
- * it, read as a source of prose: one object, an array of them, an object with "@graph", or several of
- * these one after the other (JSON Lines). Objects of other types are passed over. */
+ * it, read as a source of prose: one object, an array of them, an object with "@graph", or several
+ * of these one after the other (JSON Lines). Objects of other types are passed over. */
 #include "codec/stm-prose-source.h"
 
 #include "base/stm-error-private.h"

@@ -96,7 +96,8 @@ stm_prose_source_build (StmProseSource *self, StmDiagnostics *notes, GError **er
   return g_steal_pointer (&builder);
 }
 
-/* --- articles of a document -------------------------------------------------------------------- */
+/* --- articles of a document
+ * -------------------------------------------------------------------- */
 
 void
 stm_prose_reader_init (StmProseReader *self, StmInput *in, const StmReadOptions *options,

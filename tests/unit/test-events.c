@@ -169,7 +169,8 @@ START_TEST (test_gdelt_mentions)
 }
 END_TEST
 
-/* Cells in quotation marks, as some archives give them out, with and without those of the header. */
+/* Cells in quotation marks, as some archives give them out, with and without those of the
+ * header. */
 START_TEST (test_icews_quotes)
 {
   static const char *const tables[]

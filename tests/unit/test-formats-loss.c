@@ -27,7 +27,8 @@ read_report (guint i)
   return report;
 }
 
-/* --- counting by the tables -------------------------------------------------------------------- */
+/* --- counting by the tables
+ * -------------------------------------------------------------------- */
 
 static void
 add_count (GHashTable *counts, const StmType *type, const char *field, guint64 n)
@@ -67,7 +68,8 @@ count_report (const StmReport *report)
   return counts;
 }
 
-/* --- writing ------------------------------------------------------------------------------------ */
+/* --- writing
+ * ------------------------------------------------------------------------------------ */
 
 /* Adds the counts of the notes. */
 static void
@@ -107,8 +109,8 @@ get_count (GHashTable *counts, const char *name)
   return GPOINTER_TO_SIZE (g_hash_table_lookup (counts, name));
 }
 
-/* The only record of its kind is told by itself or by its fields; what a record has by itself or with
- * the record that it is in, wherever that may be. */
+/* The only record of its kind is told by itself or by its fields; what a record has by itself or
+ * with the record that it is in, wherever that may be. */
 static gboolean
 is_told (GHashTable *told, const char *name)
 {
@@ -213,10 +215,11 @@ START_TEST (test_round_trips)
 }
 END_TEST
 
-/* --- formats that are only written ---------------------------------------------------------------- */
+/* --- formats that are only written
+ * ---------------------------------------------------------------- */
 
-/* Copies @report with a word of its own in each string without a rule, "w17w", so that it is known in
- * any output. */
+/* Copies @report with a word of its own in each string without a rule, "w17w", so that it is known
+ * in any output. */
 static void
 mark_record (gpointer record, const StmType *type, GHashTable *words)
 {

@@ -471,8 +471,8 @@ START_TEST (test_sequence_of_separators)
 }
 END_TEST
 
-/* The guide's examples of what is written stand in what is written of its JSON record; line ends and
- * what indents a line count for nothing. */
+/* The guide's examples of what is written stand in what is written of its JSON record; line ends
+ * and what indents a line count for nothing. */
 static char *
 join_lines (const char *text)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Laws over all formats: fixtures that must be read (y_) or refused (n_, with the code and the place
- * in a .error file beside), damage that must never do harm, round trips, sniffing. */
+ * Laws over all formats: fixtures that must be read (y_) or refused (n_, with the code and the
+ * place in a .error file beside), damage that must never do harm, round trips, sniffing. */
 #include "test-util.h"
 
 #include <string.h>

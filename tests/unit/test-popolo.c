@@ -171,8 +171,8 @@ START_TEST (test_inline_records)
 }
 END_TEST
 
-/* A document larger than a part makes several reports, with the people of those before; together they
- * have all of it. */
+/* A document larger than a part makes several reports, with the people of those before; together
+ * they have all of it. */
 START_TEST (test_parts)
 {
   g_autoptr (GString) json = g_string_new ("{\"id\":\"big\",\"persons\":[");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * brat annotations into a report, line by line: a file is one report, of which the records are held
  * and not the file. The text comes from the file beside (x.ann: x.txt) or the one that the option
- * "text" names; without it spans keep the words that the annotations have. Kinds of annotations that
- * are not ours are counted as left out. */
+ * "text" names; without it spans keep the words that the annotations have. Kinds of annotations
+ * that are not ours are counted as left out. */
 #include "codec/brat/stm-brat-read.h"
 
 #include "base/stm-error-private.h"

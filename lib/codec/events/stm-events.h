@@ -78,5 +78,6 @@ gboolean stm_events_fail (const StmEvents *self, guint i, const char *column, St
                           GError **error, const char *format, ...) G_GNUC_PRINTF (6, 7);
 /* The row is a header line: remembers what columns are called. */
 void stm_events_name_columns (StmEvents *self);
-/* The cell's text, which then is not left out; NULL when it is empty or says that nothing is known. */
+/* The cell's text, which then is not left out; NULL when it is empty or says that nothing is
+ * known. */
 const char *stm_events_get_cell (StmEvents *self, gint i);

@@ -9,8 +9,8 @@
 #define EDGE 8       /* from the sides to the nodes */
 #define MOST_ROWS 40 /* further ones are counted, not drawn */
 
-/* @text cut to @most characters, not between a letter and its marks; isolated, so that its direction
- * is its own (SVG has no element for that). */
+/* @text cut to @most characters, not between a letter and its marks; isolated, so that its
+ * direction is its own (SVG has no element for that). */
 static void
 append_short (GString *out, const char *text, guint most)
 {

@@ -50,8 +50,8 @@ join_name (const char *given, const char *family)
   return g_strdup (given ? given : family);
 }
 
-/* other_names: each name once; one that is only in parts is joined. @is_plain: names and nothing else,
- * so that aliases hold all. */
+/* other_names: each name once; one that is only in parts is joined. @is_plain: names and nothing
+ * else, so that aliases hold all. */
 static gboolean
 read_other_names (StmPopoloReader *self, StmSpeaker *speaker, gboolean *is_plain)
 {

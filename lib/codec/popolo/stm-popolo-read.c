@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * A Popolo document into reports: one, or, when it is larger than the option "part" says, several of
- * about that size, so that a document of any size needs the memory of one part. Persons and
+ * A Popolo document into reports: one, or, when it is larger than the option "part" says, several
+ * of about that size, so that a document of any size needs the memory of one part. Persons and
  * organizations become speakers, speeches statements over a text that is made of them, memberships
  * and posts give roles and organizations. */
 #include "codec/popolo/stm-popolo-read.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * What the files of the table reader share: stm-table-header.c has the header, stm-table-read.c rows
- * and reports, stm-table-cell.c cells. */
+ * What the files of the table reader share: stm-table-header.c has the header, stm-table-read.c
+ * rows and reports, stm-table-cell.c cells. */
 #pragma once
 
 #include "codec/table/stm-rows.h"

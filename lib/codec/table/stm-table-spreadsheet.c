@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * What spreadsheets do to cells that they open: they run formulas, take zeros from codes, make dates
- * and numbers of what looks like some, and hold 15 digits. An apostrophe in front keeps a cell what it
- * is; whether one is wanted depends on the cell alone, so that reading can take it away again. */
+ * What spreadsheets do to cells that they open: they run formulas, take zeros from codes, make
+ * dates and numbers of what looks like some, and hold 15 digits. An apostrophe in front keeps a
+ * cell what it is; whether one is wanted depends on the cell alone, so that reading can take it
+ * away again. */
 #include "codec/table/stm-table.h"
 
 /* In front of these a cell would be run, or the mark itself stands there. */
@@ -52,8 +53,8 @@ is_day (const char *text, gsize len)
          && count_digits (text + 5, 5) == 2 && text[7] == '-' && count_digits (text + 8, 2) == 2;
 }
 
-/* How many bytes at @text are of a sign or letters that stand in numbers, dates and times; 0 when none
- * are. */
+/* How many bytes at @text are of a sign or letters that stand in numbers, dates and times; 0 when
+ * none are. */
 static gsize
 count_sign (const char *text, gsize len)
 {

@@ -454,8 +454,8 @@ typedef struct {
   StmTableKind kind;
 } Rows;
 
-/* Statements stand beside positions, speakers beside statements; of others who are referred to there
- * is an id, and a name when the actor bears it. */
+/* Statements stand beside positions, speakers beside statements; of others who are referred to
+ * there is an id, and a name when the actor bears it. */
 static gboolean
 has_row (const StmReport *report, gconstpointer record, const StmType *type, const char *field,
          gpointer data)

@@ -79,6 +79,7 @@ guint64 stm_table_get_line (gconstpointer state);
 /* How likely @head is a table parted by @delimiter, 0 to 100. */
 int stm_table_sniff (const char *head, gsize len, char delimiter);
 
-/* stm-table-spreadsheet.c: whether a spreadsheet would run or change a cell of @text, or it begins with
- * the mark against that. @is_text: it is no count or truth value of the model, which come back as good. */
+/* stm-table-spreadsheet.c: whether a spreadsheet would run or change a cell of @text, or it begins
+ * with the mark against that. @is_text: it is no count or truth value of the model, which come back
+ * as good. */
 gboolean stm_table_needs_mark (const char *text, gsize len, gboolean is_text);
