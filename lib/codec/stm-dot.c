@@ -167,8 +167,8 @@ write_dot (const StmReport *report, StmOutput *out, const StmWriteOptions *optio
                        report, s);
         }
       if (s->speaker != NULL && s->addressee != NULL)
-        append_edge (text, s->speaker->name, stm_html_get_actor_name (s->addressee), "to", "#0060a0",
-                     "dotted", report, s);
+        append_edge (text, s->speaker->name, stm_html_get_actor_name (s->addressee), "to",
+                     "#0060a0", "dotted", report, s);
     }
   return flush_text (out, text, error);
 }

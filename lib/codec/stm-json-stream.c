@@ -284,8 +284,9 @@ take_value (StmJsonStream *self, StmJsonPiece *piece, GError **error)
       is_whole = find_end (&search, data, len);
       if (!is_whole && len > self->limits.max_record_size)
         {
-          g_autofree char *message = g_strdup_printf ("a value of more than %" G_GSIZE_FORMAT " bytes",
-                                                      self->limits.max_record_size);
+          g_autofree char *message
+              = g_strdup_printf ("a value of more than %" G_GSIZE_FORMAT " bytes",
+                                 self->limits.max_record_size);
 
           return fail (self, STM_ERROR_LIMIT, message, error);
         }

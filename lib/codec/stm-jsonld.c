@@ -493,7 +493,8 @@ begin_jsonld (StmOutput *out, const StmWriteOptions *options, GError **error)
 static const StmHeldRow rows[] = {
   { "report", "id source text speakers statements mediation_offers", NULL },
   { "source", "publisher published url title language authors", NULL },
-  { "speaker", "id kind name aliases role honorific country organization identifiers members", NULL },
+  { "speaker", "id kind name aliases role honorific country organization identifiers members",
+    NULL },
   { "statement",
     "id speaker presentation kind act content addressee date place medium reported_by within "
     "positions confidence",

@@ -165,7 +165,8 @@ stm_reader_set_option (StmReader *self, const char *name, const char *value, GEr
 {
   g_return_val_if_fail (self != NULL && name != NULL, FALSE);
   return stm_codec_set_option (&self->options.named, self->wanted ? self->wanted->name : NULL,
-                               self->wanted ? self->wanted->read_options : NULL, name, value, error);
+                               self->wanted ? self->wanted->read_options : NULL, name, value,
+                               error);
 }
 
 /**

@@ -555,13 +555,15 @@ stm_events_next (gpointer state, GCancellable *cancellable, GError **error)
 
           if (report != NULL)
             return report;
-          if (failure != NULL && !stm_codec_drop (self->options, self->notes, g_steal_pointer (&failure), error))
+          if (failure != NULL
+              && !stm_codec_drop (self->options, self->notes, g_steal_pointer (&failure), error))
             return NULL;
         }
       if (self->builder == NULL)
         begin_report (self);
       self->has_event = FALSE;
-      if (!add_event (self, &failure) && !stm_codec_drop (self->options, self->notes, g_steal_pointer (&failure), error))
+      if (!add_event (self, &failure)
+          && !stm_codec_drop (self->options, self->notes, g_steal_pointer (&failure), error))
         return NULL;
     }
   return NULL;

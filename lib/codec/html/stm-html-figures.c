@@ -174,7 +174,8 @@ stm_html_append_graph (GString *out, const StmReport *report, guint number)
 
           if (stm_position_get_target (p) != NULL)
             n_left += !add_edge (edges,
-                                 holder != NULL ? stm_html_get_actor_name (holder) : speaker_name (s),
+                                 holder != NULL ? stm_html_get_actor_name (holder)
+                                                : speaker_name (s),
                                  stm_html_get_actor_name (stm_position_get_target (p)),
                                  stm_position_get_stance (p));
         }
@@ -207,8 +208,9 @@ stm_html_append_graph (GString *out, const StmReport *report, guint number)
       g_string_append_printf (out,
                               "<path class=\"%s\" d=\"M%d %u C%d %u %d %u %d %u\" "
                               "stroke-width=\"%u\"/>\n",
-                              stm_html_get_stance_way (edge->stance), EDGE, y1, WIDTH / 2, y1 + bend,
-                              WIDTH / 2, y2 + bend, WIDTH - EDGE, y2, 1 + MIN (edge->count, 5));
+                              stm_html_get_stance_way (edge->stance), EDGE, y1, WIDTH / 2,
+                              y1 + bend, WIDTH / 2, y2 + bend, WIDTH - EDGE, y2,
+                              1 + MIN (edge->count, 5));
     }
   append_names (out, sources, EDGE, "start");
   append_names (out, targets, WIDTH - EDGE, "end");

@@ -286,8 +286,8 @@ append_statement (GString *out, const Shown *shown, guint index)
   append_row (out, "Reviewed", stm_statement_is_reviewed (s) ? "by a person" : NULL);
   g_string_append (out, "</dl>");
   if (shown->with_text && is_marked (s))
-    g_string_append_printf (out, "<p class=\"where\"><a href=\"#r%u-t%u\">in the text</a></p>", number,
-                            index + 1);
+    g_string_append_printf (out, "<p class=\"where\"><a href=\"#r%u-t%u\">in the text</a></p>",
+                            number, index + 1);
   g_string_append (out, "</li>\n");
 }
 

@@ -383,7 +383,8 @@ stm_popolo_find_speaker (StmPopoloReader *self, const char *id)
   speaker->role = person->role ? stm_builder_string (self->builder, person->role, -1) : NULL;
   speaker->honorific
       = person->honorific ? stm_builder_string (self->builder, person->honorific, -1) : NULL;
-  speaker->country = person->country ? stm_builder_string (self->builder, person->country, -1) : NULL;
+  speaker->country
+      = person->country ? stm_builder_string (self->builder, person->country, -1) : NULL;
   speaker->organization
       = person->organization ? stm_builder_string (self->builder, person->organization, -1) : NULL;
   stm_id_table_add (&self->speakers, speaker->id, speaker);

@@ -286,7 +286,8 @@ read_item (StmPopoloReader *self, const StmJsonPiece *piece)
     {
       g_autofree char *quoted = stm_error_quote (piece->key, -1);
 
-      return stm_json_fail (self->json, self->json->p, STM_ERROR_VALUE, "unknown member %s", quoted);
+      return stm_json_fail (self->json, self->json->p, STM_ERROR_VALUE, "unknown member %s",
+                            quoted);
     }
   if (!(class == 'm'   ? stm_popolo_read_membership (self, NULL)
         : class == 't' ? stm_popolo_read_post (self, NULL)
@@ -330,7 +331,8 @@ read_member (StmPopoloReader *self, const StmJsonPiece *piece)
   if (stm_codec_has_word (classes, piece->key) && stm_json_peek (self->json) != STM_JSON_NULL)
     return stm_json_expect (self->json, STM_JSON_ARRAY, "an array");
   return stm_json_skip_raw (self->json, &raw, &len) && stm_json_end (self->json)
-         && stm_popolo_keep (self, self->report, root_members, piece->key, piece->key_len, raw, len);
+         && stm_popolo_keep (self, self->report, root_members, piece->key, piece->key_len, raw,
+                             len);
 }
 
 static gboolean

@@ -91,8 +91,8 @@ typedef struct {
 gboolean stm_popolo_look_ahead (StmJson *json, const char **after, const char **raw, gsize *len);
 /* Keeps a member that no field has; with reject-unknown one that is not among the words of @known
  * is an error. */
-gboolean stm_popolo_keep (StmPopoloReader *self, gpointer record, const char *known, const char *key,
-                          gsize key_len, const char *raw, gsize len);
+gboolean stm_popolo_keep (StmPopoloReader *self, gpointer record, const char *known,
+                          const char *key, gsize key_len, const char *raw, gsize len);
 void stm_popolo_add_raw (StmPopoloReader *self, gpointer record, const char *key, const char *raw,
                          gsize len);
 /* A string, or null as absent; strings of the piece. */

@@ -501,7 +501,8 @@ stm_table_next (gpointer state, GCancellable *cancellable, GError **error)
       if (self->builder == NULL)
         begin_report (self, id);
       self->has_row = FALSE;
-      if (!read_row (self, &failure) && !stm_codec_drop (self->options, self->notes, g_steal_pointer (&failure), error))
+      if (!read_row (self, &failure)
+          && !stm_codec_drop (self->options, self->notes, g_steal_pointer (&failure), error))
         return NULL;
       self->n_rows++;
     }

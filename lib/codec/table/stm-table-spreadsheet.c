@@ -66,7 +66,7 @@ count_sign (const char *text, gsize len)
     return 1;
   if (len == 1 && (text[0] == 'z' || text[0] == 'Z'))
     return 1;
-  if (len == 2 && (g_ascii_strncasecmp (text, "am", 2) == 0 || g_ascii_strncasecmp (text, "pm", 2) == 0))
+  if (len == 2 && strchr ("aApP", text[0]) != NULL && strchr ("mM", text[1]) != NULL)
     return 2;
   for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
     if (len >= strlen (wide[i]) && memcmp (text, wide[i], strlen (wide[i])) == 0)

@@ -112,7 +112,8 @@ add_span_part (TableWriter *self, const StmSpan *span, guint8 part, StmBytes *to
 
 /* An id of @speaker stands in a cell; beside it may stand the name of an actor. */
 static void
-note_reference (TableWriter *self, const StmField *leaf, gconstpointer at, const StmSpeaker *speaker)
+note_reference (TableWriter *self, const StmField *leaf, gconstpointer at,
+                const StmSpeaker *speaker)
 {
   const StmActor *actor = (gconstpointer) ((const char *) at - leaf->offset);
   const StmType *type = stm_record_get_type (actor);
