@@ -302,6 +302,25 @@ count_left (const StmNameKey *key, const gint8 *of, guint *repeated)
   return n;
 }
 
+/* Any order of names that two keys agree on. */
+static int
+compare_keys (const StmNameKey *a, const StmNameKey *b)
+{
+  int order = (int) a->n - (int) b->n;
+
+  for (guint i = 0; i < a->n && order == 0; i++)
+    {
+      const StmNamePart *x = &a->parts[i], *y = &b->parts[i];
+
+      order = (int) x->n - (int) y->n;
+      if (order == 0)
+        order = memcmp (x->letters, y->letters, x->n * sizeof x->letters[0]);
+      if (order == 0)
+        order = (int) x->kind - (int) y->kind;
+    }
+  return order;
+}
+
 guint
 stm_name_key_match (const StmNameKey *a, const StmNameKey *b)
 {
@@ -309,6 +328,14 @@ stm_name_key_match (const StmNameKey *a, const StmNameKey *b)
   Alignment al = { .a = a, .b = b };
   guint left_a, left_b, again_a, again_b, mean;
 
+  /* Equally good pairs are taken as they come: the answer must not depend on who is named first. */
+  if (compare_keys (a, b) > 0)
+    {
+      al.a = b;
+      al.b = a;
+      a = al.a;
+      b = al.b;
+    }
   memset (al.of_a, -1, sizeof al.of_a);
   memset (al.of_b, -1, sizeof al.of_b);
   for (guint i = 0; i < a->n; i++)

@@ -84,6 +84,19 @@ START_TEST (test_equal_names_score_one)
 }
 END_TEST
 
+/* It does not matter which is named first, though words are as alike as others. */
+START_TEST (test_either_way)
+{
+  static const Pair pairs[] = { { "Lind Ben Aliev", "Aliev Ben Aliev Linda" },
+                                { "Karim Karim Haddad", "Haddad Karim" },
+                                { "Ana Anna Lind", "Anna Ana Linda Lind" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    ck_assert_double_eq (stm_match_names (pairs[i].a, pairs[i].b),
+                         stm_match_names (pairs[i].b, pairs[i].a));
+}
+END_TEST
+
 START_TEST (test_key)
 {
   StmNameKey key;
@@ -128,6 +141,7 @@ stm_test_name_match_suite (void)
   tcase_add_loop_test (tc, test_same, 0, G_N_ELEMENTS (same));
   tcase_add_loop_test (tc, test_different, 0, G_N_ELEMENTS (different));
   tcase_add_test (tc, test_equal_names_score_one);
+  tcase_add_test (tc, test_either_way);
   suite_add_tcase (suite, tc);
   tc = tcase_create ("keys");
   tcase_add_test (tc, test_key);
