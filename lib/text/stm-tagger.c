@@ -287,14 +287,11 @@ to_host (const guint32 *values, gsize n)
 #define to_host(values, n) (values)
 #endif
 
-static gboolean
-open_model (StmTagger *self, GError **error)
+gboolean
+stm_tagger_init (StmTagger *self, const StmModel *model, GError **error)
 {
-  const StmModel *model = stm_model_get ("tagger", error);
   gsize length;
 
-  if (model == NULL)
-    return FALSE;
   if (stm_model_get_version (model) != STM_TAGGER_VERSION)
     {
       stm_error_set (error, STM_ERROR_MODEL, NULL, "tagger model of version %u, not %d",
@@ -338,7 +335,8 @@ stm_tagger_get (GError **error)
 
   if (g_once_init_enter (&opened))
     {
-      gboolean good = open_model (&tagger, &failure);
+      const StmModel *model = stm_model_get ("tagger", &failure);
+      gboolean good = model != NULL && stm_tagger_init (&tagger, model, &failure);
 
       g_once_init_leave (&opened, good ? 1 : 2);
     }

@@ -4,6 +4,7 @@
  * a feature hashes to a row, a row has an 8-bit weight for some tags, and few rows have any. */
 #pragma once
 
+#include "data/stm-data-private.h"
 #include "text/stm-word.h"
 
 /* Raised with every change of features or layout. */
@@ -169,6 +170,8 @@ stm_tagger_features (const StmToken *tokens, const guint32 *contexts, guint32 fi
   return n;
 }
 
+/* The tables of @model, which must outlive them. */
+gboolean stm_tagger_init (StmTagger *self, const StmModel *model, GError **error);
 /* The model of the library, or NULL with @error when it is damaged. */
 const StmTagger *stm_tagger_get (GError **error);
 /* Tags every sentence of @text with @self. */
