@@ -4,6 +4,8 @@
 
 #include "codec/json/stm-json-read.h"
 
+const FuzzSeeds fuzz_seeds[] = { { "fixtures/json", "", 4, FALSE }, { NULL } };
+
 int
 LLVMFuzzerTestOneInput (const guint8 *bytes, size_t len)
 {

@@ -6,6 +6,8 @@
 #include <statements/statements.h>
 #include <string.h>
 
+const FuzzSeeds fuzz_seeds[] = { { "fixtures/json", "", 8, FALSE }, { NULL } };
+
 int
 LLVMFuzzerTestOneInput (const guint8 *bytes, size_t len)
 {

@@ -4,22 +4,45 @@
 # build-fuzz/found; keep it in tests/fuzz/repro. A finding does not stop the other targets.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
+here=$top/tests/fuzz
 seconds=${1:-60}
 shift || true
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(scanner reader roundtrip)
+[ ${#targets[@]} -gt 0 ] \
+  || mapfile -t targets < <(sed -n "/^fuzz_targets/,/]/s/^  '\(.*\)',/\1/p" "$here/meson.build")
+
+# A clang that has libFuzzer, whatever Debian calls it.
+find_clang () {
+  local name
+  for name in clang clang-{25..11}; do
+    if command -v "$name" >/dev/null && echo 'int LLVMFuzzerTestOneInput (void) { return 0; }' \
+      | "$name" -x c -fsanitize=fuzzer,address - -o /dev/null 2>/dev/null; then
+      echo "$name"
+      return
+    fi
+  done
+  echo "tests/fuzz/run.sh needs clang with libFuzzer: apt-get install clang-14 libclang-rt-14-dev" >&2
+  return 1
+}
+
 build=$top/build-fuzz
-if [ ! -d "$build" ]; then
-  CC=clang meson setup "$build" "$top" -Db_sanitize=address,undefined -Db_lundef=false \
+if [ ! -f "$build/build.ninja" ]; then
+  CC=$(find_clang) meson setup "$build" "$top" -Db_sanitize=address,undefined -Db_lundef=false \
     -Dc_args=-fsanitize=fuzzer-no-link >/dev/null
 fi
 mkdir -p "$build/found"
 failed=()
 for target in "${targets[@]}"; do
-  ninja -C "$build" "tests/fuzz/fuzz-$target" >/dev/null
-  mkdir -p "$build/corpus-$target"
-  "$build/tests/fuzz/fuzz-$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
-    -dict="$top/tests/fuzz/json.dict" -artifact_prefix="$build/found/$target-" -print_final_stats=1 \
-    "$build/corpus-$target" "$top/tests/fixtures/json" "$top/tests/fuzz/repro" || failed+=("$target")
+  ninja -C "$build" "tests/fuzz/fuzz-$target" "tests/fuzz/replay-$target" >/dev/null
+  seeds=$build/seeds-$target
+  rm -rf "$seeds"
+  mkdir -p "$build/corpus-$target" "$seeds"
+  "$build/tests/fuzz/replay-$target" "$top/tests" "$seeds" >/dev/null
+  dict=$here/$target.dict
+  [ -f "$dict" ] || dict=$here/json.dict
+  echo "== $target, $(find "$seeds" -type f | wc -l) seeds, $seconds s"
+  G_DEBUG=fatal-criticals "$build/tests/fuzz/fuzz-$target" -max_total_time="$seconds" -timeout=10 \
+    -rss_limit_mb=2048 -dict="$dict" -artifact_prefix="$build/found/$target-" \
+    -print_final_stats=1 "$build/corpus-$target" "$seeds" || failed+=("$target")
 done
 [ ${#failed[@]} -eq 0 ] || { echo "found faults: ${failed[*]}; see $build/found"; exit 1; }

@@ -8,6 +8,8 @@
 #include "codec/json/stm-json-write.h"
 #include "codec/json/stm-json.h"
 
+const FuzzSeeds fuzz_seeds[] = { { "fixtures/json", "", 0, FALSE }, { NULL } };
+
 int
 LLVMFuzzerTestOneInput (const guint8 *bytes, size_t len)
 {
