@@ -95,6 +95,17 @@ squeeze (char *text)
   return text;
 }
 
+/* An actor without a name is a speaker, or a code alone. */
+static const char *
+get_name (const StmActor *actor)
+{
+  if (stm_actor_get_name (actor) != NULL)
+    return stm_actor_get_name (actor);
+  if (stm_actor_get_speaker (actor) != NULL)
+    return stm_speaker_get_name (stm_actor_get_speaker (actor));
+  return stm_actor_get_code (actor) != NULL ? stm_actor_get_code (actor) : "someone";
+}
+
 static char *
 dup_who (const StmStatement *statement)
 {
@@ -110,7 +121,7 @@ dup_who (const StmStatement *statement)
     g_string_append_printf (who, "\n%s", stm_speaker_get_role (speaker));
   for (guint i = 0; i < stm_statement_get_n_reporters (statement); i++)
     g_string_append_printf (who, "\nvia %s",
-                            stm_actor_get_name (stm_statement_get_reporter (statement, i)));
+                            get_name (stm_statement_get_reporter (statement, i)));
   return g_string_free (who, FALSE);
 }
 
@@ -175,9 +186,9 @@ append_actors (GString *out, const StmMediationOffer *offer, gboolean parties)
       const char *name;
 
       if (parties)
-        name = stm_actor_get_name (stm_party_get_actor (stm_mediation_offer_get_party (offer, i)));
+        name = get_name (stm_party_get_actor (stm_mediation_offer_get_party (offer, i)));
       else
-        name = stm_actor_get_name (stm_mediation_offer_get_mediator (offer, i));
+        name = get_name (stm_mediation_offer_get_mediator (offer, i));
       g_string_append_printf (out, "%s%s", i == 0 ? "" : i + 1 < n ? ", " : " and ", name);
     }
 }

@@ -37,7 +37,7 @@ write_as (const StmReport *report, const char *format)
 
 static const char *const reports[]
     = { "formats/y_hostile.json", "json/y_full.json", "json/y_wide.json", "json/y_minimal.json",
-        "json/y_no_text.json" };
+        "json/y_no_text.json", "json/y_nameless.json" };
 
 /* --- html ------------------------------------------------------------------------------------ */
 
