@@ -7,6 +7,7 @@
  * first in the alphabet), together with the first country that it names, or its target's. That pair
  * and country are the issue. The method needs no training, gives the same issues whatever the order
  * of the reports, is linear in their number, and cannot chain phrases that share nothing. */
+#include "base/stm-hash.h"
 #include "analysis/stm-ledger-private.h"
 
 #include "text/stm-gazetteer.h"
@@ -313,7 +314,7 @@ stm_ledger_settle_issues (StmLedger *self)
           group = g_new0 (Group, 1);
           group->key = key;
           group->number = groups->len;
-          group->labels = g_hash_table_new (g_str_hash, g_str_equal);
+          group->labels = g_hash_table_new (stm_hash_string, g_str_equal);
           group->actors = g_hash_table_new (NULL, NULL);
           g_ptr_array_add (groups, group);
           g_hash_table_insert (by_key, &group->key, group);

@@ -4,6 +4,7 @@
 #include "analysis/stm-ledger-private.h"
 
 #include "base/stm-error-private.h"
+#include "base/stm-hash.h"
 
 typedef struct {
   const StmLedgerEntry *before; /* of a change */
@@ -305,7 +306,7 @@ StmLedgerSelection *
 stm_ledger_select_changes (StmLedger *self, int actor)
 {
   StmLedgerSelection *selection;
-  g_autoptr (GHashTable) last = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) last = g_hash_table_new_full (stm_hash_string, g_str_equal, g_free, NULL);
 
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -521,7 +522,7 @@ StmLedgerSelection *
 stm_ledger_select_counts (StmLedger *self, StmCountClass count_class)
 {
   StmLedgerSelection *selection;
-  g_autoptr (GHashTable) cells = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) cells = g_hash_table_new_full (stm_hash_string, g_str_equal, g_free, NULL);
 
   g_return_val_if_fail (self != NULL, NULL);
 

@@ -4,6 +4,7 @@
 #include "analysis/stm-ledger-private.h"
 
 #include "base/stm-error-private.h"
+#include "base/stm-hash.h"
 
 G_DEFINE_BOXED_TYPE (StmLedger, stm_ledger, stm_ledger_ref, stm_ledger_unref)
 
@@ -45,9 +46,9 @@ stm_ledger_new (void)
   self->min_name_score = MIN_NAME_SCORE;
   stm_arena_init (&self->arena);
   self->strings = g_string_chunk_new (16384);
-  self->report_ids = g_hash_table_new (g_str_hash, g_str_equal);
-  self->name_index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->term_index = g_hash_table_new (g_str_hash, g_str_equal);
+  self->report_ids = g_hash_table_new (stm_hash_string, g_str_equal);
+  self->name_index = g_hash_table_new_full (stm_hash_string, g_str_equal, g_free, NULL);
+  self->term_index = g_hash_table_new (stm_hash_string, g_str_equal);
   self->terms = g_ptr_array_new ();
   self->names = g_array_new (FALSE, TRUE, sizeof (StmLedgerName));
   self->entries = g_array_new (FALSE, TRUE, sizeof (StmLedgerEntry));

@@ -67,3 +67,5 @@ stm_hash_bytes (const char *p, gsize n, guint64 seed)
 }
 
 guint64 stm_hash_get_seed (void);
+/* Of a string for a GHashTable, in place of g_str_hash(). */
+guint stm_hash_string (gconstpointer string);

@@ -14,6 +14,12 @@ stm_hash_get_seed (void)
   return seed;
 }
 
+guint
+stm_hash_string (gconstpointer string)
+{
+  return (guint) stm_hash_bytes (string, strlen (string), stm_hash_get_seed ());
+}
+
 void
 stm_id_table_reset (StmIdTable *self)
 {

@@ -4,6 +4,7 @@
 
 #include "base/stm-arena.h"
 #include "base/stm-error-private.h"
+#include "base/stm-hash.h"
 
 struct _StmActors {
   StmArena arena;
@@ -21,7 +22,7 @@ stm_actors_new (void)
   StmActors *self = g_new0 (StmActors, 1);
 
   stm_arena_init (&self->arena);
-  self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_name = g_hash_table_new (stm_hash_string, g_str_equal);
   return self;
 }
 

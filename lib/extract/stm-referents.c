@@ -4,6 +4,7 @@
  * that could be two people. See stm-referents.h. */
 #include "extract/stm-referents-private.h"
 
+#include "base/stm-hash.h"
 #include "text/stm-name-match-private.h"
 
 #include <string.h>
@@ -370,7 +371,7 @@ stm_referents_gather (StmDraft *self)
   StmReferents *referents = g_new0 (StmReferents, 1);
 
   self->referents = referents;
-  referents->by_form = g_hash_table_new (g_str_hash, g_str_equal);
+  referents->by_form = g_hash_table_new (stm_hash_string, g_str_equal);
   referents->persons = g_array_new (FALSE, FALSE, sizeof (guint32));
   referents->of_name = stm_arena_new_array (&self->arena, guint32, text->n_names + 1);
   referents->in_hand = referents->of_document = STM_DRAFT_NONE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * A report as one Popolo document, valid by the schemas of popoloproject.com: a record a line.
  * Members that came from Popolo and that the model has no field for go back as they were. */
+#include "base/stm-hash.h"
 #include "codec/json/stm-json-write.h"
 #include "codec/popolo/stm-popolo.h"
 #include "codec/stm-held.h"
@@ -172,7 +173,7 @@ find_organization (GHashTable *organizations, const char *name)
 static void
 put_memberships (Popolo *self)
 {
-  g_autoptr (GHashTable) organizations = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) organizations = g_hash_table_new (stm_hash_string, g_str_equal);
   gboolean is_some = FALSE;
 
   for (guint32 i = 0; i < self->report->speakers.n; i++)

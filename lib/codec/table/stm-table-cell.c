@@ -2,6 +2,7 @@
  * Cells into fields. What a spreadsheet does to values (dates turned round, leading zeros lost,
  * whole numbers with a point) is told for what it is. */
 #include "base/stm-error-private.h"
+#include "base/stm-hash.h"
 #include "codec/table/stm-table-read.h"
 
 #include <math.h>
@@ -280,7 +281,7 @@ set_several (StmTableReader *self, const StmCell *cell, const StmColumn *column,
   const StmField *leaf = column->steps[column->n_steps - 1];
   g_autoptr (GString) item = g_string_new (NULL);
   g_autoptr (GString) key = g_string_new (NULL);
-  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) keys = g_hash_table_new (stm_hash_string, g_str_equal);
   gboolean is_absent;
   Items items;
 
