@@ -46,7 +46,7 @@ for target in "${targets[@]}"; do
   echo "== $target, $(find "$seeds" -type f | wc -l) seeds, $seconds s"
   # Weighing inputs by how rare their features are (entropic) costs more than running them here.
   # shellcheck disable=SC2086
-  G_DEBUG=fatal-criticals UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+  G_DEBUG=fatal-criticals G_SLICE=always-malloc UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
     "$build/tests/fuzz/fuzz-$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
     -entropic=0 -reload=0 -print_final_stats=1 -dict="$dict" -artifact_prefix="$build/found/$target-" \
     ${more[@]+"${more[@]}"} ${FUZZ_OPTIONS-} "$build/corpus-$target" "$seeds" || failed+=("$target")
