@@ -47,6 +47,9 @@ gboolean read_with_simdjson (const Corpus *corpus, Work *work);
 gboolean read_with_jansson (const Corpus *corpus, Work *work);
 gboolean write_with_jansson (StmReport *const *reports, guint n, Work *work);
 
+/* bench-hostile.c: @add gets each ratio. */
+void bench_hostile (int rounds, void (*add) (const char *name, const char *yardstick, double ratio));
+
 #ifdef __cplusplus
 }
 #endif
