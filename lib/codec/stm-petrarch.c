@@ -94,7 +94,7 @@ set_attribute (Petrarch *self, StmSource *source, const char *name, const char *
       StmBytes json = { NULL, 0, 0 };
 
       stm_json_write_string (&json, value, strlen (value));
-      stm_builder_add_unknown (self->builder, report, name, strlen (name), json.data, json.len);
+      stm_builder_keep_unknown (self->builder, report, name, json.data, json.len);
       stm_bytes_clear (&json);
     }
   return TRUE;

@@ -47,6 +47,11 @@ gboolean stm_builder_span_from_points (StmReportBuilder *self, StmSpan *span, gu
 void stm_builder_add_unknown (StmReportBuilder *self, gpointer record, const char *name,
                               gsize name_len, const char *json, gsize json_len);
 
+/* The same for a name that a stranger chose: one that a field of @record bears already, or another
+ * member, gets underscores behind it, so that native JSON stays readable. */
+void stm_builder_keep_unknown (StmReportBuilder *self, gpointer record, const char *name,
+                               const char *json, gsize json_len);
+
 /* A report with its owners and nothing else; stm-report.c. */
 StmReport *stm_report_new_empty (gsize hint);
 

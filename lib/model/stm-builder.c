@@ -223,3 +223,44 @@ stm_builder_add_unknown (StmReportBuilder *self, gpointer record, const char *na
       first->last = added;
     }
 }
+
+/* A field's name, or one with underscores behind. */
+static gboolean
+is_like_field (const StmType *type, const char *name)
+{
+  gsize len = strlen (name);
+  g_autofree char *stem = NULL;
+
+  if (stm_type_find (type, name) != NULL)
+    return TRUE;
+  if (len == 0 || name[len - 1] != '_')
+    return FALSE;
+  while (len > 0 && name[len - 1] == '_')
+    len--;
+  stem = g_strndup (name, len);
+  return stm_type_find (type, stem) != NULL;
+}
+
+static gboolean
+is_name_taken (const StmReport *report, gpointer record, const char *name)
+{
+  if (stm_type_find (stm_record_get_type (record), name) != NULL)
+    return TRUE;
+  for (const StmUnknown *u = stm_report_get_unknown (report, record); u != NULL; u = u->next)
+    if (strcmp (u->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+void
+stm_builder_keep_unknown (StmReportBuilder *self, gpointer record, const char *name,
+                          const char *json, gsize json_len)
+{
+  g_autoptr (GString) other = g_string_new (name);
+
+  /* Callers give no name twice; only what is renamed here may meet another. */
+  if (is_like_field (stm_record_get_type (record), name))
+    while (is_name_taken (self->report, record, other->str))
+      g_string_append_c (other, '_');
+  stm_builder_add_unknown (self, record, other->str, other->len, json, json_len);
+}

@@ -259,7 +259,7 @@ keep (StmEvents *self, gpointer record, const char *name, const char *text)
   if (text == NULL)
     return;
   stm_json_write_string (&json, text, strlen (text));
-  stm_builder_add_unknown (self->builder, record, name, strlen (name), json.data, json.len);
+  stm_builder_keep_unknown (self->builder, record, name, json.data, json.len);
   stm_bytes_clear (&json);
 }
 

@@ -33,7 +33,7 @@ stm_popolo_add_raw (StmPopoloReader *self, gpointer record, const char *key, con
 
   len = stm_json_minify (json, raw, len);
   if (len != 2 || json[0] != '[') /* nothing in it: says nothing */
-    stm_builder_add_unknown (self->builder, record, key, strlen (key), json, len);
+    stm_builder_keep_unknown (self->builder, record, key, json, len);
 }
 
 gboolean

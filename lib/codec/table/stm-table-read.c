@@ -103,7 +103,7 @@ keep_unknown (StmTableReader *self, StmTableKind kind, gpointer record)
         continue;
       json.len = 0;
       stm_json_write_string (&json, cell->text, cell->len);
-      stm_builder_add_unknown (self->builder, record, name, strlen (name), json.data, json.len);
+      stm_builder_keep_unknown (self->builder, record, name, json.data, json.len);
     }
   stm_bytes_clear (&json);
 }
