@@ -108,6 +108,7 @@ main (int argc, char **argv)
 
   if (argc < 2)
     return 2;
+  LLVMFuzzerInitialize (&argc, &argv);
   if (!g_file_test (argv[1], G_FILE_TEST_IS_DIR))
     return run_files (argv + 1, argc - 1) ? 0 : 1;
   for (const FuzzSeeds *seeds = fuzz_seeds; seeds->folder != NULL; seeds++)

@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+int LLVMFuzzerInitialize (int *argc, char ***argv);
 int LLVMFuzzerTestOneInput (const guint8 *bytes, size_t len);
 
 /* The files of a folder below tests/ as inputs of the target: @head, then a byte of flags, then the

@@ -1,8 +1,27 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * A stream that gives its bytes in small pieces, as a pipe or a socket may. */
+ * What targets share: faults end in abort(), which libFuzzer sees, also where GLib would stop at a
+ * breakpoint; and a stream that gives its bytes in small pieces, as a pipe or a socket may. */
 #include "fuzz.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+static void
+take_log (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+  if ((level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL)) == 0)
+    return;
+  fprintf (stderr, "%s: %s\n", domain ? domain : "", message);
+  abort ();
+}
+
+int
+LLVMFuzzerInitialize (int *argc, char ***argv)
+{
+  g_log_set_default_handler (take_log, NULL);
+  return 0;
+}
 
 typedef struct {
   GInputStream parent;
