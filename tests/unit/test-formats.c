@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const char *const folders[] = { "brat", "csv", "gdelt", "icews", "petrarch", "popolo", "tsv" };
+static const char *const folders[] = { "brat", "csv", "gdelt", "icews", "jsonl", "petrarch", "popolo", "tsv" };
 
 /* The fixtures of @folder whose names begin with @prefix, as paths below fixtures/. */
 static GPtrArray *
