@@ -269,6 +269,8 @@ take_unknown (StmJsonReader *self, gpointer owner, const char *name, const char 
 
       return stm_json_fail (&self->json, at, STM_ERROR_UNSUPPORTED, "unknown member %s", quoted);
     }
+  if (stm_arena_string_length (name) > self->json.limits.max_string_size)
+    return stm_json_fail (&self->json, at, STM_ERROR_LIMIT, "a member's name passes the limit");
   if (!stm_json_skip_raw (&self->json, &member.json, &member.json_len))
     return FALSE;
   PUSH (self->unknown, member);

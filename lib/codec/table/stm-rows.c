@@ -6,9 +6,14 @@
 #include "base/stm-error-private.h"
 
 void
-stm_rows_init (StmRows *self, StmInput *in, gsize most, char delimiter, gboolean has_quotes)
+stm_rows_init (StmRows *self, StmInput *in, const StmLimits *limits, char delimiter,
+               gboolean has_quotes)
 {
-  *self = (StmRows){ .in = in, .most = most, .delimiter = delimiter, .has_quotes = has_quotes };
+  *self = (StmRows){ .in = in,
+                     .most = limits->max_record_size,
+                     .most_in_cell = limits->max_string_size,
+                     .delimiter = delimiter,
+                     .has_quotes = has_quotes };
 }
 
 void
@@ -159,13 +164,16 @@ take_delimiter (StmRows *self, gboolean *is_bad, GError **error)
 }
 
 static gboolean
-check_utf8 (StmRows *self, GError **error)
+check_cells (StmRows *self, GError **error)
 {
   for (guint i = 0; i < self->n_cells; i++)
     {
       const StmCell *cell = &self->cells[i];
       const char *bad;
 
+      if (cell->len > self->most_in_cell)
+        return fail (self, STM_ERROR_LIMIT, cell->line, cell->column, "a cell of too many bytes",
+                     error);
       if (!g_utf8_validate_len (cell->text, cell->len, &bad))
         {
           const char *what = *bad == '\0' ? "a NUL in a cell" : "a cell is not UTF-8";
@@ -204,7 +212,7 @@ take_row (StmRows *self, GError **error)
   /* Only now do the bytes stay where they are. */
   for (gsize i = 0, at = 0; i < self->n_cells; at += self->cells[i++].len + 1)
     self->cells[i].text = self->bytes.data + at;
-  return check_utf8 (self, error);
+  return check_cells (self, error);
 }
 
 gboolean

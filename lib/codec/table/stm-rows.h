@@ -5,6 +5,7 @@
 
 #include "base/stm-bytes.h"
 #include "base/stm-input.h"
+#include "codec/stm-limits.h"
 
 typedef struct {
   const char *text; /* ends with NUL */
@@ -17,6 +18,7 @@ typedef struct {
 typedef struct {
   StmInput *in;
   gsize most;         /* bytes of one line, and of one row */
+  gsize most_in_cell; /* bytes */
   char delimiter;
   gboolean has_quotes; /* FALSE: quotation marks are plain characters, cells hold no line ends */
   StmCell *cells;
@@ -32,7 +34,8 @@ typedef struct {
   StmBytes bytes;
 } StmRows;
 
-void stm_rows_init (StmRows *self, StmInput *in, gsize most, char delimiter, gboolean has_quotes);
+void stm_rows_init (StmRows *self, StmInput *in, const StmLimits *limits, char delimiter,
+                    gboolean has_quotes);
 void stm_rows_clear (StmRows *self);
 /* The next row that is not blank; its cells stay until the next call. FALSE at the end, and with
  * an error. After SYNTAX, ENCODING and VALUE the next row can be read. */
