@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Any bytes through the pull reader: it takes them or says where not; what it takes has a canonical
- * form that is its own canonical form. */
+ * Any bytes through the pull reader: it takes them or says where not; what it takes json-glib takes
+ * too, and has a canonical form that is its own canonical form. */
 #include "fuzz.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "codec/json/stm-json-write.h"
@@ -28,6 +29,13 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, size_t len)
   g_assert (good == (error == NULL));
   stm_json_clear (&json);
   stm_arena_clear (&arena);
+  if (good)
+    {
+      g_autoptr (JsonParser) parser = json_parser_new ();
+
+      good = json_parser_load_from_data (parser, (const char *) bytes, (gssize) len, NULL);
+      g_assert (good);
+    }
   if (good && stm_json_canonicalize ((const char *) bytes, len, &once, NULL))
     {
       g_assert (stm_json_canonicalize (once.data, once.len, &twice, NULL));
