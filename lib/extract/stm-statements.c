@@ -285,7 +285,20 @@ join (StmDraft *self, StmDraftStatement *to, const StmRawAttribution *raw)
     stm_content_add (self->text, to,
                  keeps_whole_spans (self) ? raw->contents[i]
                                           : stm_content_trim (self->text, raw->contents[i]));
-  to->kind = stm_content_tell_kind (self->text, to->content_tokens, to->n_contents);
+  /* Told by tell_kinds(), once for all that is joined. */
+  to->kind = STM_STATEMENT_KIND_UNKNOWN;
+}
+
+static void
+tell_kinds (StmDraft *self)
+{
+  for (guint32 i = 0; i < self->statements->len; i++)
+    {
+      StmDraftStatement *s = stm_draft_statement (self, i);
+
+      if (s->kind == STM_STATEMENT_KIND_UNKNOWN)
+        s->kind = stm_content_tell_kind (self->text, s->content_tokens, s->n_contents);
+    }
 }
 
 static guint32
@@ -502,6 +515,7 @@ stm_draft_read_statements (StmDraft *self)
           g_array_append_val (self->statements, s);
         }
     }
+  tell_kinds (self);
   if (!keeps_whole_spans (self))
     stm_statements_read_clauses (self);
   g_array_sort (self->statements, compare_places);
