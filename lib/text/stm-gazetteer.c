@@ -22,6 +22,7 @@ G_STATIC_ASSERT (N_ENTRIES + LEXICON_ROLES_ROWS + LEXICON_GIVEN_NAMES_ROWS < 160
 
 /* Longest phrase, in tokens. */
 #define MAX_TOKENS 16
+#define LONGEST_PHRASE 1000 /* bytes; a longer one is none */
 
 typedef enum {
   CASE_ANY = 0,
@@ -359,8 +360,12 @@ stm_gazetteer_find_phrase (const char *phrase, gssize len, guint kinds, guint *k
   StmGazetteerHit hit;
   guint32 first = 0;
 
-  copy = len < 0 ? g_strdup (phrase) : g_strndup (phrase, (gsize) len);
-  if (!g_utf8_validate (copy, -1, NULL) || strlen (copy) > 1000)
+  /* Callers try a phrase from each of its words on: a long one must cost nothing. */
+  len = (gssize) strnlen (phrase, len < 0 ? LONGEST_PHRASE + 1 : (gsize) len);
+  if (len > LONGEST_PHRASE)
+    return -1;
+  copy = g_strndup (phrase, (gsize) len);
+  if (!g_utf8_validate (copy, -1, NULL))
     return -1;
   padded = g_strconcat (g_strstrip (copy), " and", NULL);
   text = stm_text_new_bare (padded, strlen (padded));

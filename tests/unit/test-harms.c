@@ -45,6 +45,42 @@ START_TEST (test_time)
 }
 END_TEST
 
+/* Prose that repeats for ever takes four times as long for four times as much; each of these once
+ * took sixteen times. */
+static const struct {
+  const char *before;
+  const char *again;
+  const char *after;
+} pieces[] = {
+  { "«Нет», said Ivan. ‘No", ",’ he said. „Nein“, sagte e", "r. \"'Yes,' he said she said,\" Ana said." },
+  { "\"'Yes,' he said she said,\" Ana said, said Bo, sa", "id Cy", ".\n\n- \"A.\" - \"B?\" - \"C!\"" },
+};
+
+static double
+time_piece (guint index, gsize bytes)
+{
+  static const Harm prose = { "pieces", "prose" };
+  GString *text = g_string_new (pieces[index].before);
+  double seconds;
+
+  while (text->len < bytes)
+    g_string_append (text, pieces[index].again);
+  g_string_append (text, pieces[index].after);
+  seconds = time_reading (&prose, text, FALSE);
+  g_string_free (text, TRUE);
+  return seconds;
+}
+
+START_TEST (test_prose)
+{
+  double quarter = time_piece ((guint) _i, 200000);
+  double whole = time_piece ((guint) _i, 800000);
+
+  ck_assert_msg (whole < 0.5 + 8 * quarter, "piece %d: %.2f s, %.2f s for four times as much", _i,
+                 quarter, whole);
+}
+END_TEST
+
 /* The words do collide, so that the test above says something. */
 START_TEST (test_words_collide)
 {
@@ -125,6 +161,7 @@ stm_test_harms_suite (void)
 
   tcase_set_timeout (tests, 300);
   tcase_add_loop_test (tests, test_time, 0, (int) n_harms);
+  tcase_add_loop_test (tests, test_prose, 0, G_N_ELEMENTS (pieces));
   tcase_add_test (tests, test_words_collide);
   tcase_add_test (tests, test_own_hash_collides_only_with_its_seed);
   tcase_add_test (tests, test_own_hash_has_no_blind_block);
