@@ -3,6 +3,7 @@
  * one by the piece's reader. */
 #include "codec/stm-json-stream.h"
 
+#include "base/stm-hash.h"
 #include "codec/stm-codec-private.h"
 
 enum {
@@ -27,7 +28,7 @@ stm_json_stream_init (StmJsonStream *self, StmInput *in, const StmLimits *limits
   stm_arena_init (&self->arena);
   stm_json_init (&self->json, "", 0, &self->arena, limits);
   self->limits = self->json.limits; /* with the defaults */
-  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->keys = g_hash_table_new_full (stm_hash_string, g_str_equal, g_free, NULL);
 }
 
 void

@@ -3,6 +3,7 @@
 #include "codec/stm-loss.h"
 
 #include "base/stm-error-private.h"
+#include "base/stm-hash.h"
 #include "codec/stm-codec-private.h"
 
 #define MOST_FIELDS 64 /* of a type */
@@ -19,7 +20,7 @@ stm_loss_new (void)
 {
   StmLoss *self = g_new0 (StmLoss, 1);
 
-  self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->counts = g_hash_table_new_full (stm_hash_string, g_str_equal, g_free, g_free);
   self->names = g_ptr_array_new ();
   return self;
 }

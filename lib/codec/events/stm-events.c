@@ -3,6 +3,7 @@
 #include "codec/events/stm-events.h"
 
 #include "base/stm-error-private.h"
+#include "base/stm-hash.h"
 #include "codec/json/stm-json-write.h"
 #include "data/lexicon-cameo.h"
 #include "data/lexicon-countries.h"
@@ -136,10 +137,10 @@ stm_events_new (StmInput *in, const StmReadOptions *options, StmDiagnostics *not
   self->name = stm_input_get_name (in);
   self->text = g_string_new (NULL);
   self->spans = g_array_new (FALSE, FALSE, sizeof (EventSpans));
-  self->speakers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->speakers = g_hash_table_new_full (stm_hash_string, g_str_equal, g_free, NULL);
   self->taken = g_byte_array_new ();
   self->lost = g_array_new (FALSE, TRUE, sizeof (guint64));
-  stm_rows_init (&self->rows, in, options->limits.max_record_size, '\t', has_quotes);
+  stm_rows_init (&self->rows, in, &options->limits, '\t', has_quotes);
   return self;
 }
 

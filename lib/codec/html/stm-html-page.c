@@ -3,16 +3,6 @@
  * party's consent, and the drawings. All from the record; what is absent is left out. */
 #include "codec/html/stm-html.h"
 
-const char *
-stm_html_get_actor_name (const StmActor *actor)
-{
-  if (stm_actor_get_name (actor) != NULL)
-    return stm_actor_get_name (actor);
-  if (stm_actor_get_speaker (actor) != NULL)
-    return stm_speaker_get_name (stm_actor_get_speaker (actor));
-  return stm_actor_get_code (actor) != NULL ? stm_actor_get_code (actor) : "(no name)";
-}
-
 void
 stm_html_append_text (GString *out, const char *text, gssize len)
 {

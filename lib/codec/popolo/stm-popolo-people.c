@@ -5,6 +5,7 @@
 #include "codec/popolo/stm-popolo-read.h"
 
 #include "base/stm-error-private.h"
+#include "base/stm-hash.h"
 
 static const char person_members[]
     = "id name other_names identifiers family_name given_name additional_name honorific_prefix "
@@ -56,7 +57,7 @@ static gboolean
 read_other_names (StmPopoloReader *self, StmSpeaker *speaker, gboolean *is_plain)
 {
   StmJson *json = self->json;
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (stm_hash_string, g_str_equal);
 
   if (!stm_json_enter_array (json))
     return FALSE;
@@ -100,7 +101,7 @@ read_other_names (StmPopoloReader *self, StmSpeaker *speaker, gboolean *is_plain
 static gboolean
 read_identifiers (StmPopoloReader *self, StmSpeaker *speaker, gboolean *is_plain)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (stm_hash_string, g_str_equal);
 
   if (!stm_json_enter_array (self->json))
     return FALSE;
@@ -331,7 +332,7 @@ stm_popolo_remember (StmPopoloReader *self)
   StmPopoloDirectory *directory = &self->directory;
 
   if (directory->people == NULL)
-    directory->people = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+    directory->people = g_hash_table_new_full (stm_hash_string, g_str_equal, NULL, g_free);
   for (guint32 i = 0; i < self->report->speakers.n; i++)
     {
       const StmSpeaker *speaker = self->report->speakers.items[i];

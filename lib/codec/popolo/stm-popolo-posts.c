@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Popolo's memberships and posts: they give speakers their role and organization. All of what they
  * say is also kept raw when it is more than that. */
+#include "base/stm-hash.h"
 #include "codec/popolo/stm-popolo-read.h"
 
 gboolean
@@ -121,7 +122,7 @@ void
 stm_popolo_resolve_memberships (StmPopoloReader *self)
 {
   g_autoptr (GHashTable) best = find_best (self);
-  g_autoptr (GHashTable) posts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) posts = g_hash_table_new (stm_hash_string, g_str_equal);
 
   for (guint i = 0; i < self->posts->len; i++)
     {

@@ -220,8 +220,8 @@ finish_part (StmPopoloReader *self, GError **error)
       if (strcmp (raw->name, "memberships") == 0 && !self->has_more)
         continue;
       g_string_append_c (raw->items, ']');
-      stm_builder_add_unknown (self->builder, self->report, raw->name, strlen (raw->name),
-                               raw->items->str, raw->items->len);
+      stm_builder_keep_unknown (self->builder, self->report, raw->name,
+                                raw->items->str, raw->items->len);
     }
   if (!self->is_at_end)
     stm_popolo_remember (self);

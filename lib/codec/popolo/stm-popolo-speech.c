@@ -140,7 +140,7 @@ keep_id (StmPopoloReader *self, StmStatement *statement, const char *name, const
   StmBytes json = { NULL, 0, 0 };
 
   stm_json_write_string (&json, id, strlen (id));
-  stm_builder_add_unknown (self->builder, statement, name, strlen (name), json.data, json.len);
+  stm_builder_keep_unknown (self->builder, statement, name, json.data, json.len);
   stm_bytes_clear (&json);
 }
 

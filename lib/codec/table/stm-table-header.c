@@ -4,6 +4,7 @@
 #include "codec/table/stm-table-read.h"
 
 #include "base/stm-error-private.h"
+#include "base/stm-hash.h"
 
 static gint
 find_header (const StmTableReader *self, const char *name)
@@ -85,7 +86,7 @@ make_plan (StmTableReader *self, StmTableKind kind, gboolean among_all, GError *
 static gboolean
 check_header (StmTableReader *self, GError **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (stm_hash_string, g_str_equal);
 
   for (guint i = 0; i < self->header->len; i++)
     {

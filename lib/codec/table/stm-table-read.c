@@ -56,7 +56,7 @@ stm_table_open (StmInput *in, const StmReadOptions *options, StmDiagnostics *not
       = strcmp (stm_codec_get_option (options->named, "spreadsheet", "false"), "true") == 0;
   self->references = g_array_new (FALSE, FALSE, sizeof (StmTableReference));
   g_array_set_clear_func (self->references, clear_reference);
-  stm_rows_init (&self->rows, in, options->limits.max_record_size, delimiter, TRUE);
+  stm_rows_init (&self->rows, in, &options->limits, delimiter, TRUE);
   if (!stm_table_read_header (self, error))
     {
       stm_table_close (self);
