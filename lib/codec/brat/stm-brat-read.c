@@ -427,6 +427,7 @@ stm_brat_open (StmInput *in, const StmReadOptions *options, StmDiagnostics *note
   self->notes = notes;
   self->name = stm_input_get_name (in);
   self->bounds = g_ptr_array_new ();
+  self->called = g_hash_table_new (NULL, NULL);
   self->waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
   stm_arena_init (&self->arena);
   stm_id_table_reset (&self->ids);
@@ -442,6 +443,7 @@ stm_brat_close (gpointer state)
 
   stm_report_builder_unref (self->builder);
   g_ptr_array_unref (self->bounds);
+  g_hash_table_unref (self->called);
   g_array_unref (self->waiting);
   stm_arena_clear (&self->arena);
   stm_id_table_clear (&self->ids);

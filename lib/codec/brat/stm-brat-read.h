@@ -49,6 +49,7 @@ typedef struct {
   GPtrArray *bounds;   /* in the order of the file */
   StmIdTable ids;
   GArray *waiting;     /* lines about annotations that come behind them */
+  GHashTable *called; /* speakers whose own name is not known yet */
   StmIdTable speakers;
   StmIdTable statements;
   gboolean is_at_end;

@@ -50,17 +50,25 @@ set_confidence (StmBratReader *self, const StmBratBound *bound, double *confiden
                         "a confidence is a number from 0 to 1");
 }
 
-/* The speaker of an id that a note names. */
+/* The speaker of an id that a note names. What an actor is called may be another name than the
+ * speaker's own, which a statement or a mention tells: @is_own. */
 static StmSpeaker *
-get_speaker (StmBratReader *self, const char *id, const char *name)
+get_speaker (StmBratReader *self, const char *id, const char *name, gboolean is_own)
 {
   StmSpeaker *speaker = stm_id_table_find (&self->speakers, id, strlen (id));
+  gboolean has_name = name != NULL && *name != '\0';
 
   if (speaker != NULL)
-    return speaker;
+    {
+      if (is_own && has_name && g_hash_table_remove (self->called, speaker))
+        speaker->name = stm_builder_string (self->builder, name, -1);
+      return speaker;
+    }
   speaker = stm_builder_new_record (self->builder, &stm_type_speaker);
   speaker->id = stm_builder_string (self->builder, id, -1);
-  speaker->name = stm_builder_string (self->builder, name && *name ? name : id, -1);
+  speaker->name = stm_builder_string (self->builder, has_name ? name : id, -1);
+  if (!is_own || !has_name)
+    g_hash_table_add (self->called, speaker);
   stm_id_table_add (&self->speakers, speaker->id, speaker);
   stm_builder_append (self->builder, &self->report->speakers, speaker);
   return speaker;
@@ -83,7 +91,7 @@ make_actor (StmBratReader *self, const StmBratBound *bound, StmActor **actor, GE
                                                span->byte_end - span->byte_start)
                          : NULL;
   if (speaker != NULL && *speaker != '\0')
-    (*actor)->speaker = get_speaker (self, speaker, get (bound, "name"));
+    (*actor)->speaker = get_speaker (self, speaker, get (bound, "name"), FALSE);
   return set_fields (self, bound, *actor, fields, error);
 }
 
@@ -193,7 +201,7 @@ make_statement (StmBratReader *self, StmBratBound *bound, GError **error)
       || !set_confidence (self, bound, &statement->confidence, error))
     return FALSE;
   if (speaker != NULL && *speaker != '\0')
-    statement->speaker = get_speaker (self, speaker, get (bound, "name"));
+    statement->speaker = get_speaker (self, speaker, get (bound, "name"), TRUE);
   for (const StmBratRelation *relation = bound->relations; relation != NULL;
        relation = relation->next)
     if (!read_part (self, statement, relation, error))
@@ -217,7 +225,7 @@ make_speaker (StmBratReader *self, const StmBratBound *first, GError **error)
       stm_loss_add (self->options->loss, "mentions of nobody", 1);
       return TRUE;
     }
-  speaker = get_speaker (self, id, get (first, "name"));
+  speaker = get_speaker (self, id, get (first, "name"), TRUE);
   for (const StmBratBound *bound = first; bound != NULL; bound = bound->next_mention)
     stm_builder_append_span (self->builder, &speaker->mentions, &bound->spans[0]);
   return set_fields (self, first, speaker, fields, error);
