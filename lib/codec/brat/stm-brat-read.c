@@ -14,6 +14,8 @@ typedef struct {
 } Waiting;
 
 #define CELLS 3
+/* Of one annotation; each is searched for in a row, and none that we know has as many. */
+#define MOST_VALUES 64
 
 gboolean
 stm_brat_fail (const StmBratReader *self, guint line, StmError code, GError **error,
@@ -165,8 +167,18 @@ find_bound (StmBratReader *self, const char *id, guint line, GError **error)
 static void
 add_value (StmBratReader *self, StmBratBound *bound, const char *key, const char *value)
 {
-  StmBratValue *added = stm_arena_new (&self->arena, StmBratValue);
+  StmBratValue *added;
+  guint n = 0;
 
+  for (StmBratValue *known = bound->values; known != NULL; known = known->next, n++)
+    if (strcmp (known->key, key) == 0)
+      {
+        known->value = stm_arena_string (&self->arena, value, strlen (value));
+        return;
+      }
+  if (n == MOST_VALUES)
+    return;
+  added = stm_arena_new (&self->arena, StmBratValue);
   added->key = stm_arena_string (&self->arena, key, strlen (key));
   added->value = stm_arena_string (&self->arena, value, strlen (value));
   added->next = bound->values;
