@@ -1,104 +1,23 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Titles, offices and descriptions of persons: see stm-title.h. Works leftwards from a name or from
- * an office's main word over what may stand before it (modifiers, portfolios, countries,
- * organizations, possessors), and rightwards over its complement ("ambassador to X", "head of Y").
- * Each step is bounded, so that the work is linear in the number of names. */
-#include "text/stm-title.h"
+ * an office's main word (stm-title-before.c), and rightwards over its complement ("ambassador to
+ * X", "head of Y"). Each step is bounded, so that the work is linear in the number of names. */
+#include "text/stm-title-private.h"
 
 #include <string.h>
 
-/* Longest phrases of offices, and how far a title may reach, in tokens. */
-#define MAX_PHRASE 5
+/* How far a title may reach, in tokens. */
 #define MAX_REACH 14
 #define MAX_APPOSITION 24
 #define MAX_COMPLEMENT 8
-
-static gboolean
-has_form (const StmText *text, guint32 token, const char *form)
-{
-  const StmToken *t = &text->tokens[token];
-  gsize len = strlen (form);
-
-  return t->end - t->start == len && g_ascii_strncasecmp (text->text + t->start, form, len) == 0;
-}
-
-static gboolean
-is_one_of (const StmText *text, guint32 token, const char *const *forms)
-{
-  for (; *forms != NULL; forms++)
-    if (has_form (text, token, *forms))
-      return TRUE;
-  return FALSE;
-}
 
 static gboolean
 is_preposition (const StmText *text, guint32 token)
 {
   static const char *const forms[] = { "to", "of", "for", "at", "in", "on", "with", NULL };
 
-  return is_one_of (text, token, forms);
-}
-
-static gboolean
-is_article (const StmText *text, guint32 token)
-{
-  static const char *const forms[] = { "the", "a",   "an",  "his",   "her", "their", "its",
-                                       "our", "my",  "some", "one", "two",  "other", "another", NULL };
-
-  return is_one_of (text, token, forms);
-}
-
-static gboolean
-is_possessive (const StmText *text, guint32 token)
-{
-  const StmToken *t = &text->tokens[token];
-  const char *s = text->text + t->start;
-  gsize len = t->end - t->start;
-
-  return t->tag == STM_TAG_POS || (len == 2 && memcmp (s, "'s", 2) == 0)
-         || (len == 4 && memcmp (s, "\xe2\x80\x99s", 4) == 0);
-}
-
-/* The first name whose end lies behind @token. */
-static guint32
-seek_name (const StmText *text, guint32 token)
-{
-  guint32 low = 0, high = text->n_names;
-
-  while (low < high)
-    {
-      guint32 middle = low + (high - low) / 2;
-
-      if (text->names[middle].end <= token)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-guint32
-stm_title_find_name (const StmText *text, guint32 token)
-{
-  guint32 name = seek_name (text, token);
-
-  return name < text->n_names && text->names[name].first <= token ? name : STM_TOKEN_NONE;
-}
-
-static guint8
-kind_at (const StmText *text, guint32 token)
-{
-  guint32 name = stm_title_find_name (text, token);
-
-  return name != STM_TOKEN_NONE ? text->names[name].kind : STM_NAME_CLASS_NONE;
-}
-
-/* The longest phrase of @kinds that ends before @end and begins at @floor or later. */
-static gboolean
-find_before (const StmText *text, guint32 floor, guint32 end, guint kinds, StmGazetteerHit *hit)
-{
-  for (guint32 n = MIN (MAX_PHRASE, end - floor); n > 0; n--)
-    if (stm_gazetteer_find (text, end - n, end, kinds, hit) && hit->n_tokens == n)
+  for (guint i = 0; forms[i] != NULL; i++)
+    if (stm_title_has_form (text, token, forms[i]))
       return TRUE;
   return FALSE;
 }
@@ -109,204 +28,6 @@ clear_title (StmTitle *title)
   memset (title, 0, sizeof *title);
   title->country = title->organization_entry = title->head = -1;
   title->sector = "";
-}
-
-static void
-take_sector (StmTitle *title, const char *sector)
-{
-  if (*title->sector == 0 || strcmp (title->sector, "UNK") == 0)
-    title->sector = sector;
-}
-
-static void
-take_country (StmTitle *title, gint32 entry, guint32 first, guint32 end)
-{
-  if (title->country >= 0)
-    return;
-  title->country = entry;
-  title->country_words = (StmTokenRange){ first, end };
-}
-
-static void
-take_organization (StmTitle *title, gint32 entry, guint32 first, guint32 end)
-{
-  if (title->organization.first != title->organization.end)
-    return;
-  title->organization = (StmTokenRange){ first, end };
-  title->organization_entry = entry;
-  if (entry >= 0 && title->country < 0)
-    {
-      const char *code = stm_gazetteer_get_country (entry);
-
-      title->country = *code != 0 ? stm_gazetteer_find_country (code, -1) : -1;
-    }
-}
-
-/* A name of no person that ends before @pos: whose office it is. FALSE when it is none. */
-static gboolean
-take_name_before (const StmText *text, guint32 floor, guint32 *pos, StmTitle *title)
-{
-  guint32 index = stm_title_find_name (text, *pos - 1);
-  const StmNameSpan *span;
-  StmGazetteerHit hit;
-
-  if (index == STM_TOKEN_NONE)
-    return FALSE;
-  span = &text->names[index];
-  if (span->end != *pos || span->first < floor || span->kind == STM_NAME_CLASS_PERSON)
-    return FALSE;
-  if (stm_gazetteer_is_country (span->entry))
-    {
-      if (title->country >= 0)
-        return FALSE; /* "VIENNA Iranian President X": a dateline */
-      take_country (title, span->entry, span->first, span->end);
-    }
-  else if (span->entry >= 0)
-    {
-      take_organization (title, span->entry, span->first, span->end);
-    }
-  else if (span->kind == STM_NAME_CLASS_ORGANIZATION)
-    {
-      guint32 first = span->first;
-
-      if (stm_gazetteer_find (text, first, span->end, STM_GAZETTEER_STATE, &hit))
-        {
-          take_country (title, hit.entry, first, first + hit.n_tokens);
-          first += hit.n_tokens;
-          if (first < span->end && is_possessive (text, first))
-            first++;
-        }
-      if (first < span->end)
-        take_organization (title, -1, first, span->end);
-      /* "Foreign Ministry Undersecretary" is one office. */
-      if (title->role.first == *pos
-          && (stm_gazetteer_get_kinds (text, first, span->end) & STM_GAZETTEER_BODY) != 0)
-        title->role.first = first;
-    }
-  else if (title->role.first == *pos && title->country < 0)
-    {
-      title->role.first = span->first; /* "Middle East envoy" */
-    }
-  *pos = span->first;
-  return TRUE;
-}
-
-/* A country or an organization by the lexicons alone, where the tagger saw no name. */
-static gboolean
-take_known_before (const StmText *text, guint32 floor, guint32 *pos, StmTitle *title)
-{
-  StmGazetteerHit hit;
-
-  if (!find_before (text, floor, *pos, STM_GAZETTEER_STATE | STM_GAZETTEER_ORGANIZATION, &hit)
-      || (hit.kind != STM_GAZETTEER_ORGANIZATION && title->country >= 0))
-    return FALSE;
-  *pos -= hit.n_tokens;
-  if (hit.kind == STM_GAZETTEER_ORGANIZATION)
-    take_organization (title, hit.entry, *pos, *pos + hit.n_tokens);
-  else
-    take_country (title, hit.entry, *pos, *pos + hit.n_tokens);
-  return TRUE;
-}
-
-static gboolean
-is_title_noun (const StmText *text, guint32 token)
-{
-  const StmToken *t = &text->tokens[token];
-
-  if ((t->flags & STM_TOKEN_WORD) == 0 || kind_at (text, token) != STM_NAME_CLASS_NONE)
-    return FALSE;
-  return t->tag == STM_TAG_NN || t->tag == STM_TAG_NNP || t->tag == STM_TAG_NNPS
-         || t->tag == STM_TAG_NNS || (t->tag == STM_TAG_JJ && (t->flags & STM_TOKEN_CAPITAL) != 0);
-}
-
-/* Modifiers and portfolios before @pos. */
-static gboolean
-take_words_before (const StmText *text, guint32 floor, guint32 *pos, StmTitle *title)
-{
-  gboolean touches = title->role.first == *pos && title->role.end > *pos;
-  StmGazetteerHit hit;
-  guint32 first;
-
-  if (find_before (text, floor, *pos, STM_GAZETTEER_MODIFIER | STM_GAZETTEER_PORTFOLIO, &hit))
-    {
-      first = *pos - hit.n_tokens;
-      if (touches && (hit.kind == STM_GAZETTEER_PORTFOLIO
-                      || stm_gazetteer_is_role_title (hit.entry)))
-        title->role.first = first;
-      title->past |= stm_gazetteer_is_role_past (hit.entry);
-      if (hit.kind == STM_GAZETTEER_PORTFOLIO)
-        {
-          take_sector (title, stm_gazetteer_get_role_sector (hit.entry));
-          if (stm_gazetteer_get_kinds (text, first, *pos) & STM_GAZETTEER_BODY)
-            take_organization (title, -1, first, *pos);
-        }
-      *pos = first;
-      return TRUE;
-    }
-  /* An unlisted portfolio: "fisheries minister", "Peacebuilding Coordinator". */
-  if (!touches || !is_title_noun (text, *pos - 1) || is_article (text, *pos - 1)
-      || find_before (text, floor, *pos, STM_GAZETTEER_HEAD, &hit)
-      || !((text->tokens[*pos - 1].flags & STM_TOKEN_CAPITAL) != 0
-           || has_form (text, title->role.end - 1, "minister")))
-    return FALSE;
-  title->role.first = --*pos;
-  return TRUE;
-}
-
-/* "Deputy Prime Minister and Foreign Minister X": the office before "and". */
-static gboolean
-take_second_office (const StmText *text, guint32 floor, guint32 *pos, StmTitle *title)
-{
-  StmGazetteerHit hit = { 0 };
-
-  if (*pos < floor + 2 || title->role.first != *pos
-      || !(has_form (text, *pos - 1, "and") || has_form (text, *pos - 1, "&")))
-    return FALSE;
-  if (find_before (text, floor, *pos - 1, STM_GAZETTEER_HEAD, &hit))
-    *pos = title->role.first = *pos - 1 - hit.n_tokens;
-  else if (find_before (text, floor, *pos - 1, STM_GAZETTEER_PORTFOLIO, &hit)
-           || (has_form (text, title->role.end - 1, "minister")
-               && is_title_noun (text, *pos - 2)))
-    *pos = title->role.first = *pos - 1 - MAX (hit.n_tokens, 1);
-  else
-    return FALSE;
-  return TRUE;
-}
-
-/* What stands before @pos, leftwards, down to @floor. Returns where it begins. */
-static guint32
-take_before (const StmText *text, guint32 floor, guint32 pos, StmTitle *title)
-{
-  while (pos > floor)
-    {
-      if (is_article (text, pos - 1))
-        return pos - 1;
-      if (is_possessive (text, pos - 1) && pos > floor + 1)
-        {
-          guint32 owner = pos - 1;
-          StmGazetteerHit hit;
-
-          if (!take_name_before (text, floor, &owner, title)
-              && !take_known_before (text, floor, &owner, title))
-            {
-              if (!find_before (text, floor, owner, STM_GAZETTEER_BODY | STM_GAZETTEER_HEAD, &hit))
-                return pos;
-              take_organization (title, -1, owner - hit.n_tokens, owner);
-              owner -= hit.n_tokens;
-            }
-          pos = owner;
-          continue;
-        }
-      if (kind_at (text, pos - 1) != STM_NAME_CLASS_NONE
-              ? !take_name_before (text, floor, &pos, title)
-                    && !take_words_before (text, floor, &pos, title)
-                    && !take_known_before (text, floor, &pos, title)
-              : !take_words_before (text, floor, &pos, title)
-                    && !take_known_before (text, floor, &pos, title)
-                    && !take_second_office (text, floor, &pos, title))
-        break;
-    }
-  return pos;
 }
 
 /* A spokesman's sector is his master's. */
@@ -332,7 +53,7 @@ take_head (const StmText *text, const StmGazetteerHit *hit, guint32 first, StmTi
   title->head = hit->entry;
   title->role = (StmTokenRange){ first, first + hit->n_tokens };
   title->plural = stm_gazetteer_is_role_plural (hit->entry);
-  take_sector (title, stm_gazetteer_get_role_sector (hit->entry));
+  stm_title_take_sector (title, stm_gazetteer_get_role_sector (hit->entry));
   if (gender != STM_GENDER_UNKNOWN)
     title->gender = gender;
 }
@@ -347,7 +68,7 @@ skip_nouns (const StmText *text, guint32 first, guint32 end)
     {
       const StmToken *t = &text->tokens[i];
 
-      if (kind_at (text, i) != STM_NAME_CLASS_NONE)
+      if (stm_title_kind_at (text, i) != STM_NAME_CLASS_NONE)
         stop = i + 1;
       else if (t->tag == STM_TAG_NN || t->tag == STM_TAG_NNS || t->tag == STM_TAG_NNP
                || t->tag == STM_TAG_NNPS)
@@ -363,8 +84,10 @@ skip_nouns (const StmText *text, guint32 first, guint32 end)
 static void
 take_complement (const StmText *text, guint32 preposition, guint32 end, StmTitle *title)
 {
-  gboolean serves = has_form (text, preposition, "of") || has_form (text, preposition, "for")
-                    || has_form (text, preposition, "at") || has_form (text, preposition, "with");
+  gboolean serves = stm_title_has_form (text, preposition, "of")
+                    || stm_title_has_form (text, preposition, "for")
+                    || stm_title_has_form (text, preposition, "at")
+                    || stm_title_has_form (text, preposition, "with");
 
   for (guint32 i = preposition + 1; i < end; i++)
     {
@@ -376,9 +99,9 @@ take_complement (const StmText *text, guint32 preposition, guint32 end, StmTitle
           const StmNameSpan *span = &text->names[index];
 
           if (serves && stm_gazetteer_is_country (span->entry))
-            take_country (title, span->entry, span->first, span->end);
+            stm_title_take_country (title, span->entry, span->first, span->end);
           else if (serves && (span->entry >= 0 || span->kind == STM_NAME_CLASS_ORGANIZATION))
-            take_organization (title, span->entry, span->first, span->end);
+            stm_title_take_organization (title, span->entry, span->first, span->end);
           i = MAX (i, span->end - 1);
         }
       else if (stm_gazetteer_find (text, i, end, STM_GAZETTEER_BODY | STM_GAZETTEER_ORGANIZATION,
@@ -387,14 +110,14 @@ take_complement (const StmText *text, guint32 preposition, guint32 end, StmTitle
           gboolean body = hit.kind == STM_GAZETTEER_BODY;
 
           if (serves)
-            take_organization (title, body ? -1 : hit.entry, i, i + hit.n_tokens);
+            stm_title_take_organization (title, body ? -1 : hit.entry, i, i + hit.n_tokens);
           if (serves && body)
-            take_sector (title, stm_gazetteer_get_role_sector (hit.entry));
+            stm_title_take_sector (title, stm_gazetteer_get_role_sector (hit.entry));
           i += hit.n_tokens - 1;
         }
       else if (serves && stm_gazetteer_find (text, i, end, STM_GAZETTEER_STATE, &hit))
         {
-          take_country (title, hit.entry, i, i + hit.n_tokens);
+          stm_title_take_country (title, hit.entry, i, i + hit.n_tokens);
           i += hit.n_tokens - 1;
         }
     }
@@ -436,7 +159,7 @@ stm_title_of_phrase (const StmText *text, guint32 first, guint32 end, StmTitle *
           continue;
         }
       if (i > first && (is_preposition (text, i) || (t->flags & STM_TOKEN_WORD) == 0)
-          && !is_possessive (text, i) && !has_form (text, i, "-"))
+          && !stm_title_is_possessive (text, i) && !stm_title_has_form (text, i, "-"))
         break;
       if (t->tag >= STM_TAG_VB && t->tag <= STM_TAG_VBZ && t->tag != STM_TAG_VBN
           && t->tag != STM_TAG_VBG)
@@ -449,7 +172,7 @@ stm_title_of_phrase (const StmText *text, guint32 first, guint32 end, StmTitle *
     return FALSE;
   take_head (text, &head, at, title);
   title->body = head.kind == STM_GAZETTEER_BODY;
-  begin = take_before (text, first, at, title);
+  begin = stm_title_take_before (text, first, at, title);
   if (title->body)
     {
       title->organization = title->role;
@@ -481,8 +204,8 @@ take_honorifics (const StmText *text, guint32 floor, guint32 pos, StmTitle *titl
   StmGazetteerHit hit;
 
   title->honorific = (StmTokenRange){ pos, pos };
-  while (pos > floor && kind_at (text, pos - 1) != STM_NAME_CLASS_PERSON
-         && find_before (text, floor, pos, STM_GAZETTEER_HONORIFIC, &hit)
+  while (pos > floor && stm_title_kind_at (text, pos - 1) != STM_NAME_CLASS_PERSON
+         && stm_title_find_before (text, floor, pos, STM_GAZETTEER_HONORIFIC, &hit)
          && (text->tokens[pos - hit.n_tokens].flags & STM_TOKEN_CAPITAL) != 0)
     {
       StmGender gender = stm_gazetteer_get_role_gender (hit.entry);
@@ -506,10 +229,12 @@ find_office_with_complement (const StmText *text, guint32 floor, guint32 pos, gu
       if (i < pos && is_preposition (text, i - 1))
         {
           *preposition = i - 1;
-          return i - 1 > floor && find_before (text, floor, i - 1, STM_GAZETTEER_HEAD, hit)
+          return i - 1 > floor
+                 && stm_title_find_before (text, floor, i - 1, STM_GAZETTEER_HEAD, hit)
                  && skip_nouns (text, i, pos) == pos;
         }
-      if ((text->tokens[i - 1].flags & STM_TOKEN_WORD) == 0 && !is_possessive (text, i - 1))
+      if ((text->tokens[i - 1].flags & STM_TOKEN_WORD) == 0
+          && !stm_title_is_possessive (text, i - 1))
         return FALSE;
     }
   return FALSE;
@@ -523,7 +248,7 @@ take_office_before (const StmText *text, guint32 floor, guint32 pos, StmTitle *t
 
   if (pos <= floor)
     return FALSE;
-  if (find_before (text, floor, pos, STM_GAZETTEER_HEAD, &hit))
+  if (stm_title_find_before (text, floor, pos, STM_GAZETTEER_HEAD, &hit))
     {
       at = pos - hit.n_tokens;
       take_head (text, &hit, at, title);
@@ -538,19 +263,19 @@ take_office_before (const StmText *text, guint32 floor, guint32 pos, StmTitle *t
     {
       return FALSE;
     }
-  title->mention.first = take_before (text, floor, at, title);
+  title->mention.first = stm_title_take_before (text, floor, at, title);
   if (title->role.end > at + hit.n_tokens)
     take_complement (text, at + hit.n_tokens, title->role.end, title);
   /* Two titles follow each other: "Supreme Leader Ayatollah". */
   if (title->mention.first == at && at > floor
-      && find_before (text, floor, at, STM_GAZETTEER_HEAD, &hit))
+      && stm_title_find_before (text, floor, at, STM_GAZETTEER_HEAD, &hit))
     {
       StmTitle outer = *title;
 
       outer.sector = "";
       take_head (text, &hit, at - hit.n_tokens, &outer);
       outer.honorific = (StmTokenRange){ at, pos };
-      outer.mention.first = take_before (text, floor, at - hit.n_tokens, &outer);
+      outer.mention.first = stm_title_take_before (text, floor, at - hit.n_tokens, &outer);
       *title = outer;
     }
   return TRUE;
@@ -621,7 +346,8 @@ take_apposed (const StmText *text, guint32 floor, StmTitle *title)
     return;
   /* A list ("the president, Ivanov and others") has no owner named. */
   if (before.country < 0 && before.organization.first == before.organization.end
-      && !has_form (text, before.mention.first, "the") && !has_form (text, before.mention.first, "a"))
+      && !stm_title_has_form (text, before.mention.first, "the")
+      && !stm_title_has_form (text, before.mention.first, "a"))
     return;
   title->mention.first = before.mention.first;
   merge_title (title, &before);
