@@ -13,13 +13,14 @@
 #endif
 
 const guint8 stm_tagger_tag_of_column[STM_TAGGER_COLUMNS] = {
-  STM_TAG_QUOTE_CLOSE, STM_TAG_COMMA, STM_TAG_LRB, STM_TAG_RRB, STM_TAG_PERIOD, STM_TAG_COLON,
-  STM_TAG_CC, STM_TAG_CD, STM_TAG_DT, STM_TAG_EX, STM_TAG_FW, STM_TAG_IN, STM_TAG_JJ, STM_TAG_JJR,
-  STM_TAG_JJS, STM_TAG_LS, STM_TAG_MD, STM_TAG_NN, STM_TAG_NNP, STM_TAG_NNPS, STM_TAG_NNS,
-  STM_TAG_PDT, STM_TAG_POS, STM_TAG_PRP, STM_TAG_PRP_POSS, STM_TAG_RB, STM_TAG_RBR, STM_TAG_RBS,
-  STM_TAG_RP, STM_TAG_SYM, STM_TAG_TO, STM_TAG_UH, STM_TAG_VB, STM_TAG_VBD, STM_TAG_VBG,
-  STM_TAG_VBN, STM_TAG_VBP, STM_TAG_VBZ, STM_TAG_WDT, STM_TAG_WP, STM_TAG_WP_POSS, STM_TAG_WRB,
-  STM_TAG_ADD, STM_TAG_AFX, STM_TAG_GW, STM_TAG_HYPH, STM_TAG_NFP, STM_TAG_XX,
+  STM_TAG_QUOTE_CLOSE, STM_TAG_COMMA, STM_TAG_LRB, STM_TAG_RRB,  STM_TAG_PERIOD,  STM_TAG_COLON,
+  STM_TAG_CC,          STM_TAG_CD,    STM_TAG_DT,  STM_TAG_EX,   STM_TAG_FW,      STM_TAG_IN,
+  STM_TAG_JJ,          STM_TAG_JJR,   STM_TAG_JJS, STM_TAG_LS,   STM_TAG_MD,      STM_TAG_NN,
+  STM_TAG_NNP,         STM_TAG_NNPS,  STM_TAG_NNS, STM_TAG_PDT,  STM_TAG_POS,     STM_TAG_PRP,
+  STM_TAG_PRP_POSS,    STM_TAG_RB,    STM_TAG_RBR, STM_TAG_RBS,  STM_TAG_RP,      STM_TAG_SYM,
+  STM_TAG_TO,          STM_TAG_UH,    STM_TAG_VB,  STM_TAG_VBD,  STM_TAG_VBG,     STM_TAG_VBN,
+  STM_TAG_VBP,         STM_TAG_VBZ,   STM_TAG_WDT, STM_TAG_WP,   STM_TAG_WP_POSS, STM_TAG_WRB,
+  STM_TAG_ADD,         STM_TAG_AFX,   STM_TAG_GW,  STM_TAG_HYPH, STM_TAG_NFP,     STM_TAG_XX,
 };
 
 /* The tag that the characters alone decide, or 0. */
@@ -48,7 +49,7 @@ stm_tagger_context (const StmTagger *self, const StmToken *token, const char *te
   guint tag = 0;
 
   if (!(token->flags & STM_TOKEN_WORD) && (tag = tag_of_mark (token, text)) > 0)
-    return (guint32) tag << 24 | (STM_TAGGER_UNKNOWN + tag);
+    return (guint32)tag << 24 | (STM_TAGGER_UNKNOWN + tag);
   entry = stm_tagger_find (self, token->form);
   if (entry == 0 && (token->flags & STM_TOKEN_FIRST) && (token->flags & STM_TOKEN_CAPITAL))
     {
@@ -60,10 +61,9 @@ stm_tagger_context (const StmTagger *self, const StmToken *token, const char *te
     {
       guint32 class = entry & 0xff;
 
-      return entry & STM_TAGGER_SURE ? (guint32) self->classes[class].tags[0] << 24 | class : class;
+      return entry & STM_TAGGER_SURE ? (guint32)self->classes[class].tags[0] << 24 | class : class;
     }
-  return STM_TAGGER_UNKNOWN
-         + ((guint32) (token->shape & 0xf) << 18 & 0xf00000)
+  return STM_TAGGER_UNKNOWN + ((guint32)(token->shape & 0xf) << 18 & 0xf00000)
          + stm_token_suffix (token, 2) % 0xfff1;
 }
 
@@ -75,19 +75,32 @@ row_size (const guint8 *row)
   return row[1] == STM_TAGGER_DENSE ? 2 + STM_TAGGER_COLUMNS : 2 + 2u * row[1];
 }
 
-/* The bytes of row @id, or NULL when it has no weights. */
+/* The bytes of row @id, which has weights. */
 static inline const guint8 *
 find_row (const StmTagger *self, guint32 id)
 {
-  const guint32 *slot = &self->slots[id & SLOT_MASK];
-  const guint8 *p = self->rows + slot[0];
-  const guint8 *end = self->rows + slot[1];
+  const guint8 *p = self->rows + self->slots[id & SLOT_MASK];
   guint rest = id >> STM_TAGGER_SLOT_BITS;
 
-  for (; p < end; p += row_size (p))
-    if (p[0] == rest)
-      return p;
-  return NULL;
+  while (p[0] != rest)
+    p += row_size (p);
+  return p;
+}
+
+/* Leaves of @rows those that have weights, without a branch; returns how many. */
+static inline guint
+keep_present (const StmTagger *self, guint32 *rows, guint n)
+{
+  guint kept = 0;
+
+  for (guint k = 0; k < n; k++)
+    {
+      guint32 id = rows[k];
+
+      rows[kept] = id;
+      kept += self->present[id & SLOT_MASK] >> (id >> STM_TAGGER_SLOT_BITS) & 1;
+    }
+  return kept;
 }
 
 static inline void
@@ -96,7 +109,7 @@ add_pairs (const guint8 *row, gint16 *scores)
   const guint8 *end = row + 2 + 2u * row[1];
 
   for (row += 2; row < end; row += 2)
-    scores[row[0]] = (gint16) (scores[row[0]] + (gint8) row[1]);
+    scores[row[0]] = (gint16)(scores[row[0]] + (gint8)row[1]);
 }
 
 #ifdef __SSE2__
@@ -104,7 +117,7 @@ add_pairs (const guint8 *row, gint16 *scores)
 static inline void
 add_bytes (const guint8 *p, __m128i *low, __m128i *high)
 {
-  __m128i v = _mm_loadu_si128 ((const __m128i *) p);
+  __m128i v = _mm_loadu_si128 ((const __m128i *)p);
   __m128i sign = _mm_cmpgt_epi8 (_mm_setzero_si128 (), v);
 
   *low = _mm_add_epi16 (*low, _mm_unpacklo_epi8 (v, sign));
@@ -112,30 +125,25 @@ add_bytes (const guint8 *p, __m128i *low, __m128i *high)
 }
 #endif
 
-/* The column with the largest sum over the rows, the first of equals. At most
- * STM_TAGGER_MAX_FEATURES weights are added up, which 16 bits hold. */
-static guint
-best_column (const StmTagger *self, const guint32 *rows, guint n)
+/* Adds the weights of @rows to @scores, which are aligned to 16: at most STM_TAGGER_FEATURES of 8
+ * bits each, which 16 bits hold. Changes @rows. */
+static void
+add_rows (const StmTagger *self, guint32 *rows, guint n, gint16 *scores)
 {
-  gint16 scores[STM_TAGGER_COLUMNS] __attribute__ ((aligned (16))) = { 0 };
-  guint best = 0;
-
+  n = keep_present (self, rows, n);
   for (guint k = 0; k < n; k++)
     __builtin_prefetch (&self->slots[rows[k] & SLOT_MASK]);
   for (guint k = 0; k < n; k++)
     __builtin_prefetch (&self->rows[self->slots[rows[k] & SLOT_MASK]]);
 #ifdef __SSE2__
   {
-    __m128i s0 = _mm_setzero_si128 (), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, top;
-    __m128i *v = (__m128i *) scores;
-    guint mask;
+    __m128i s0 = _mm_setzero_si128 (), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0;
+    __m128i *v = (__m128i *)(gpointer)scores;
 
     for (guint k = 0; k < n; k++)
       {
         const guint8 *row = find_row (self, rows[k]);
 
-        if (row == NULL)
-          continue;
         if (row[1] != STM_TAGGER_DENSE)
           {
             add_pairs (row, scores);
@@ -145,35 +153,48 @@ best_column (const StmTagger *self, const guint32 *rows, guint n)
         add_bytes (row + 18, &s2, &s3);
         add_bytes (row + 34, &s4, &s5);
       }
-    v[0] = s0 = _mm_add_epi16 (s0, v[0]);
-    v[1] = s1 = _mm_add_epi16 (s1, v[1]);
-    v[2] = s2 = _mm_add_epi16 (s2, v[2]);
-    v[3] = s3 = _mm_add_epi16 (s3, v[3]);
-    v[4] = s4 = _mm_add_epi16 (s4, v[4]);
-    v[5] = s5 = _mm_add_epi16 (s5, v[5]);
-    top = _mm_max_epi16 (_mm_max_epi16 (_mm_max_epi16 (s0, s1), _mm_max_epi16 (s2, s3)),
-                         _mm_max_epi16 (s4, s5));
-    top = _mm_max_epi16 (top, _mm_srli_si128 (top, 8));
-    top = _mm_max_epi16 (top, _mm_srli_si128 (top, 4));
-    top = _mm_max_epi16 (top, _mm_srli_si128 (top, 2));
-    top = _mm_set1_epi16 ((gint16) _mm_extract_epi16 (top, 0));
-    for (; (mask = (guint) _mm_movemask_epi8 (_mm_cmpeq_epi16 (v[best / 8], top))) == 0;)
-      best += 8;
-    return best + (guint) __builtin_ctz (mask) / 2;
+    v[0] = _mm_add_epi16 (s0, v[0]);
+    v[1] = _mm_add_epi16 (s1, v[1]);
+    v[2] = _mm_add_epi16 (s2, v[2]);
+    v[3] = _mm_add_epi16 (s3, v[3]);
+    v[4] = _mm_add_epi16 (s4, v[4]);
+    v[5] = _mm_add_epi16 (s5, v[5]);
   }
 #else
   for (guint k = 0; k < n; k++)
     {
       const guint8 *row = find_row (self, rows[k]);
 
-      if (row == NULL)
-        continue;
       if (row[1] != STM_TAGGER_DENSE)
         add_pairs (row, scores);
       else
         for (guint c = 0; c < STM_TAGGER_COLUMNS; c++)
-          scores[c] = (gint16) (scores[c] + (gint8) row[2 + c]);
+          scores[c] = (gint16)(scores[c] + (gint8)row[2 + c]);
     }
+#endif
+}
+
+/* The column with the largest score, the first of equals. */
+static guint
+best_column (const gint16 *scores)
+{
+  guint best = 0;
+
+#ifdef __SSE2__
+  const __m128i *v = (const __m128i *)(gconstpointer)scores;
+  __m128i top =
+      _mm_max_epi16 (_mm_max_epi16 (_mm_max_epi16 (v[0], v[1]), _mm_max_epi16 (v[2], v[3])),
+                     _mm_max_epi16 (v[4], v[5]));
+  guint mask;
+
+  top = _mm_max_epi16 (top, _mm_srli_si128 (top, 8));
+  top = _mm_max_epi16 (top, _mm_srli_si128 (top, 4));
+  top = _mm_max_epi16 (top, _mm_srli_si128 (top, 2));
+  top = _mm_set1_epi16 ((gint16)_mm_extract_epi16 (top, 0));
+  while ((mask = (guint)_mm_movemask_epi8 (_mm_cmpeq_epi16 (v[best / 8], top))) == 0)
+    best += 8;
+  return best + (guint)__builtin_ctz (mask) / 2;
+#else
   for (guint k = 1; k < STM_TAGGER_COLUMNS; k++)
     if (scores[k] > scores[best])
       best = k;
@@ -181,10 +202,66 @@ best_column (const StmTagger *self, const guint32 *rows, guint n)
 #endif
 }
 
+/* Sums of what words and the tags before them say, found again for the same ones: few words make up
+ * much of a text. The latest stays. */
+#define SUM_BITS 8
+
+typedef struct
+{
+  gint16 scores[STM_TAGGER_COLUMNS] __attribute__ ((aligned (16)));
+  guint32 form;
+  guint32 lower;
+  guint32 context;
+  guint16 tags;
+  guint8 cap;
+  guint8 filled;
+} OwnSum;
+
+static const OwnSum *
+get_own_sum (const StmTagger *self, OwnSum *sums, const StmTaggerPlace *p, guint t1, guint t2)
+{
+  guint16 tags = (guint16)(t1 << 8 | t2);
+  OwnSum *sum = &sums[((p->w->form ^ tags * 0x9e3779b1u) * 0x85ebca6bu) >> (32 - SUM_BITS)];
+  guint32 rows[STM_TAGGER_FEATURES];
+  guint n = 0;
+
+  if (sum->filled && sum->form == p->w->form && sum->lower == p->w->lower && sum->tags == tags
+      && sum->context == p->k0 && sum->cap == p->cap)
+    return sum;
+  memset (sum, 0, sizeof *sum);
+  sum->form = p->w->form;
+  sum->lower = p->w->lower;
+  sum->context = p->k0;
+  sum->tags = tags;
+  sum->cap = (guint8)p->cap;
+  sum->filled = 1;
+#define ADD(id, x, y, z) rows[n++] = stm_tagger_row (id, (x), (y), (z))
+  STM_TAGGER_OWN (ADD, *p, t1, t2);
+#undef ADD
+  add_rows (self, rows, n, sum->scores);
+  return sum;
+}
+
+static guint
+choose_tag (const StmTagger *self, OwnSum *sums, const StmTaggerPlace *p, guint t1, guint t2)
+{
+  gint16 scores[STM_TAGGER_COLUMNS] __attribute__ ((aligned (16)));
+  guint32 rows[STM_TAGGER_FEATURES];
+  guint n = 0;
+
+#define ADD(id, x, y, z) rows[n++] = stm_tagger_row (id, (x), (y), (z))
+  STM_TAGGER_AROUND (ADD, *p, t1, t2);
+#undef ADD
+  memcpy (scores, get_own_sum (self, sums, p, t1, t2)->scores, sizeof scores);
+  add_rows (self, rows, n, scores);
+  return stm_tagger_tag_of_column[best_column (scores)];
+}
+
 void
 stm_tagger_run (const StmTagger *self, StmText *text)
 {
   g_autofree guint32 *contexts = g_new (guint32, text->n_tokens + 1);
+  OwnSum *sums = g_aligned_alloc0 (1u << SUM_BITS, sizeof *sums, 16);
 
   for (guint32 i = 0; i < text->n_tokens; i++)
     contexts[i] = stm_tagger_context (self, &text->tokens[i], text->text);
@@ -198,21 +275,32 @@ stm_tagger_run (const StmTagger *self, StmText *text)
           guint tag = STM_TAGGER_CONTEXT_TAG (contexts[i]);
 
           if (tag == 0)
-            tag = stm_tagger_find_shortcut (
-                self, text->tokens[i].form, t1,
-                i + 1 < end ? STM_TAGGER_CONTEXT_CLASS (contexts[i + 1]) : STM_TAGGER_AFTER);
+            tag = stm_tagger_find_shortcut (self, text->tokens[i].form, t1,
+                                            i + 1 < end ? STM_TAGGER_CONTEXT_CLASS (contexts[i + 1])
+                                                        : STM_TAGGER_AFTER);
           if (tag == 0)
             {
-              guint32 rows[STM_TAGGER_MAX_FEATURES];
-              guint n = stm_tagger_features (text->tokens, contexts, first, end, i, t1, t2, rows);
+              StmTaggerPlace place = stm_tagger_place (text->tokens, contexts, first, end, i);
 
-              tag = stm_tagger_tag_of_column[best_column (self, rows, n)];
+              tag = choose_tag (self, sums, &place, t1, t2);
             }
-          text->tokens[i].tag = (guint8) tag;
+          text->tokens[i].tag = (guint8)tag;
           t2 = t1;
           t1 = tag;
         }
     }
+  g_aligned_free (sums);
+}
+
+void
+stm_tagger_index (StmTagger *self)
+{
+  guint16 *present = g_new0 (guint16, SLOT_MASK + 1);
+
+  for (guint i = 0; i <= SLOT_MASK; i++)
+    for (guint32 at = self->slots[i]; at < self->slots[i + 1]; at += row_size (self->rows + at))
+      present[i] |= (guint16)(1u << self->rows[at]);
+  self->present = present;
 }
 
 /* Every offset and column of the rows is in bounds: a model may come from outside. */
@@ -232,6 +320,8 @@ are_rows_valid (const StmTagger *self, gsize length)
           if (self->slots[i + 1] - at < 2)
             return FALSE;
           pairs = self->rows[at + 1];
+          if (self->rows[at] >= 1u << (STM_TAGGER_ROW_BITS - STM_TAGGER_SLOT_BITS))
+            return FALSE;
           at += 2;
           if (pairs == STM_TAGGER_DENSE)
             {
@@ -299,8 +389,8 @@ stm_tagger_init (StmTagger *self, const StmModel *model, GError **error)
       return FALSE;
     }
   self->lexicon_bits = STM_TAGGER_LEXICON_BITS;
-  self->lexicon
-      = stm_model_get_array (model, "lexicon", 4, (gsize) 1 << STM_TAGGER_LEXICON_BITS, error);
+  self->lexicon =
+      stm_model_get_array (model, "lexicon", 4, (gsize)1 << STM_TAGGER_LEXICON_BITS, error);
   if (self->lexicon == NULL)
     return FALSE;
   self->classes = stm_model_get_array (model, "classes", sizeof (StmTaggerClass),
@@ -313,15 +403,18 @@ stm_tagger_init (StmTagger *self, const StmModel *model, GError **error)
   self->rows = stm_model_get_section (model, "rows", &length, error);
   if (self->rows == NULL)
     return FALSE;
-  self->shortcuts = stm_model_get_array (model, "shortcuts", 4,
-                                         (gsize) 1 << STM_TAGGER_SHORTCUT_BITS, error);
+  self->shortcuts =
+      stm_model_get_array (model, "shortcuts", 4, (gsize)1 << STM_TAGGER_SHORTCUT_BITS, error);
   if (self->shortcuts == NULL)
     return FALSE;
-  self->shortcuts = to_host (self->shortcuts, (gsize) 1 << STM_TAGGER_SHORTCUT_BITS);
-  self->lexicon = to_host (self->lexicon, (gsize) 1 << STM_TAGGER_LEXICON_BITS);
+  self->shortcuts = to_host (self->shortcuts, (gsize)1 << STM_TAGGER_SHORTCUT_BITS);
+  self->lexicon = to_host (self->lexicon, (gsize)1 << STM_TAGGER_LEXICON_BITS);
   self->slots = to_host (self->slots, SLOT_MASK + 2);
   if (are_rows_valid (self, length) && are_tables_valid (self))
-    return TRUE;
+    {
+      stm_tagger_index (self);
+      return TRUE;
+    }
   stm_error_set (error, STM_ERROR_MODEL, NULL, "tagger model is damaged");
   return FALSE;
 }

@@ -12,7 +12,6 @@
 
 /* Columns are tags; those that marks alone decide have none. */
 #define STM_TAGGER_COLUMNS 48
-#define STM_TAGGER_MAX_FEATURES 36
 
 /* Rows that a feature may hash to, and the slots that they are found by. */
 #define STM_TAGGER_ROW_BITS 21
@@ -49,6 +48,8 @@ typedef struct {
   /* Words that have one tag between a tag and a class: the upper 24 bits of the hash and the tag;
    * 0 is empty. Open addressing, for speed alone. */
   const guint32 *shortcuts;
+  /* Of each slot, a bit for each row in it: made by stm_tagger_index(), for speed alone. */
+  const guint16 *present;
 } StmTagger;
 
 /* What is known of a token before its sentence is tagged: the class, or what kind of unknown word
@@ -111,67 +112,88 @@ stm_tagger_find_shortcut (const StmTagger *self, guint32 form, guint t1, guint32
   return 0;
 }
 
-/* The rows of token @i of the sentence [first, end), whose two tokens before have tags @t1 (the
- * nearer) and @t2. @contexts is indexed like @tokens. Returns how many. */
-static inline guint
-stm_tagger_features (const StmToken *tokens, const guint32 *contexts, guint32 first, guint32 end,
-                     guint32 i, guint t1, guint t2, guint32 *rows)
+/* What the features of token @w see of its place. */
+typedef struct {
+  const StmToken *w;
+  const StmToken *a; /* before it, and before that */
+  const StmToken *b;
+  const StmToken *c; /* behind it, and behind that */
+  const StmToken *d;
+  guint32 k0; /* contexts of @w, @c and @d */
+  guint32 k1;
+  guint32 k2;
+  guint32 cap;
+} StmTaggerPlace;
+
+/* The place of token @i of the sentence [first, end); @contexts is indexed like @tokens. */
+static inline StmTaggerPlace
+stm_tagger_place (const StmToken *tokens, const guint32 *contexts, guint32 first, guint32 end,
+                  guint32 i)
 {
   static const StmToken nothing_before = { .lower = 77, .form = 77, .shape = 2 };
   static const StmToken nothing_after = { .lower = 78, .form = 78, .shape = 3 };
   const StmToken *w = &tokens[i];
-  const StmToken *a = i > first ? w - 1 : &nothing_before;
-  const StmToken *b = i > first + 1 ? w - 2 : &nothing_before;
-  const StmToken *c = i + 1 < end ? w + 1 : &nothing_after;
-  const StmToken *d = i + 2 < end ? w + 2 : &nothing_after;
-  guint32 k0 = STM_TAGGER_CONTEXT_CLASS (contexts[i]);
-  guint32 k1 = i + 1 < end ? STM_TAGGER_CONTEXT_CLASS (contexts[i + 1]) : STM_TAGGER_AFTER;
-  guint32 k2 = i + 2 < end ? STM_TAGGER_CONTEXT_CLASS (contexts[i + 2]) : STM_TAGGER_AFTER;
-  guint32 tags = t1 << 8 | t2;
-  guint32 cap = (w->flags & STM_TOKEN_CAPITAL) ? 1 + (i == first) : 0;
-  guint n = 0;
 
-#define ADD(x, y, z) (rows[n] = stm_tagger_row (n, (x), (y), (z)), n++)
-  ADD (w->lower, 0, 0);
-  ADD (w->form, 0, 0);
-  ADD (k0, cap, 0);
-  ADD (k0, k1, 0);
-  ADD (k0, t1, k1);
-  ADD (k1, k2, t1);
-  ADD (a->lower, 0, 0);
-  ADD (b->lower, 0, 0);
-  ADD (c->lower, 0, 0);
-  ADD (d->lower, 0, 0);
-  ADD (a->lower, b->lower, 0);
-  ADD (a->lower, w->lower, 0);
-  ADD (w->lower, c->lower, 0);
-  ADD (c->lower, d->lower, 0);
-  ADD (t1, 0, 0);
-  ADD (tags, 0, 0);
-  ADD (tags, k1, 0);
-  ADD (t1, w->lower, 0);
-  ADD (t2, w->lower, 0);
-  ADD (tags, w->lower, 0);
-  ADD (t1, c->lower, 0);
-  ADD (stm_token_suffix (c, 3), 0, 0);
-  ADD (stm_token_suffix (c, 3), k0, 0);
-  ADD (stm_token_suffix (w, 3), cap, 0);
-  ADD (stm_token_suffix (w, 3), t1, 0);
-  ADD (stm_token_suffix (w, 3), tags, 0);
-  ADD (stm_token_suffix (w, 3), stm_token_suffix (c, 2), 0);
-  ADD (stm_token_suffix (w, 2), cap, 0);
-  ADD (stm_token_suffix (w, 2), t1, k1);
-  ADD (stm_token_suffix (w, 2), stm_token_suffix (a, 3), 0);
-  ADD (stm_token_suffix (w, 1), w->shape, 0);
-  ADD (w->suffix, 0, 0);
-  ADD (stm_token_prefix (w, 3), cap, 0);
-  ADD (w->shape, t1, c->flags & STM_TOKEN_CAPITAL);
-#undef ADD
-  return n;
+  return (StmTaggerPlace){
+    .w = w,
+    .a = i > first ? w - 1 : &nothing_before,
+    .b = i > first + 1 ? w - 2 : &nothing_before,
+    .c = i + 1 < end ? w + 1 : &nothing_after,
+    .d = i + 2 < end ? w + 2 : &nothing_after,
+    .k0 = STM_TAGGER_CONTEXT_CLASS (contexts[i]),
+    .k1 = i + 1 < end ? STM_TAGGER_CONTEXT_CLASS (contexts[i + 1]) : STM_TAGGER_AFTER,
+    .k2 = i + 2 < end ? STM_TAGGER_CONTEXT_CLASS (contexts[i + 2]) : STM_TAGGER_AFTER,
+    .cap = (w->flags & STM_TOKEN_CAPITAL) ? 1 + (i == first) : 0,
+  };
 }
 
 /* The tables of @model, which must outlive them. */
 gboolean stm_tagger_init (StmTagger *self, const StmModel *model, GError **error);
+/* The features come in two parts, numbered together: what the word and the two tags before it say,
+ * @t1 the nearer, which is summed up once for the same word and tags; and what its neighbours say.
+ * A feature's number goes into its row; each gets its own place of @rows. */
+#define STM_TAGGER_FEATURES 34
+
+#define STM_TAGGER_OWN(ADD, p, t1, t2)                                                             \
+  ADD (0, (p).w->lower, 0, 0);                                                                     \
+  ADD (1, (p).w->form, 0, 0);                                                                      \
+  ADD (2, (p).k0, (p).cap, 0);                                                                     \
+  ADD (14, t1, 0, 0);                                                                              \
+  ADD (15, (t1) << 8 | (t2), 0, 0);                                                                \
+  ADD (17, t1, (p).w->lower, 0);                                                                   \
+  ADD (18, t2, (p).w->lower, 0);                                                                   \
+  ADD (19, (t1) << 8 | (t2), (p).w->lower, 0);                                                     \
+  ADD (23, stm_token_suffix ((p).w, 3), (p).cap, 0);                                               \
+  ADD (24, stm_token_suffix ((p).w, 3), t1, 0);                                                    \
+  ADD (25, stm_token_suffix ((p).w, 3), (t1) << 8 | (t2), 0);                                      \
+  ADD (27, stm_token_suffix ((p).w, 2), (p).cap, 0);                                               \
+  ADD (30, stm_token_suffix ((p).w, 1), (p).w->shape, 0);                                          \
+  ADD (31, (p).w->suffix, 0, 0);                                                                   \
+  ADD (32, stm_token_prefix ((p).w, 3), (p).cap, 0)
+
+#define STM_TAGGER_AROUND(ADD, p, t1, t2)                                                          \
+  ADD (3, (p).k0, (p).k1, 0);                                                                      \
+  ADD (4, (p).k0, t1, (p).k1);                                                                     \
+  ADD (5, (p).k1, (p).k2, t1);                                                                     \
+  ADD (6, (p).a->lower, 0, 0);                                                                     \
+  ADD (7, (p).b->lower, 0, 0);                                                                     \
+  ADD (8, (p).c->lower, 0, 0);                                                                     \
+  ADD (9, (p).d->lower, 0, 0);                                                                     \
+  ADD (10, (p).a->lower, (p).b->lower, 0);                                                         \
+  ADD (11, (p).a->lower, (p).w->lower, 0);                                                         \
+  ADD (12, (p).w->lower, (p).c->lower, 0);                                                         \
+  ADD (13, (p).c->lower, (p).d->lower, 0);                                                         \
+  ADD (16, (t1) << 8 | (t2), (p).k1, 0);                                                           \
+  ADD (20, t1, (p).c->lower, 0);                                                                   \
+  ADD (21, stm_token_suffix ((p).c, 3), 0, 0);                                                     \
+  ADD (22, stm_token_suffix ((p).c, 3), (p).k0, 0);                                                \
+  ADD (26, stm_token_suffix ((p).w, 3), stm_token_suffix ((p).c, 2), 0);                           \
+  ADD (28, stm_token_suffix ((p).w, 2), t1, (p).k1);                                               \
+  ADD (29, stm_token_suffix ((p).w, 2), stm_token_suffix ((p).a, 3), 0);                           \
+  ADD (33, (p).w->shape, t1, (p).c->flags & STM_TOKEN_CAPITAL)
+
+/* Makes the bits that stm_tagger_run() needs; free the ones before. */
+void stm_tagger_index (StmTagger *self);
 /* The model of the library, or NULL with @error when it is damaged. */
 const StmTagger *stm_tagger_get (GError **error);
 /* Tags every sentence of @text with @self. */

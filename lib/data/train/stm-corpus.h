@@ -77,6 +77,8 @@ typedef struct {
  * owns them; NULL with @error set when a file is missing or broken. */
 GPtrArray *stm_corpus_load (const char *data_dir, guint parts, GError **error);
 void stm_corpus_document_free (StmCorpusDocument *self);
+/* Whether it is one of the training news, a twentieth, that settings are chosen on. */
+gboolean stm_corpus_document_is_held (const StmCorpusDocument *self);
 /* Its tokens and sentences as a text of the library, without tags, names or heads. */
 StmText *stm_corpus_document_to_text (const StmCorpusDocument *self);
 
