@@ -20,9 +20,9 @@
 /* Room for the nodes: the tree must never be full. */
 G_STATIC_ASSERT (N_ENTRIES + LEXICON_ROLES_ROWS + LEXICON_GIVEN_NAMES_ROWS < 16000);
 
-/* Longest phrase, in tokens. */
+/* Longest phrase, in tokens, and that is looked up as a string, in bytes. */
 #define MAX_TOKENS 16
-#define LONGEST_PHRASE 1000 /* bytes; a longer one is none */
+#define LONGEST_PHRASE 1000
 
 typedef enum {
   CASE_ANY = 0,

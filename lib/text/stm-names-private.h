@@ -34,14 +34,47 @@ guint stm_names_features (const StmText *text, const guint32 *marks, const StmNa
                           guint32 first, guint32 end, guint32 i, guint l1, guint l2,
                           guint32 *rows);
 
-/* A mark among marks: never a part of a name, so not worth features. */
+/* A mark among marks, or one that names and dates do not have: not worth features. */
 static inline gboolean
 stm_names_is_mark (const StmText *text, guint32 first, guint32 end, guint32 i)
 {
   const StmToken *t = &text->tokens[i];
+  guint before = i > first ? t[-1].flags : 0, behind = i + 1 < end ? t[1].flags : 0;
 
-  return (t->flags & STM_TOKEN_WORD) == 0 && (i == first || (t[-1].flags & STM_TOKEN_WORD) == 0)
-         && (i + 1 == end || (t[1].flags & STM_TOKEN_WORD) == 0);
+  if ((t->flags & STM_TOKEN_WORD) != 0)
+    return FALSE;
+  switch (text->text[t->start])
+    {
+    case '.':
+    case ':':
+    case ';':
+    case '!':
+    case '?':
+    case '"':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case '<':
+    case '>':
+    case '=':
+    case '+':
+    case '-':
+    case '*':
+    case '@':
+    case '\\':
+    case '^':
+    case '_':
+    case '|':
+    case '~':
+      return TRUE;
+    case ',': /* May 4, 2015 */
+      return ((before | behind) & STM_TOKEN_HAS_DIGIT) == 0;
+    default: /* $ # % & ' / ` and what is not ASCII */
+      return ((before | behind) & STM_TOKEN_WORD) == 0;
+    }
 }
 
 void stm_names_remember (StmNamesMemory *memory, const StmToken *token, guint name);

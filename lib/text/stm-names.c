@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* Tokens of a name at most: more of one class in a row are several, or no language at all. */
+#define LONGEST_NAME 32
+
 typedef struct {
   StmText *text;
   guint8 *classes; /* of the tokens, mended */
@@ -510,7 +513,8 @@ collect_spans (const Work *work)
         {
           guint8 name = work->classes[i];
 
-          for (k = i + 1; k < end && work->classes[k] == name && k != body; k++)
+          for (k = i + 1; k < end && k - i < LONGEST_NAME && work->classes[k] == name && k != body;
+               k++)
             ;
           if (name >= STM_NAME_CLASS_PERSON && name <= STM_NAME_CLASS_MISC)
             add_run (work, i, k);
