@@ -49,7 +49,7 @@ stm_tagger_context (const StmTagger *self, const StmToken *token, const char *te
   guint tag = 0;
 
   if (!(token->flags & STM_TOKEN_WORD) && (tag = tag_of_mark (token, text)) > 0)
-    return (guint32)tag << 24 | (STM_TAGGER_UNKNOWN + tag);
+    return (guint32) tag << 24 | (STM_TAGGER_UNKNOWN + tag);
   entry = stm_tagger_find (self, token->form);
   if (entry == 0 && (token->flags & STM_TOKEN_FIRST) && (token->flags & STM_TOKEN_CAPITAL))
     {
@@ -61,9 +61,9 @@ stm_tagger_context (const StmTagger *self, const StmToken *token, const char *te
     {
       guint32 class = entry & 0xff;
 
-      return entry & STM_TAGGER_SURE ? (guint32)self->classes[class].tags[0] << 24 | class : class;
+      return entry & STM_TAGGER_SURE ? (guint32) self->classes[class].tags[0] << 24 | class : class;
     }
-  return STM_TAGGER_UNKNOWN + ((guint32)(token->shape & 0xf) << 18 & 0xf00000)
+  return STM_TAGGER_UNKNOWN + ((guint32) (token->shape & 0xf) << 18 & 0xf00000)
          + stm_token_suffix (token, 2) % 0xfff1;
 }
 
@@ -109,7 +109,7 @@ add_pairs (const guint8 *row, gint16 *scores)
   const guint8 *end = row + 2 + 2u * row[1];
 
   for (row += 2; row < end; row += 2)
-    scores[row[0]] = (gint16)(scores[row[0]] + (gint8)row[1]);
+    scores[row[0]] = (gint16) (scores[row[0]] + (gint8) row[1]);
 }
 
 #ifdef __SSE2__
@@ -117,7 +117,7 @@ add_pairs (const guint8 *row, gint16 *scores)
 static inline void
 add_bytes (const guint8 *p, __m128i *low, __m128i *high)
 {
-  __m128i v = _mm_loadu_si128 ((const __m128i *)p);
+  __m128i v = _mm_loadu_si128 ((const __m128i *) p);
   __m128i sign = _mm_cmpgt_epi8 (_mm_setzero_si128 (), v);
 
   *low = _mm_add_epi16 (*low, _mm_unpacklo_epi8 (v, sign));
@@ -138,7 +138,7 @@ add_rows (const StmTagger *self, guint32 *rows, guint n, gint16 *scores)
 #ifdef __SSE2__
   {
     __m128i s0 = _mm_setzero_si128 (), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0;
-    __m128i *v = (__m128i *)(gpointer)scores;
+    __m128i *v = (__m128i *) (gpointer) scores;
 
     for (guint k = 0; k < n; k++)
       {
@@ -169,7 +169,7 @@ add_rows (const StmTagger *self, guint32 *rows, guint n, gint16 *scores)
         add_pairs (row, scores);
       else
         for (guint c = 0; c < STM_TAGGER_COLUMNS; c++)
-          scores[c] = (gint16)(scores[c] + (gint8)row[2 + c]);
+          scores[c] = (gint16) (scores[c] + (gint8) row[2 + c]);
     }
 #endif
 }
@@ -181,7 +181,7 @@ best_column (const gint16 *scores)
   guint best = 0;
 
 #ifdef __SSE2__
-  const __m128i *v = (const __m128i *)(gconstpointer)scores;
+  const __m128i *v = (const __m128i *) (gconstpointer) scores;
   __m128i top =
       _mm_max_epi16 (_mm_max_epi16 (_mm_max_epi16 (v[0], v[1]), _mm_max_epi16 (v[2], v[3])),
                      _mm_max_epi16 (v[4], v[5]));
@@ -190,10 +190,10 @@ best_column (const gint16 *scores)
   top = _mm_max_epi16 (top, _mm_srli_si128 (top, 8));
   top = _mm_max_epi16 (top, _mm_srli_si128 (top, 4));
   top = _mm_max_epi16 (top, _mm_srli_si128 (top, 2));
-  top = _mm_set1_epi16 ((gint16)_mm_extract_epi16 (top, 0));
-  while ((mask = (guint)_mm_movemask_epi8 (_mm_cmpeq_epi16 (v[best / 8], top))) == 0)
+  top = _mm_set1_epi16 ((gint16) _mm_extract_epi16 (top, 0));
+  while ((mask = (guint) _mm_movemask_epi8 (_mm_cmpeq_epi16 (v[best / 8], top))) == 0)
     best += 8;
-  return best + (guint)__builtin_ctz (mask) / 2;
+  return best + (guint) __builtin_ctz (mask) / 2;
 #else
   for (guint k = 1; k < STM_TAGGER_COLUMNS; k++)
     if (scores[k] > scores[best])
@@ -220,7 +220,7 @@ typedef struct
 static const OwnSum *
 get_own_sum (const StmTagger *self, OwnSum *sums, const StmTaggerPlace *p, guint t1, guint t2)
 {
-  guint16 tags = (guint16)(t1 << 8 | t2);
+  guint16 tags = (guint16) (t1 << 8 | t2);
   OwnSum *sum = &sums[((p->w->form ^ tags * 0x9e3779b1u) * 0x85ebca6bu) >> (32 - SUM_BITS)];
   guint32 rows[STM_TAGGER_FEATURES];
   guint n = 0;
@@ -233,7 +233,7 @@ get_own_sum (const StmTagger *self, OwnSum *sums, const StmTaggerPlace *p, guint
   sum->lower = p->w->lower;
   sum->context = p->k0;
   sum->tags = tags;
-  sum->cap = (guint8)p->cap;
+  sum->cap = (guint8) p->cap;
   sum->filled = 1;
 #define ADD(id, x, y, z) rows[n++] = stm_tagger_row (id, (x), (y), (z))
   STM_TAGGER_OWN (ADD, *p, t1, t2);
@@ -284,7 +284,7 @@ stm_tagger_run (const StmTagger *self, StmText *text)
 
               tag = choose_tag (self, sums, &place, t1, t2);
             }
-          text->tokens[i].tag = (guint8)tag;
+          text->tokens[i].tag = (guint8) tag;
           t2 = t1;
           t1 = tag;
         }
@@ -299,7 +299,7 @@ stm_tagger_index (StmTagger *self)
 
   for (guint i = 0; i <= SLOT_MASK; i++)
     for (guint32 at = self->slots[i]; at < self->slots[i + 1]; at += row_size (self->rows + at))
-      present[i] |= (guint16)(1u << self->rows[at]);
+      present[i] |= (guint16) (1u << self->rows[at]);
   self->present = present;
 }
 
@@ -390,7 +390,7 @@ stm_tagger_init (StmTagger *self, const StmModel *model, GError **error)
     }
   self->lexicon_bits = STM_TAGGER_LEXICON_BITS;
   self->lexicon =
-      stm_model_get_array (model, "lexicon", 4, (gsize)1 << STM_TAGGER_LEXICON_BITS, error);
+      stm_model_get_array (model, "lexicon", 4, (gsize) 1 << STM_TAGGER_LEXICON_BITS, error);
   if (self->lexicon == NULL)
     return FALSE;
   self->classes = stm_model_get_array (model, "classes", sizeof (StmTaggerClass),
@@ -404,11 +404,11 @@ stm_tagger_init (StmTagger *self, const StmModel *model, GError **error)
   if (self->rows == NULL)
     return FALSE;
   self->shortcuts =
-      stm_model_get_array (model, "shortcuts", 4, (gsize)1 << STM_TAGGER_SHORTCUT_BITS, error);
+      stm_model_get_array (model, "shortcuts", 4, (gsize) 1 << STM_TAGGER_SHORTCUT_BITS, error);
   if (self->shortcuts == NULL)
     return FALSE;
-  self->shortcuts = to_host (self->shortcuts, (gsize)1 << STM_TAGGER_SHORTCUT_BITS);
-  self->lexicon = to_host (self->lexicon, (gsize)1 << STM_TAGGER_LEXICON_BITS);
+  self->shortcuts = to_host (self->shortcuts, (gsize) 1 << STM_TAGGER_SHORTCUT_BITS);
+  self->lexicon = to_host (self->lexicon, (gsize) 1 << STM_TAGGER_LEXICON_BITS);
   self->slots = to_host (self->slots, SLOT_MASK + 2);
   if (are_rows_valid (self, length) && are_tables_valid (self))
     {

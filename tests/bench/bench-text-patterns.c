@@ -20,7 +20,7 @@ next_random (guint below)
 {
   random_state = random_state * G_GUINT64_CONSTANT (6364136223846793005)
                  + G_GUINT64_CONSTANT (1442695040888963407);
-  return (guint)(((random_state >> 32) * below) >> 32);
+  return (guint) (((random_state >> 32) * below) >> 32);
 }
 
 static void
@@ -41,19 +41,19 @@ add_repeated (GPtrArray *patterns, const char *unit, gsize unit_len, gsize bytes
   GString *text = g_string_sized_new (bytes + unit_len);
 
   while (text->len < bytes)
-    g_string_append_len (text, unit, (gssize)unit_len);
+    g_string_append_len (text, unit, (gssize) unit_len);
   add (patterns, name, text);
 }
 
 GPtrArray *
 bench_patterns_of_pairs (gsize bytes)
 {
-  GPtrArray *patterns = g_ptr_array_new_with_free_func ((GDestroyNotify)bench_pattern_free);
+  GPtrArray *patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) bench_pattern_free);
 
   for (int a = 1; a < 128; a++)
     for (int b = 1; b < 128; b++)
       {
-        char pair[3] = { (char)a, (char)b, '\0' };
+        char pair[3] = { (char) a, (char) b, '\0' };
 
         add_repeated (patterns, pair, 2, bytes);
       }
@@ -71,7 +71,7 @@ add_drawn (GPtrArray *patterns, const char *name, const char *set, const char *b
   characters = g_utf8_to_ucs4_fast (set, -1, &n);
   while (text->len < bytes)
     {
-      g_string_append_unichar (text, characters[next_random ((guint)n)]);
+      g_string_append_unichar (text, characters[next_random ((guint) n)]);
       g_string_append (text, between);
     }
   add (patterns, name, text);
@@ -105,7 +105,7 @@ add_words (GPtrArray *patterns, const char *name, guint longest, guint capitals,
 
       for (guint i = 0; i < len; i++)
         g_string_append_c (
-            text, (char)((i == 0 && next_random (100) < capitals ? 'A' : 'a') + next_random (26)));
+            text, (char) ((i == 0 && next_random (100) < capitals ? 'A' : 'a') + next_random (26)));
       g_string_append_c (text, ' ');
     }
   add (patterns, name, text);
@@ -155,7 +155,7 @@ add_news (GPtrArray *patterns, const char *name, const char *news, News how, gsi
             g_string_append_c (text, *p);
           break;
         case NEWS_SHUFFLED:
-          if ((guchar)*p < 0x80)
+          if ((guchar) *p < 0x80)
             g_string_append_c (text, *p);
           if (text->len > 8 && next_random (2) == 0)
             {
@@ -370,7 +370,7 @@ static const char *const units[] = {
 GPtrArray *
 bench_patterns (const char *news, gsize bytes)
 {
-  GPtrArray *patterns = g_ptr_array_new_with_free_func ((GDestroyNotify)bench_pattern_free);
+  GPtrArray *patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) bench_pattern_free);
 
   random_state = 4;
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)

@@ -67,7 +67,7 @@ read_clock (void)
   struct timespec now;
 
   clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+  return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
 }
 
 static void
@@ -103,7 +103,7 @@ extract (const char *text, gsize len)
   if (extractor == NULL)
     extractor = stm_extractor_new (NULL);
   report =
-      stm_extractor_extract_text (extractor, "bench", text, (gssize)len, NULL, NULL, NULL, NULL);
+      stm_extractor_extract_text (extractor, "bench", text, (gssize) len, NULL, NULL, NULL, NULL);
 }
 
 guint
@@ -145,7 +145,7 @@ get_measure (const double *stages, Measure measure)
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
 {
-  double x = *(const double *)a, y = *(const double *)b;
+  double x = *(const double *) a, y = *(const double *) b;
 
   return x < y ? -1 : x > y;
 }
@@ -156,12 +156,12 @@ measure_pattern (const BenchPattern *pattern, const BenchPattern *news, guint ro
 {
   Result result = { .pattern = pattern };
   BenchStage last = option_extract ? BENCH_EXTRACT : BENCH_PARSE;
-  g_autofree double *ratios = g_new (double, (gsize)rounds *(N_MEASURES + BENCH_N_STAGES));
+  g_autofree double *ratios = g_new (double, (gsize) rounds * (N_MEASURES + BENCH_N_STAGES));
 
   for (guint r = 0; r < rounds; r++)
     {
       double theirs[BENCH_N_STAGES] = { 0 }, ours[BENCH_N_STAGES] = { 0 };
-      double by = (double)news->len / (double)MAX (pattern->len, 1u);
+      double by = (double) news->len / (double) MAX (pattern->len, 1u);
 
       bench_text_run (news->text, news->len, last, theirs);
       bench_text_run (pattern->text, pattern->len, last, ours);
@@ -196,7 +196,7 @@ show (GArray *results, Measure measure)
   sorted_by = measure;
   g_array_sort (results, compare_results);
   g_print ("\n%s, times the news by the byte\n", measure_names[measure]);
-  for (guint i = 0; i < MIN (results->len, (guint)option_show); i++)
+  for (guint i = 0; i < MIN (results->len, (guint) option_show); i++)
     {
       const Result *r = &g_array_index (results, Result, i);
 
@@ -212,7 +212,7 @@ static void
 add_pairs (GPtrArray *patterns, const BenchPattern *news)
 {
   g_autoptr (GPtrArray) pairs = bench_patterns_of_pairs (2048);
-  g_autoptr (GPtrArray) whole = bench_patterns_of_pairs (1024 * (gsize)option_kilobytes);
+  g_autoptr (GPtrArray) whole = bench_patterns_of_pairs (1024 * (gsize) option_kilobytes);
   g_autoptr (GArray) results = g_array_new (FALSE, FALSE, sizeof (Result));
   BenchPattern sample = { .name = news->name, .text = news->text, .len = MIN (news->len, 2048) };
 
@@ -254,7 +254,7 @@ measure_hostile (const BenchPattern *news)
 
       if (option_only != NULL && strcmp (option_only, pattern->name) != 0)
         continue;
-      r = measure_pattern (pattern, news, (guint)option_rounds);
+      r = measure_pattern (pattern, news, (guint) option_rounds);
       g_array_append_val (results, r);
     }
   if (results->len == 0)
@@ -309,7 +309,7 @@ read_news (char **files, gsize bytes, GError **error)
     }
   g_free (bundled[0]);
   do
-    g_string_append_len (news, all->str, (gssize)all->len);
+    g_string_append_len (news, all->str, (gssize) all->len);
   while (news->len < bytes);
   return g_string_free (g_steal_pointer (&news), FALSE);
 }
@@ -319,7 +319,7 @@ main (int argc, char **argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new ("- how fast English is read");
   g_autoptr (GError) error = NULL;
-  BenchPattern news = { .name = (char *)"news" };
+  BenchPattern news = { .name = (char *) "news" };
   int status = 0;
 
   g_option_context_add_main_entries (context, options, NULL);
@@ -328,7 +328,7 @@ main (int argc, char **argv)
       g_printerr ("bench-text: %s\n", error->message);
       return 2;
     }
-  news.text = read_news (option_files, 1024 * (gsize)option_kilobytes, &error);
+  news.text = read_news (option_files, 1024 * (gsize) option_kilobytes, &error);
   if (news.text == NULL || !g_utf8_validate (news.text, -1, NULL))
     {
       g_printerr ("bench-text: %s\n", error ? error->message : "the news is not UTF-8");

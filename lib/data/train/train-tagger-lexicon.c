@@ -15,7 +15,7 @@ typedef struct
 static int
 compare_words (gconstpointer a, gconstpointer b)
 {
-  const Word *x = *(Word *const *)a, *y = *(Word *const *)b;
+  const Word *x = *(Word *const *) a, *y = *(Word *const *) b;
 
   if (x->total != y->total)
     return x->total > y->total ? -1 : 1;
@@ -39,7 +39,7 @@ describe_word (const Word *word, StmTaggerClass *class, gboolean *sure)
       if (best == 0 || (n > 0 && word->counts[best] * 50 < word->total))
         break;
       used[best] = TRUE;
-      class->tags[n++] = (guint8)best;
+      class->tags[n++] = (guint8) best;
     }
   *sure = word->total >= 30 && word->counts[class->tags[0]] >= 0.998 * word->total;
 }
@@ -75,7 +75,7 @@ count_words (const TaggerOptions *options, GArray *documents, int without, int a
           guint32 form = one->text->tokens[i].form;
           Word *w = g_hash_table_lookup (words, GUINT_TO_POINTER (form));
           guint times =
-              one->doc->part == STM_CORPUS_NEWS_TRAIN ? 1 : (guint)options->treebank_times;
+              one->doc->part == STM_CORPUS_NEWS_TRAIN ? 1 : (guint) options->treebank_times;
 
           if (w == NULL)
             {
@@ -89,7 +89,7 @@ count_words (const TaggerOptions *options, GArray *documents, int without, int a
     }
   g_hash_table_iter_init (&iter, words);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (((Word *)value)->total >= (guint32)options->min_count)
+    if (((Word *) value)->total >= (guint32) options->min_count)
       g_ptr_array_add (sorted, value);
   g_ptr_array_sort (sorted, compare_words);
   return sorted;

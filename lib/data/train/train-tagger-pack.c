@@ -49,14 +49,14 @@ tagger_pack_weights (TaggerTrainer *trainer)
 
               if (q < trainer->options.smallest || q == 0)
                 continue;
-              bytes[n++] = (guint8)c;
-              all[c] = (gint8)(v < 0 ? -q : q);
-              bytes[n++] = (guint8)all[c];
+              bytes[n++] = (guint8) c;
+              all[c] = (gint8) (v < 0 ? -q : q);
+              bytes[n++] = (guint8) all[c];
             }
           if (n == 2)
             continue;
-          bytes[0] = (guint8)(row >> STM_TAGGER_SLOT_BITS);
-          bytes[1] = (guint8)((n - 2) / 2);
+          bytes[0] = (guint8) (row >> STM_TAGGER_SLOT_BITS);
+          bytes[1] = (guint8) ((n - 2) / 2);
           n_rows++;
           n_weights += bytes[1];
           if (bytes[1] >= STM_TAGGER_DENSE_FROM)
@@ -70,7 +70,7 @@ tagger_pack_weights (TaggerTrainer *trainer)
     }
   trainer->slots[TAGGER_SLOTS] = trainer->rows->len;
   trainer->tagger.rows = trainer->rows->data;
-  g_free ((gpointer)trainer->tagger.present);
+  g_free ((gpointer) trainer->tagger.present);
   stm_tagger_index (&trainer->tagger);
   g_printerr ("%u weights in %u rows, %u bytes\n", n_weights, n_rows, trainer->rows->len);
 }
@@ -85,7 +85,7 @@ typedef struct
 static int
 compare_places (gconstpointer a, gconstpointer b)
 {
-  const Place *x = *(Place *const *)a, *y = *(Place *const *)b;
+  const Place *x = *(Place *const *) a, *y = *(Place *const *) b;
 
   if (x->total != y->total)
     return x->total > y->total ? -1 : 1;
@@ -97,7 +97,7 @@ tagger_make_shortcuts (TaggerTrainer *trainer, GArray *documents, int without)
 {
   g_autoptr (GHashTable) places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-  gsize size = (gsize)1 << STM_TAGGER_SHORTCUT_BITS;
+  gsize size = (gsize) 1 << STM_TAGGER_SHORTCUT_BITS;
   GHashTableIter iter;
   gpointer value;
   guint n = 0;
@@ -139,7 +139,7 @@ tagger_make_shortcuts (TaggerTrainer *trainer, GArray *documents, int without)
     }
   g_hash_table_iter_init (&iter, places);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (((Place *)value)->total >= (guint32)trainer->options.shortcut_count)
+    if (((Place *) value)->total >= (guint32) trainer->options.shortcut_count)
       g_ptr_array_add (sorted, value);
   g_ptr_array_sort (sorted, compare_places);
   for (guint k = 0; k < sorted->len && n < size / 4 * 3; k++)
@@ -165,10 +165,10 @@ gboolean
 tagger_save (const TaggerTrainer *trainer, const char *path, GError **error)
 {
   g_autoptr (StmModelWriter) writer = stm_model_writer_new (STM_TAGGER_VERSION);
-  gsize words = (gsize)1 << STM_TAGGER_LEXICON_BITS;
+  gsize words = (gsize) 1 << STM_TAGGER_LEXICON_BITS;
   g_autofree guint32 *lexicon = g_new (guint32, words);
   g_autofree guint32 *slots = g_new (guint32, TAGGER_SLOTS + 1);
-  gsize places = (gsize)1 << STM_TAGGER_SHORTCUT_BITS;
+  gsize places = (gsize) 1 << STM_TAGGER_SHORTCUT_BITS;
   g_autofree guint32 *shortcuts = g_new (guint32, places);
 
   for (gsize i = 0; i < words; i++)

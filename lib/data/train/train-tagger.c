@@ -61,7 +61,7 @@ next_random (guint32 below)
 {
   random_state = random_state * G_GUINT64_CONSTANT (6364136223846793005)
                  + G_GUINT64_CONSTANT (1442695040888963407);
-  return (guint32)(((random_state >> 32) * below) >> 32);
+  return (guint32) (((random_state >> 32) * below) >> 32);
 }
 
 static guint
@@ -80,14 +80,14 @@ update (TaggerTrainer *trainer, const guint32 *rows, guint n, int right, guint w
 {
   for (guint k = 0; k < n; k++)
     {
-      gsize at = (gsize)rows[k] * STM_TAGGER_COLUMNS;
+      gsize at = (gsize) rows[k] * STM_TAGGER_COLUMNS;
 
       trainer->weights[at + wrong]--;
       trainer->sums[at + wrong] -= trainer->step;
       if (right >= 0)
         {
-          trainer->weights[at + (guint)right]++;
-          trainer->sums[at + (guint)right] += trainer->step;
+          trainer->weights[at + (guint) right]++;
+          trainer->sums[at + (guint) right] += trainer->step;
         }
       if (trainer->updates[rows[k]] < G_MAXUINT16)
         trainer->updates[rows[k]]++;
@@ -121,13 +121,13 @@ train_sentence (TaggerTrainer *trainer, const TaggerDocument *d, guint sentence,
 
           /* Leaving features out at random keeps the others from leaning on them. */
           for (guint k = 0; k < n; k++)
-            if (next_random (100) >= (guint)dropped)
+            if (next_random (100) >= (guint) dropped)
               rows[kept++] = rows[k];
           n = kept;
           for (guint k = 0; k < n; k++)
             if (trainer->updates[rows[k]] >= options.min_updates)
               {
-                const gint32 *w = trainer->weights + (gsize)rows[k] * STM_TAGGER_COLUMNS;
+                const gint32 *w = trainer->weights + (gsize) rows[k] * STM_TAGGER_COLUMNS;
 
                 for (guint c = 0; c < STM_TAGGER_COLUMNS; c++)
                   scores[c] += w[c];
@@ -152,7 +152,7 @@ train (TaggerTrainer *trainer, GArray *documents, int without)
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (Sentence));
   gsize n = TAGGER_ROWS * STM_TAGGER_COLUMNS;
 
-  random_state = (guint64)seed;
+  random_state = (guint64) seed;
   tagger_make_contexts (trainer, documents, without);
   memset (trainer->weights, 0, n * sizeof *trainer->weights);
   memset (trainer->sums, 0, n * sizeof *trainer->sums);
@@ -280,11 +280,11 @@ jackknife (TaggerTrainer *trainer, GArray *documents, GError **error)
         {
           for (guint32 i = one->text->sentences[s].first; i < one->text->sentences[s].end; i++)
             g_string_append_printf (out, "%s\n",
-                                    stm_tag_to_string ((StmTag)one->text->tokens[i].tag));
+                                    stm_tag_to_string ((StmTag) one->text->tokens[i].tag));
           g_string_append_c (out, '\n');
         }
     }
-  return g_file_set_contents (jackknife_path, out->str, (gssize)out->len, error);
+  return g_file_set_contents (jackknife_path, out->str, (gssize) out->len, error);
 }
 
 static gboolean
@@ -317,14 +317,14 @@ init_trainer (TaggerTrainer *trainer)
 {
   memset (column_of_tag, -1, sizeof column_of_tag);
   for (guint k = 0; k < STM_TAGGER_COLUMNS; k++)
-    column_of_tag[stm_tagger_tag_of_column[k]] = (int)k;
+    column_of_tag[stm_tagger_tag_of_column[k]] = (int) k;
   trainer->options = options;
-  trainer->lexicon = g_new0 (guint32, (gsize)1 << STM_TAGGER_LEXICON_BITS);
+  trainer->lexicon = g_new0 (guint32, (gsize) 1 << STM_TAGGER_LEXICON_BITS);
   trainer->weights = g_new (gint32, TAGGER_ROWS * STM_TAGGER_COLUMNS);
   trainer->sums = g_new (gint64, TAGGER_ROWS * STM_TAGGER_COLUMNS);
   trainer->updates = g_new (guint16, TAGGER_ROWS);
   trainer->slots = g_new0 (guint32, TAGGER_SLOTS + 1);
-  trainer->shortcuts = g_new0 (guint32, (gsize)1 << STM_TAGGER_SHORTCUT_BITS);
+  trainer->shortcuts = g_new0 (guint32, (gsize) 1 << STM_TAGGER_SHORTCUT_BITS);
   trainer->rows = g_byte_array_new ();
   trainer->tagger = (StmTagger){ .lexicon = trainer->lexicon,
                                  .classes = trainer->classes,
@@ -342,7 +342,7 @@ clear_trainer (TaggerTrainer *trainer)
   g_free (trainer->updates);
   g_free (trainer->slots);
   g_free (trainer->shortcuts);
-  g_free ((gpointer)trainer->tagger.present);
+  g_free ((gpointer) trainer->tagger.present);
   g_byte_array_unref (trainer->rows);
 }
 
