@@ -8,14 +8,17 @@
  *
  *   SHIFT  the next node goes onto the stack
  *   LEFT   the top of the stack becomes a dependent of the next node, and is done
- *   RIGHT  the top of the stack becomes a dependent of the node under it, and is done */
+ *   RIGHT  the top of the stack becomes a dependent of the node under it, and is done
+ *
+ * A small recurrent net (stm-parser-net.h) reads the nodes both ways first; what it says of the
+ * nodes at hand decides each action, and the label of each arc. */
 #pragma once
 
 #include "data/stm-data-private.h"
 #include "text/stm-text-private.h"
 
 #define STM_PARSER_MODEL "parser"
-#define STM_PARSER_VERSION 2u
+#define STM_PARSER_VERSION 3u
 
 typedef enum {
   STM_PARSER_SHIFT = 0,
@@ -24,11 +27,11 @@ typedef enum {
 } StmParserAction;
 #define STM_PARSER_ACTIONS 3
 
-/* Columns of a row: what LEFT and RIGHT have more than SHIFT; one a label. */
-#define STM_PARSER_ACTION_COLUMNS 2
+/* As many as there are of StmDependency, rounded up to 8. */
 #define STM_PARSER_LABELS 40
 
-#define STM_PARSER_MAX_FEATURES 192
+/* Longer sentences, which are none, are parsed piece by piece. */
+#define STM_PARSER_MAX_NODES 400
 
 /* Kinds of punctuation in the gap before a node. */
 typedef enum {
@@ -60,15 +63,7 @@ typedef struct {
   guint16 gap;    /* StmGap */
   guint8 tag;     /* StmTag or one of the below */
   guint8 quoted;  /* inside a quotation */
-  guint8 guide_label; /* what the first pass found: see below */
-  guint32 guide_head;
-  guint32 guide_first; /* its first and its last dependent, itself where it has none */
-  guint32 guide_last;
 } StmParserWord;
-
-/* A sentence is parsed twice: first from its end to its beginning, with tables of its own, then
- * from beginning to end, where the first parse is a guide among the other features: what comes
- * later in the sentence is known by then. */
 
 /* Tags of the places that are no words. */
 enum { STM_PARSER_TAG_BEFORE = 61, STM_PARSER_TAG_AFTER = 62, STM_PARSER_TAG_ROOT = 63 };
@@ -100,47 +95,15 @@ typedef struct {
   guint32 n;
 } StmParserState;
 
-/* The weights of one pass. */
-typedef struct {
-  const gint8 *actions; /* rows of STM_PARSER_ACTION_COLUMNS */
-  const gint8 *labels;  /* rows of STM_PARSER_LABELS */
-  guint action_shift;   /* row of a feature = hash >> shift */
-  guint label_shift;
-  gboolean guided;      /* the second pass */
-} StmParserPass;
-
-typedef struct {
-  StmParserPass back;
-  StmParserPass forth;
-} StmParserTables;
-
-/* The tables of @model, which must outlive them. */
-gboolean stm_parser_tables_init (StmParserTables *self, const StmModel *model, GError **error);
-
-gboolean stm_parser_is_punctuation (const StmToken *token);
+/* Whether @token, of @text, is no node. */
+gboolean stm_parser_is_punctuation (const StmToken *token, const char *text);
 /* Room for a sentence of @n_tokens; one block, to be given back with g_free (state->words). */
 void stm_parser_state_alloc (StmParserState *self, guint32 n_tokens);
-/* Takes the words of a sentence, puts the state at its beginning. */
-void stm_parser_state_read (StmParserState *self, const StmText *text, guint32 sentence);
+/* Takes the words of tokens [first, end), at most STM_PARSER_MAX_NODES, and puts the state at their
+ * beginning. Returns the token behind those taken: punctuation goes with the word before it. */
+guint32 stm_parser_state_read (StmParserState *self, const StmText *text, guint32 first,
+                               guint32 end);
 void stm_parser_state_reset (StmParserState *self);
-/* The sentence of @from, last word first. */
-void stm_parser_state_reverse (StmParserState *self, const StmParserState *from);
-/* Makes the heads found in @back, a reversed sentence, the guide of @self. */
-void stm_parser_state_guide (StmParserState *self, const StmParserState *back);
-/* Runs to the end with the best action each time. */
-void stm_parser_run (StmParserState *self, const StmParserPass *pass);
-
-/* Heads and labels of a sentence by @tables. */
-void stm_parser_parse (const StmParserTables *tables, StmText *text, guint32 sentence);
-
-/* The label of an arc to be made; StmDependency. */
-guint8 stm_parser_choose_label (const StmParserState *self, const StmParserPass *pass,
-                                guint32 head, guint32 dependent);
-
-/* Hashes of the features of the state, and of an arc to be made in it; how many there are. */
-guint stm_parser_action_features (const StmParserState *self, gboolean guided, guint32 *out);
-guint stm_parser_label_features (const StmParserState *self, gboolean guided, guint32 head,
-                                 guint32 dependent, guint32 *out);
 
 static inline gboolean
 stm_parser_is_done (const StmParserState *self)

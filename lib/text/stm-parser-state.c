@@ -3,8 +3,12 @@
 #include "text/stm-parser-private.h"
 
 gboolean
-stm_parser_is_punctuation (const StmToken *token)
+stm_parser_is_punctuation (const StmToken *token, const char *text)
 {
+  /* Marks of tables, of programs and of no language, whatever the tagger says of them. */
+  if ((token->flags & STM_TOKEN_WORD) == 0 && token->end - token->start == 1
+      && strchr ("=<>|+*~^_\\", text[token->start]) != NULL)
+    return TRUE;
   switch (token->tag)
     {
     case STM_TAG_QUOTE_CLOSE:
@@ -119,22 +123,23 @@ note_kind (StmParserWord *word, guint32 node)
     word->seen[i] = is_seen_as (word->tag, i) ? node : word[-1].seen[i];
 }
 
-void
-stm_parser_state_read (StmParserState *self, const StmText *text, guint32 sentence)
+guint32
+stm_parser_state_read (StmParserState *self, const StmText *text, guint32 first, guint32 end)
 {
-  const StmSentence *s = &text->sentences[sentence];
   guint16 gap = 0;
-  guint32 n = 0;
+  guint32 n = 0, i;
 
   set_place (&self->words[0], STM_PARSER_TAG_BEFORE, 77);
-  for (guint32 i = s->first; i < s->end; i++)
+  for (i = first; i < end; i++)
     {
       const StmToken *token = &text->tokens[i];
-      if (stm_parser_is_punctuation (token))
+      if (stm_parser_is_punctuation (token, text->text))
         {
           gap |= name_gap (text, token);
           continue;
         }
+      if (n == STM_PARSER_MAX_NODES)
+        break;
       StmParserWord *word = &self->words[++n];
       memset (word, 0, sizeof *word);
       word->word = token->lower;
@@ -153,42 +158,5 @@ stm_parser_state_read (StmParserState *self, const StmText *text, guint32 senten
   set_place (&self->words[n + 2], STM_PARSER_TAG_AFTER, 78);
   set_place (&self->words[n + 3], STM_PARSER_TAG_AFTER, 78);
   stm_parser_state_reset (self);
-}
-
-void
-stm_parser_state_reverse (StmParserState *self, const StmParserState *from)
-{
-  guint32 n = from->n;
-
-  self->n = n;
-  self->words[0] = from->words[0];
-  for (guint32 i = 1; i <= n; i++)
-    {
-      self->words[i] = from->words[n + 1 - i];
-      note_gap (&self->words[i], i, from->words[n + 2 - i].gap);
-      note_kind (&self->words[i], i);
-    }
-  self->words[n + 1] = from->words[n + 1];
-  note_gap (&self->words[n + 1], n + 1, from->words[1].gap);
-  self->words[n + 2] = from->words[n + 2];
-  self->words[n + 3] = from->words[n + 3];
-  stm_parser_state_reset (self);
-}
-
-void
-stm_parser_state_guide (StmParserState *self, const StmParserState *back)
-{
-  guint32 n = self->n;
-
-  for (guint32 i = 0; i < n + 4; i++)
-    self->words[i].guide_first = self->words[i].guide_last = i;
-  for (guint32 i = 1; i <= n; i++)
-    {
-      const StmParserNode *node = &back->nodes[n + 1 - i];
-      guint32 head = node->head > n ? n + 1 : n + 1 - node->head;
-      self->words[i].guide_head = head;
-      self->words[i].guide_label = node->label;
-      self->words[head].guide_first = MIN (self->words[head].guide_first, i);
-      self->words[head].guide_last = MAX (self->words[head].guide_last, i);
-    }
+  return i;
 }

@@ -2,7 +2,7 @@
  * Parses: who is the subject, what is said, what is negated; and that any input gives a tree in
  * linear time. Tags are given, so that only the parser is tested. */
 #include "data/train/stm-model-writer.h"
-#include "text/stm-parser-private.h"
+#include "text/stm-parser-net.h"
 #include "text/stm-tree.h"
 
 #include <check.h>
@@ -276,49 +276,155 @@ START_TEST (test_same_each_time)
 }
 END_TEST
 
-/* A parser's model whose sections have these sizes. */
-static StmModel *
-make_model (guint32 version, gsize actions, gsize labels)
-{
-  static const char *const names[] = { "actions", "labels", "back-actions", "back-labels" };
-  g_autoptr (StmModelWriter) writer = stm_model_writer_new (version);
-  g_autofree char *zeros = g_malloc0 (MAX (actions, labels) + 1);
-  g_autoptr (GBytes) bytes = NULL;
+static guint32 state;
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    stm_model_writer_add (writer, names[i], zeros, i % 2 == 0 ? actions : labels);
-  bytes = stm_model_writer_end (writer);
-  return stm_model_new_from_bytes (bytes, NULL);
+/* -limit … limit. */
+static int
+any (int limit)
+{
+  state = state * 1664525u + 1013904223u;
+  return (int) ((state >> 8) % (2 * (guint) limit + 1)) - limit;
 }
 
-/* A model that does not fit is refused: no table is read past its end. */
+static void
+add_16 (StmModelWriter *writer, const char *name, guint n, int limit)
+{
+  g_autofree gint16 *values = g_new (gint16, n);
+
+  for (guint i = 0; i < n; i++)
+    values[i] = (gint16) any (limit);
+  stm_model_writer_add (writer, name, values, n * sizeof *values);
+}
+
+static void
+add_32 (StmModelWriter *writer, const char *name, guint n, int limit)
+{
+  g_autofree gint32 *values = g_new (gint32, n);
+
+  for (guint i = 0; i < n; i++)
+    values[i] = any (limit);
+  stm_model_writer_add (writer, name, values, n * sizeof *values);
+}
+
+#define N_ROWS 40u
+
+typedef struct {
+  guint32 version;
+  guint slots;
+  guint16 row;  /* of slot 3 */
+  guint16 rest; /* of the other slots */
+  guint row_bytes;
+  int weights;
+  guint says;
+  const char *without; /* a section that is left out */
+} NetCase;
+
+static const NetCase good_net = { STM_PARSER_VERSION, 64, 7, 0, N_ROWS * STM_NET_WIDTH,
+                                  400, STM_NET_SAYS, NULL };
+
+/* A net of random numbers. */
+static GBytes *
+make_net (const NetCase *c)
+{
+  g_autoptr (StmModelWriter) writer = stm_model_writer_new (c->version);
+  g_autofree guint32 *keys = g_new0 (guint32, c->slots + 1);
+  g_autofree guint16 *rows = g_new0 (guint16, c->slots + 1);
+  g_autofree gint8 *bytes = g_new (gint8, c->row_bytes + 1);
+
+  state = 11;
+  for (guint i = 0; i < c->slots; i++)
+    rows[i] = i == 3 ? c->row : c->rest;
+  if (c->slots > 3)
+    keys[3] = 3;
+  for (guint i = 0; i < c->row_bytes; i++)
+    bytes[i] = (gint8) any (127);
+  stm_model_writer_add (writer, "slots", keys, c->slots * sizeof *keys);
+  stm_model_writer_add (writer, "slot-rows", rows, c->slots * sizeof *rows);
+  stm_model_writer_add (writer, "rows", bytes, c->row_bytes);
+  add_16 (writer, "row-scale", STM_NET_WIDTH, 32767);
+  add_16 (writer, "row-bias", STM_NET_WIDTH, 32767);
+  add_16 (writer, "input", 2 * STM_NET_GATES * STM_NET_WIDTH, c->weights);
+  add_16 (writer, "hidden", 2 * STM_NET_GATES * STM_NET_WIDTH, 400);
+  add_32 (writer, "gate-bias", 2 * STM_NET_GATES, 1 << 23);
+  add_16 (writer, "says", c->says * 2 * STM_NET_WIDTH, 400);
+  add_16 (writer, "before", STM_NET_SAYS, 2000);
+  add_16 (writer, "root", STM_NET_SAYS, 2000);
+  add_16 (writer, "state-rows", STM_NET_STATE_ROWS * STM_NET_ACTION, 500);
+  add_16 (writer, "state-bias", STM_NET_ACTION, 500);
+  add_16 (writer, "arc-rows", STM_NET_ARC_ROWS * STM_NET_LABEL, 500);
+  add_16 (writer, "arc-bias", STM_NET_LABEL, 500);
+  add_16 (writer, "actions", 8 * STM_NET_ACTION, 1000);
+  add_32 (writer, "action-bias", 8, 1 << 20);
+  add_16 (writer, "labels", STM_PARSER_LABELS * STM_NET_LABEL, 1000);
+  if (c->without == NULL)
+    add_32 (writer, "label-bias", STM_PARSER_LABELS, 1 << 20);
+  return stm_model_writer_end (writer);
+}
+
+/* A model that does not fit is refused: no table is read past its end, no search goes on for ever,
+ * no sum leaves its 32 bits. */
 START_TEST (test_models_that_do_not_fit)
 {
-  static const struct {
-    guint32 version;
-    gsize actions;
-    gsize labels;
-    gboolean fits;
-  } cases[] = {
-    { STM_PARSER_VERSION, 16, 40 * 8, TRUE },      { STM_PARSER_VERSION + 1, 16, 40 * 8, FALSE },
-    { STM_PARSER_VERSION, 17, 40 * 8, FALSE },     { STM_PARSER_VERSION, 12, 40 * 8, FALSE },
-    { STM_PARSER_VERSION, 16, 40 * 8 + 1, FALSE }, { STM_PARSER_VERSION, 16, 39, FALSE },
-    { STM_PARSER_VERSION, 1, 40 * 8, FALSE },
+  const guint bytes = N_ROWS * STM_NET_WIDTH;
+  const NetCase cases[] = {
+    { STM_PARSER_VERSION + 1, 64, 7, 0, bytes, 400, STM_NET_SAYS, NULL },
+    { STM_PARSER_VERSION, 63, 7, 0, bytes, 400, STM_NET_SAYS, NULL },
+    { STM_PARSER_VERSION, 0, 7, 0, bytes, 400, STM_NET_SAYS, NULL },
+    { STM_PARSER_VERSION, 64, N_ROWS, 0, bytes, 400, STM_NET_SAYS, NULL },
+    { STM_PARSER_VERSION, 64, 7, 7, bytes, 400, STM_NET_SAYS, NULL },
+    { STM_PARSER_VERSION, 64, 7, 0, bytes + 1, 400, STM_NET_SAYS, NULL },
+    { STM_PARSER_VERSION, 64, 0, 0, 0, 400, STM_NET_SAYS, NULL },
+    { STM_PARSER_VERSION, 64, 7, 0, bytes, 32767, STM_NET_SAYS, NULL },
+    { STM_PARSER_VERSION, 64, 7, 0, bytes, 400, STM_NET_SAYS - 8, NULL },
+    { STM_PARSER_VERSION, 64, 7, 0, bytes, 400, STM_NET_SAYS, "label-bias" },
   };
+  g_autoptr (GBytes) whole = make_net (&good_net);
+  g_autoptr (StmParserNet) net = stm_parser_net_new (whole, NULL);
 
+  ck_assert_ptr_nonnull (net);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (StmModel) model =
-          make_model (cases[i].version, cases[i].actions, cases[i].labels);
+      g_autoptr (GBytes) broken = make_net (&cases[i]);
       g_autoptr (GError) error = NULL;
-      StmParserTables tables;
-      ck_assert_ptr_nonnull (model);
-      ck_assert_msg (stm_parser_tables_init (&tables, model, &error) == cases[i].fits,
-                     "case %u", i);
-      ck_assert (cases[i].fits == (error == NULL));
-      if (error != NULL)
-        ck_assert (g_error_matches (error, STM_ERROR, STM_ERROR_MODEL));
+
+      ck_assert_msg (stm_parser_net_new (broken, &error) == NULL, "case %u", i);
+      ck_assert_msg (g_error_matches (error, STM_ERROR, STM_ERROR_MODEL), "case %u", i);
     }
+}
+END_TEST
+
+/* Whatever the weights say, the parse is a tree, and the same with each kernel. */
+START_TEST (test_kernels_agree)
+{
+  const StmLstmKernel *kernels[] = { stm_lstm_kernel_portable (), stm_lstm_kernel_sse2 (),
+                                     stm_lstm_kernel_avx2 () };
+  g_autoptr (GBytes) bytes = make_net (&good_net);
+  g_autoptr (StmParserNet) net = stm_parser_net_new (bytes, NULL);
+  g_autoptr (GString) tagged = g_string_new ("So/RB");
+  StmText *texts[3] = { NULL };
+
+  for (guint i = 0; i < 500; i++)
+    {
+      guint tag = STM_TAG_CC + (guint) (any (15) + 15);
+
+      g_string_append_printf (tagged, " w%d/%s%s", any (90), stm_tag_to_string ((StmTag) tag),
+                              i % 9 == 0 ? " ,/," : "");
+    }
+  for (guint k = 0; k < 3; k++)
+    {
+      if (kernels[k] == NULL)
+        continue;
+      texts[k] = make_text (tagged->str);
+      stm_parser_parse (net, kernels[k], texts[k], 0);
+      assert_tree (texts[k]);
+      for (guint32 i = 0; i < texts[0]->n_tokens; i++)
+        {
+          ck_assert_uint_eq (texts[k]->tokens[i].head, texts[0]->tokens[i].head);
+          ck_assert_uint_eq (texts[k]->tokens[i].label, texts[0]->tokens[i].label);
+        }
+    }
+  for (guint k = 0; k < 3; k++)
+    stm_text_unref (texts[k]);
 }
 END_TEST
 
@@ -349,6 +455,7 @@ stm_test_parser_suite (void)
   tcase_add_test (tc, test_endless_sentence);
   tcase_add_test (tc, test_same_each_time);
   tcase_add_test (tc, test_models_that_do_not_fit);
+  tcase_add_test (tc, test_kernels_agree);
   tcase_add_test (tc, test_label_names);
   suite_add_tcase (suite, tc);
   return suite;

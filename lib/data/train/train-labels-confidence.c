@@ -3,6 +3,7 @@
  * held-out documents. Right = its content overlaps a gold one by half or more (words, Jaccard, one
  * to one) and its source overlaps that one's, or both have none. */
 #include "train-labels.h"
+#include "train-vectors.h"
 
 #include <math.h>
 #include <string.h>
@@ -141,7 +142,7 @@ predict (const double *weights, const float *evidence)
 
   for (guint i = 0; i < N; i++)
     sum += weights[i] * evidence[i];
-  return 1.0 / (1.0 + labels_exp (-sum));
+  return 1.0 / (1.0 + train_exp (-sum));
 }
 
 static void

@@ -3,59 +3,12 @@
  * In double precision with exp() and log() of our own, so that every machine trains the same. */
 #include "train-labels-crf.h"
 
+#include "train-vectors.h"
+
 #include <math.h>
 #include <string.h>
 
 #define N STM_N_LABELS
-
-double
-labels_exp (double x)
-{
-  const double log2e = 1.4426950408889634, ln2_high = 0.693147180369123816490,
-               ln2_low = 1.90821492927058770002e-10;
-  double r, sum = 1.0, term = 1.0;
-  gint64 n;
-  guint64 bits;
-
-  if (x < -700.0)
-    return 0.0;
-  if (x > 700.0)
-    x = 700.0;
-  n = (gint64) (x * log2e + (x < 0 ? -0.5 : 0.5));
-  r = x - (double) n * ln2_high;
-  r -= (double) n * ln2_low;
-  for (guint k = 1; k <= 12; k++)
-    {
-      term = term * r / k;
-      sum += term;
-    }
-  bits = (guint64) (n + 1023) << 52;
-  memcpy (&r, &bits, sizeof r);
-  return sum * r;
-}
-
-double
-labels_log (double x)
-{
-  guint64 bits;
-  double m, s, s2, sum = 0.0;
-  gint64 e;
-
-  memcpy (&bits, &x, sizeof bits);
-  e = (gint64) (bits >> 52) - 1023;
-  bits = (bits & ((G_GUINT64_CONSTANT (1) << 52) - 1)) | (G_GUINT64_CONSTANT (1023) << 52);
-  memcpy (&m, &bits, sizeof m);
-  if (m > 1.4142135623730951)
-    {
-      m *= 0.5;
-      e++;
-    }
-  s = (m - 1.0) / (m + 1.0);
-  s2 = s * s;
-  for (int k = 21; k >= 1; k -= 2)
-    sum = sum * s2 + 1.0 / k;
-  return 2.0 * s * sum + (double) e * 0.6931471805599453;
-}
 
 gboolean
 labels_crf_allows (guint from, guint to)
@@ -72,7 +25,7 @@ labels_crf_prepare (LabelsCrf *crf, const float *transitions)
       for (guint to = 0; to < N; to++)
         crf->factors[c][from][to]
             = labels_crf_allows (from == N ? 0 : from, to)
-                  ? labels_exp (transitions[(c * (N + 1) + from) * N + to])
+                  ? train_exp (transitions[(c * (N + 1) + from) * N + to])
                   : 0.0;
 }
 
@@ -101,14 +54,14 @@ sum_up (const LabelsCrf *crf, const float *emissions, const guint8 *contexts, gu
           else
             for (guint m = 0; m < N; m++)
               in += w->alpha[t - 1][m] * f[m][l];
-          w->factor[t][l] = labels_exp (e[l] - largest);
+          w->factor[t][l] = train_exp (e[l] - largest);
           w->alpha[t][l] = in * w->factor[t][l];
           sum += w->alpha[t][l];
         }
       for (guint l = 0; l < N; l++)
         w->alpha[t][l] /= sum;
       w->scale[t] = sum;
-      log_z += labels_log (sum) + largest;
+      log_z += train_log (sum) + largest;
     }
   for (guint l = 0; l < N; l++)
     w->beta[n - 1][l] = 1.0;

@@ -148,7 +148,3 @@ void labels_confidence_fit (const GArray *samples, float *weights);
 void labels_confidence_print (const GArray *samples, const float *weights);
 /* The container of @model with @weights, and @bonus for each label (Q16). */
 GBytes *labels_confidence_add (const StmModel *model, const float *weights, const gint32 *bonus);
-
-/* exp() and log() made of exact operations: the same on every machine. */
-double labels_exp (double x);
-double labels_log (double x);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Sentences for the parser to learn from: see train-parser.h. */
+ * Sentences for the parser to learn from, and their features: see train-parser.h. */
 #include "train-parser.h"
 
 /* The node that token @at depends on: punctuation is stepped over upwards. */
@@ -42,20 +42,19 @@ stm_example_free (StmExample *x)
   g_free (x->words);
   g_free (x->heads);
   g_free (x->labels);
+  g_free (x->rows);
   g_free (x);
 }
 
 static StmExample *
-make_example (const StmCorpusDocument *doc, const StmText *text, guint32 sentence,
-              guint32 *node_of)
+make_example (const StmCorpusDocument *doc, const StmText *text, guint32 sentence, guint32 *node_of)
 {
   const StmSentence *s = &text->sentences[sentence];
   StmParserState state;
   StmExample *x = g_new0 (StmExample, 1);
 
   stm_parser_state_alloc (&state, s->end - s->first);
-  stm_parser_state_read (&state, text, sentence);
-  x->fold = doc->fold;
+  stm_parser_state_read (&state, text, s->first, s->end);
   x->n = state.n;
   x->words = g_memdup2 (state.words, sizeof (StmParserWord) * (x->n + 4));
   x->heads = g_new0 (guint32, x->n + 2);
@@ -76,8 +75,8 @@ make_example (const StmCorpusDocument *doc, const StmText *text, guint32 sentenc
 GHashTable *
 stm_example_load_tags (const char *path, GError **error)
 {
-  GHashTable *table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                             (GDestroyNotify) g_byte_array_unref);
+  GHashTable *table =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_byte_array_unref);
   GByteArray *tags = NULL;
   g_autofree char *contents = NULL;
 
@@ -143,34 +142,112 @@ stm_examples_new (GPtrArray *documents, GHashTable *tags, guint repeat)
   return examples;
 }
 
-static StmExample *
-reverse_example (const StmExample *x)
-{
-  StmParserState from = { .words = x->words, .n = x->n }, to;
-  StmExample *r = g_new0 (StmExample, 1);
+/* --- features --------------------------------------------------------------------------------- */
 
-  stm_parser_state_alloc (&to, x->n);
-  stm_parser_state_reverse (&to, &from);
-  r->words = g_memdup2 (to.words, sizeof (StmParserWord) * (x->n + 4));
-  g_free (to.words);
-  r->n = x->n;
-  r->fold = x->fold;
-  r->heads = g_new0 (guint32, x->n + 2);
-  r->labels = g_new0 (guint8, x->n + 2);
-  for (guint32 i = 1; i <= x->n; i++)
-    {
-      r->heads[x->n + 1 - i] = x->heads[i] > x->n ? x->n + 1 : x->n + 1 - x->heads[i];
-      r->labels[x->n + 1 - i] = x->labels[i];
-    }
-  return r;
+typedef struct {
+  guint32 key;
+  guint32 count;
+} Feature;
+
+static int
+compare_features (gconstpointer a, gconstpointer b)
+{
+  const Feature *x = a, *y = b;
+
+  if (x->count != y->count)
+    return x->count > y->count ? -1 : 1;
+  return x->key < y->key ? -1 : x->key > y->key;
 }
 
-GPtrArray *
-stm_examples_reverse (GPtrArray *examples)
+static GArray *
+count_features (GPtrArray *examples)
 {
-  GPtrArray *reversed = g_ptr_array_new_with_free_func ((GDestroyNotify) stm_example_free);
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  GArray *features = g_array_new (FALSE, FALSE, sizeof (Feature));
+  GHashTableIter iter;
+  gpointer key, count;
 
-  for (guint i = 0; i < examples->len; i++)
-    g_ptr_array_add (reversed, reverse_example (examples->pdata[i]));
-  return reversed;
+  for (guint e = 0; e < examples->len; e++)
+    {
+      const StmExample *x = examples->pdata[e];
+
+      for (guint32 i = 1; i <= x->n; i++)
+        {
+          guint32 seen[STM_NET_FEATURES];
+
+          stm_parser_net_see_node (x->words, i, x->n, seen);
+          for (guint k = 0; k < STM_NET_FEATURES; k++)
+            {
+              gpointer f = GUINT_TO_POINTER (seen[k]);
+              guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, f));
+
+              g_hash_table_insert (counts, f, GUINT_TO_POINTER (n + 1));
+            }
+        }
+    }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, &count))
+    {
+      Feature f = { GPOINTER_TO_UINT (key), GPOINTER_TO_UINT (count) };
+
+      g_array_append_val (features, f);
+    }
+  g_array_sort (features, compare_features);
+  return features;
+}
+
+void
+parser_lexicon_init (ParserLexicon *self, GPtrArray *examples, guint max_rows)
+{
+  g_autoptr (GArray) features = count_features (examples);
+  guint n = MIN (features->len, max_rows - 1);
+
+  self->n_rows = n + 1;
+  for (self->n_slots = 1; self->n_slots < 2 * n + 2;)
+    self->n_slots *= 2;
+  self->slot_keys = g_new0 (guint32, self->n_slots);
+  self->slot_rows = g_new0 (guint16, self->n_slots);
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 key = g_array_index (features, Feature, i).key, at = key & (self->n_slots - 1);
+
+      while (self->slot_rows[at] != 0)
+        at = (at + 1) & (self->n_slots - 1);
+      self->slot_keys[at] = key;
+      self->slot_rows[at] = (guint16) (i + 1);
+    }
+  g_printerr ("%u features, rows for %u, the rarest seen %u times\n", features->len, n,
+              n > 0 ? g_array_index (features, Feature, n - 1).count : 0);
+}
+
+void
+parser_lexicon_clear (ParserLexicon *self)
+{
+  g_free (self->slot_keys);
+  g_free (self->slot_rows);
+}
+
+void
+parser_lexicon_look_up (const ParserLexicon *self, GPtrArray *examples)
+{
+  for (guint e = 0; e < examples->len; e++)
+    {
+      StmExample *x = examples->pdata[e];
+
+      x->rows = g_new0 (guint16, (gsize) x->n * STM_NET_FEATURES);
+      for (guint32 i = 1; i <= x->n; i++)
+        {
+          guint32 seen[STM_NET_FEATURES];
+
+          stm_parser_net_see_node (x->words, i, x->n, seen);
+          for (guint k = 0; k < STM_NET_FEATURES; k++)
+            {
+              guint32 at = seen[k] & (self->n_slots - 1);
+
+              while (self->slot_rows[at] != 0 && self->slot_keys[at] != seen[k])
+                at = (at + 1) & (self->n_slots - 1);
+              x->rows[(i - 1) * STM_NET_FEATURES + k] = self->slot_rows[at];
+            }
+        }
+    }
 }
