@@ -327,6 +327,26 @@ stm_gazetteer_find (const StmText *text, guint32 first, guint32 end, guint kinds
 }
 
 guint
+stm_gazetteer_look (const StmText *text, guint32 first, guint32 end, guint alone, guint kinds,
+                    StmGazetteerHit *hit)
+{
+  const Tree *tree = get_tree ();
+  const StmToken *t = &text->tokens[first];
+  const Node *node = find_node (tree, step (0, t->lower));
+  guint found = 0;
+
+  hit->n_tokens = 0;
+  if (node == NULL)
+    return 0;
+  for (; alone != 0; alone &= alone - 1)
+    if (match_payload (tree, node, t, step_form (0, t->form), alone & -alone) != NULL)
+      found |= alone & -alone;
+  if (kinds != 0)
+    stm_gazetteer_find (text, first, end, kinds, hit);
+  return found;
+}
+
+guint
 stm_gazetteer_get_kinds (const StmText *text, guint32 first, guint32 end)
 {
   const Tree *tree = get_tree ();

@@ -48,6 +48,10 @@ typedef enum {
  * in the order above. FALSE when there is none. */
 gboolean stm_gazetteer_find (const StmText *text, guint32 first, guint32 end, guint kinds,
                              StmGazetteerHit *hit);
+/* Both at once: those of the kinds @alone that the token @first is by itself; and @hit, as
+ * stm_gazetteer_find() gives it, of @kinds. */
+guint stm_gazetteer_look (const StmText *text, guint32 first, guint32 end, guint alone, guint kinds,
+                          StmGazetteerHit *hit);
 /* The kinds of which exactly the tokens [first, end) are an entry. */
 guint stm_gazetteer_get_kinds (const StmText *text, guint32 first, guint32 end);
 /* The entry of a whole phrase of UTF-8, -1 when there is none; @kind may be NULL. */

@@ -43,17 +43,18 @@ stm_names_mark (const StmText *text, guint32 *marks)
         {
           const StmToken *t = &text->tokens[i];
           StmGazetteerHit hit;
+          guint found;
 
           if ((t->flags & (STM_TOKEN_CAPITAL | STM_TOKEN_HAS_DIGIT)) == 0)
             continue;
-          if (stm_gazetteer_find (text, i, i + 1, STM_GAZETTEER_GIVEN_NAME, &hit))
+          found = stm_gazetteer_look (
+              text, i, end,
+              STM_GAZETTEER_GIVEN_NAME | STM_GAZETTEER_HEAD | STM_GAZETTEER_HONORIFIC,
+              marks[i] & MARK_INSIDE ? 0 : STM_GAZETTEER_NAME, &hit);
+          if (found & STM_GAZETTEER_GIVEN_NAME)
             marks[i] |= MARK_GIVEN;
-          if (stm_gazetteer_find (text, i, i + 1, STM_GAZETTEER_HEAD | STM_GAZETTEER_HONORIFIC,
-                                  &hit))
+          if (found & (STM_GAZETTEER_HEAD | STM_GAZETTEER_HONORIFIC))
             marks[i] |= MARK_HEAD;
-          if ((marks[i] & MARK_INSIDE) != 0
-              || !stm_gazetteer_find (text, i, end, STM_GAZETTEER_NAME, &hit))
-            continue;
           for (guint32 k = i; k < i + hit.n_tokens; k++)
             marks[k] |= mark_of (&hit) | (k > i ? MARK_INSIDE : 0);
         }
@@ -98,67 +99,94 @@ stm_names_remember (StmNamesMemory *memory, const StmToken *token, guint name)
   memory->classes[slot] = (guint8) name;
 }
 
-guint
-stm_names_features (const StmText *text, const guint32 *marks, const StmNamesMemory *memory,
-                    guint32 first, guint32 end, guint32 i, guint l1, guint l2, guint32 *rows)
+StmNamesPlace
+stm_names_place (const StmText *text, const guint32 *marks, const StmNamesMemory *memory,
+                 guint32 first, guint32 end, guint32 i, guint l1, guint l2)
 {
   static const StmToken before = { .lower = 77, .form = 77, .shape = 2, .tag = 60 };
   static const StmToken after = { .lower = 78, .form = 78, .shape = 3, .tag = 61 };
   const StmToken *w = &text->tokens[i];
-  const StmToken *a = i > first ? w - 1 : &before;
-  const StmToken *b = i > first + 1 ? w - 2 : &before;
-  const StmToken *c = i + 1 < end ? w + 1 : &after;
-  const StmToken *d = i + 2 < end ? w + 2 : &after;
-  guint32 m = marks[i], ma = i > first ? marks[i - 1] : 0, mc = i + 1 < end ? marks[i + 1] : 0;
-  guint32 s3 = stm_token_suffix (w, 3);
-  guint old = recall (memory, w), old_next = i + 1 < end ? recall (memory, c) : 0;
-  guint n = 0;
 
-#define ADD(x, y, z) (rows[n] = row_of (n, (x), (y), (z)), n++)
-  ADD (0, 0, 0);
-  ADD (w->lower, 0, 0);
-  ADD (w->form, 0, 0);
-  ADD (stm_token_suffix (w, 2), 0, 0);
-  ADD (s3, 0, 0);
-  ADD (w->suffix, 0, 0);
-  ADD (stm_token_prefix (w, 1), 0, 0);
-  ADD (stm_token_prefix (w, 3), 0, 0);
-  ADD (w->shape, 0, 0);
-  ADD (w->shape, i == first, w->tag);
-  ADD (a->lower, 0, 0);
-  ADD (c->lower, 0, 0);
-  ADD (b->lower, 0, 0);
-  ADD (d->lower, 0, 0);
-  ADD (l1, 0, 0);
-  ADD (l1, l2, 0);
-  ADD (l1, w->lower, 0);
-  ADD (l1, w->shape, a->lower);
-  ADD (l1, w->tag, 0);
-  ADD (l1, w->shape, c->lower);
-  ADD (a->lower, w->lower, 0);
-  ADD (w->lower, c->lower, 0);
-  ADD (w->tag, a->tag, c->tag);
-  ADD (a->tag, w->tag, 0);
-  ADD (w->tag, c->tag, 0);
-  ADD (a->shape, w->shape, c->shape);
-  ADD (old, l1, 0);
-  ADD (old, w->shape, 0);
-  ADD (old_next, w->shape, l1);
-  ADD (a->lower, w->shape, 0);
-  ADD (c->lower, w->shape, 0);
-  ADD (a->lower, b->lower, w->shape);
-  ADD (c->lower, d->lower, w->shape);
-  ADD (l1, a->lower, 0);
-  ADD (stm_token_suffix (c, 3), w->shape, 0);
-  ADD (d->lower, c->shape, w->shape);
-  ADD (s3, w->shape, l1);
-  ADD (m, w->shape, 0);
-  ADD (m, l1, ma);
-  ADD (m, mc, w->tag);
-  ADD (m, a->lower, 0);
-  ADD (m, c->lower, 0);
-  ADD (m, mc, old);
-  ADD (l1, w->lower, c->lower);
-#undef ADD
+  return (StmNamesPlace){
+    .w = w,
+    .a = i > first ? w - 1 : &before,
+    .b = i > first + 1 ? w - 2 : &before,
+    .c = i + 1 < end ? w + 1 : &after,
+    .d = i + 2 < end ? w + 2 : &after,
+    .m = marks[i],
+    .ma = i > first ? marks[i - 1] : 0,
+    .mc = i + 1 < end ? marks[i + 1] : 0,
+    .old = recall (memory, w),
+    .old_next = i + 1 < end ? recall (memory, w + 1) : 0,
+    .first = i == first,
+    .l1 = l1,
+    .l2 = l2,
+  };
+}
+
+/* A feature's number goes into its row. */
+#define ADD(id, x, y, z) (rows[n++] = row_of (id, (x), (y), (z)))
+
+guint
+stm_names_own_features (const StmNamesPlace *p, guint32 *rows)
+{
+  const StmToken *w = p->w;
+  guint32 s3 = stm_token_suffix (w, 3), m = p->m;
+  guint l1 = p->l1, n = 0;
+
+  ADD (0, 0, 0, 0);
+  ADD (1, w->lower, 0, 0);
+  ADD (2, w->form, 0, 0);
+  ADD (3, stm_token_suffix (w, 2), 0, 0);
+  ADD (4, s3, 0, 0);
+  ADD (5, w->suffix, 0, 0);
+  ADD (6, stm_token_prefix (w, 1), 0, 0);
+  ADD (7, stm_token_prefix (w, 3), 0, 0);
+  ADD (8, w->shape, 0, 0);
+  ADD (9, w->shape, p->first, w->tag);
+  ADD (14, l1, 0, 0);
+  ADD (15, l1, p->l2, 0);
+  ADD (16, l1, w->lower, 0);
+  ADD (18, l1, w->tag, 0);
+  ADD (26, p->old, l1, 0);
+  ADD (27, p->old, w->shape, 0);
+  ADD (36, s3, w->shape, l1);
+  ADD (37, m, w->shape, 0);
+  return n;
+}
+
+guint
+stm_names_near_features (const StmNamesPlace *p, guint32 *rows)
+{
+  const StmToken *w = p->w, *a = p->a, *b = p->b, *c = p->c, *d = p->d;
+  guint32 m = p->m, mc = p->mc;
+  guint l1 = p->l1, n = 0;
+
+  ADD (10, a->lower, 0, 0);
+  ADD (11, c->lower, 0, 0);
+  ADD (12, b->lower, 0, 0);
+  ADD (13, d->lower, 0, 0);
+  ADD (17, l1, w->shape, a->lower);
+  ADD (19, l1, w->shape, c->lower);
+  ADD (20, a->lower, w->lower, 0);
+  ADD (21, w->lower, c->lower, 0);
+  ADD (22, w->tag, a->tag, c->tag);
+  ADD (23, a->tag, w->tag, 0);
+  ADD (24, w->tag, c->tag, 0);
+  ADD (25, a->shape, w->shape, c->shape);
+  ADD (28, p->old_next, w->shape, l1);
+  ADD (29, a->lower, w->shape, 0);
+  ADD (30, c->lower, w->shape, 0);
+  ADD (31, a->lower, b->lower, w->shape);
+  ADD (32, c->lower, d->lower, w->shape);
+  ADD (33, l1, a->lower, 0);
+  ADD (34, stm_token_suffix (c, 3), w->shape, 0);
+  ADD (35, d->lower, c->shape, w->shape);
+  ADD (38, m, l1, p->ma);
+  ADD (39, m, mc, w->tag);
+  ADD (40, m, a->lower, 0);
+  ADD (41, m, c->lower, 0);
+  ADD (42, m, mc, p->old);
+  ADD (43, l1, w->lower, c->lower);
   return n;
 }

@@ -58,12 +58,13 @@ damaged:
   return NULL;
 }
 
-static guint
-choose (const gint8 *table, const guint32 *rows, guint n)
+static void
+add_rows (const gint8 *table, const guint32 *rows, guint n, Row16 *to)
 {
-  Row16 sum = { 0 };
-  guint best = 0;
+  Row16 sum = *to;
 
+  for (guint i = 0; i < n; i++)
+    __builtin_prefetch (table + (gsize) rows[i] * STM_NAMES_STRIDE);
   for (guint i = 0; i < n; i++)
     {
       Row8 row;
@@ -71,6 +72,50 @@ choose (const gint8 *table, const guint32 *rows, guint n)
       memcpy (&row, table + (gsize) rows[i] * STM_NAMES_STRIDE, sizeof row);
       sum += __builtin_convertvector (row, Row16);
     }
+  *to = sum;
+}
+
+/* Sums of what words themselves say, found again for the same ones: few words make up much of a
+ * text. The latest stays. */
+#define SUM_BITS 8
+
+typedef struct {
+  Row16 sum;
+  guint32 form;
+  guint32 lower;
+  guint32 mark;
+  guint32 state; /* tag, classes before, class of old, first of a sentence */
+} OwnSum;
+
+static const Row16 *
+get_own_sum (const gint8 *table, OwnSum *sums, const StmNamesPlace *p)
+{
+  /* All below 16 but the tag; never 0, which is no state yet. */
+  guint32 state = p->w->tag | p->l1 << 8 | p->l2 << 12 | p->old << 16 | p->first << 20 | 1u << 24;
+  OwnSum *own = &sums[((p->w->form ^ state * 0x9e3779b1u) * 0x85ebca6bu) >> (32 - SUM_BITS)];
+  guint32 rows[STM_NAMES_MAX_FEATURES];
+
+  if (own->form != p->w->form || own->lower != p->w->lower || own->mark != p->m
+      || own->state != state)
+    {
+      memset (&own->sum, 0, sizeof own->sum);
+      add_rows (table, rows, stm_names_own_features (p, rows), &own->sum);
+      own->form = p->w->form;
+      own->lower = p->w->lower;
+      own->mark = p->m;
+      own->state = state;
+    }
+  return &own->sum;
+}
+
+static guint
+choose (const gint8 *table, OwnSum *sums, const StmNamesPlace *place)
+{
+  guint32 rows[STM_NAMES_MAX_FEATURES];
+  Row16 sum = *get_own_sum (table, sums, place);
+  guint best = 0;
+
+  add_rows (table, rows, stm_names_near_features (place, rows), &sum);
   for (guint k = 1; k < STM_NAMES_CLASSES; k++)
     if (sum[k] > sum[best])
       best = k;
@@ -82,7 +127,7 @@ stm_names_classify (const gint8 *table, StmText *text)
 {
   g_autofree guint32 *marks = g_new (guint32, text->n_tokens + 1);
   g_autofree StmNamesMemory *memory = g_new0 (StmNamesMemory, 1);
-  guint32 rows[STM_NAMES_MAX_FEATURES];
+  OwnSum *sums = g_aligned_alloc0 (1u << SUM_BITS, sizeof *sums, sizeof (Row16));
 
   stm_names_mark (text, marks);
   for (guint32 s = 0; s < text->n_sentences; s++)
@@ -95,13 +140,16 @@ stm_names_classify (const gint8 *table, StmText *text)
           guint name = STM_NAME_CLASS_NONE;
 
           if (!stm_names_is_mark (text, first, end, i))
-            name = choose (
-                table, rows,
-                stm_names_features (text, marks, memory, first, end, i, l1, l2, rows));
+            {
+              StmNamesPlace place = stm_names_place (text, marks, memory, first, end, i, l1, l2);
+
+              name = choose (table, sums, &place);
+            }
           text->tokens[i].name = (guint8) name;
           stm_names_remember (memory, &text->tokens[i], name);
           l2 = l1;
           l1 = name;
         }
     }
+  g_aligned_free (sums);
 }

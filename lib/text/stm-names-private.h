@@ -29,21 +29,45 @@ typedef struct {
 
 /* What the lexicons say of each token: @marks has one per token of @text. */
 void stm_names_mark (const StmText *text, guint32 *marks);
-/* The rows for token @i of the sentence [first, end) after classes @l2 @l1. Returns how many. */
-guint stm_names_features (const StmText *text, const guint32 *marks, const StmNamesMemory *memory,
-                          guint32 first, guint32 end, guint32 i, guint l1, guint l2,
-                          guint32 *rows);
 
-/* A mark among marks, or one that names and dates do not have: not worth features. */
+/* What the features of token @w see of its place. */
+typedef struct {
+  const StmToken *w;
+  const StmToken *a; /* before it, and before that */
+  const StmToken *b;
+  const StmToken *c; /* behind it, and behind that */
+  const StmToken *d;
+  guint32 m; /* marks of @w, @a and @c */
+  guint32 ma;
+  guint32 mc;
+  guint old; /* what @w and @c were before */
+  guint old_next;
+  guint first; /* first of the sentence */
+  guint l1;    /* classes of @a and @b */
+  guint l2;
+} StmNamesPlace;
+
+/* The place of token @i of the sentence [first, end) after classes @l2 @l1. */
+StmNamesPlace stm_names_place (const StmText *text, const guint32 *marks,
+                               const StmNamesMemory *memory, guint32 first, guint32 end, guint32 i,
+                               guint l1, guint l2);
+/* The rows of the features, in two parts: what the word itself, its tag, its mark, what it was before
+ * and the classes before it say; and what its neighbours say. Each returns how many. */
+guint stm_names_own_features (const StmNamesPlace *place, guint32 *rows);
+guint stm_names_near_features (const StmNamesPlace *place, guint32 *rows);
+
+/* A mark among marks, or one that names and dates do not have, or a small letter alone: not worth
+ * features. */
 static inline gboolean
 stm_names_is_mark (const StmText *text, guint32 first, guint32 end, guint32 i)
 {
   const StmToken *t = &text->tokens[i];
   guint before = i > first ? t[-1].flags : 0, behind = i + 1 < end ? t[1].flags : 0;
+  char c = text->text[t->start];
 
   if ((t->flags & STM_TOKEN_WORD) != 0)
-    return FALSE;
-  switch (text->text[t->start])
+    return t->end - t->start == 1 && g_ascii_islower (c) && c != 'a';
+  switch (c)
     {
     case '.':
     case ':':

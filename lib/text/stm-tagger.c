@@ -45,10 +45,11 @@ tag_of_mark (const StmToken *token, const char *text)
 guint32
 stm_tagger_context (const StmTagger *self, const StmToken *token, const char *text)
 {
+  gboolean word = (token->flags & STM_TOKEN_WORD) != 0;
   guint32 entry;
   guint tag = 0;
 
-  if (!(token->flags & STM_TOKEN_WORD) && (tag = tag_of_mark (token, text)) > 0)
+  if (!word && (tag = tag_of_mark (token, text)) > 0)
     return (guint32) tag << 24 | (STM_TAGGER_UNKNOWN + tag);
   entry = stm_tagger_find (self, token->form);
   if (entry == 0 && (token->flags & STM_TOKEN_FIRST) && (token->flags & STM_TOKEN_CAPITAL))
@@ -60,14 +61,20 @@ stm_tagger_context (const StmTagger *self, const StmToken *token, const char *te
   if (entry != 0)
     {
       guint32 class = entry & 0xff;
+      const guint8 *tags = self->classes[class].tags;
 
-      return entry & STM_TAGGER_SURE ? (guint32) self->classes[class].tags[0] << 24 | class : class;
+      /* A mark that has hardly ever another tag has none. */
+      return (entry & STM_TAGGER_SURE) || (!word && tags[1] == 0) ? (guint32) tags[0] << 24 | class
+                                                                  : class;
     }
+  if (!word && token->end - token->start == 1)
+    return (guint32) STM_TAG_SYM << 24 | (STM_TAGGER_UNKNOWN + STM_TAG_SYM);
   return STM_TAGGER_UNKNOWN + ((guint32) (token->shape & 0xf) << 18 & 0xf00000)
          + stm_token_suffix (token, 2) % 0xfff1;
 }
 
 #define SLOT_MASK ((1u << STM_TAGGER_SLOT_BITS) - 1)
+#define START_MASK ((1u << STM_TAGGER_START_BITS) - 1)
 
 static inline guint
 row_size (const guint8 *row)
@@ -79,7 +86,7 @@ row_size (const guint8 *row)
 static inline const guint8 *
 find_row (const StmTagger *self, guint32 id)
 {
-  const guint8 *p = self->rows + self->slots[id & SLOT_MASK];
+  const guint8 *p = self->rows + self->starts[id & START_MASK];
   guint rest = id >> STM_TAGGER_SLOT_BITS;
 
   while (p[0] != rest)
@@ -103,15 +110,6 @@ keep_present (const StmTagger *self, guint32 *rows, guint n)
   return kept;
 }
 
-static inline void
-add_pairs (const guint8 *row, gint16 *scores)
-{
-  const guint8 *end = row + 2 + 2u * row[1];
-
-  for (row += 2; row < end; row += 2)
-    scores[row[0]] = (gint16) (scores[row[0]] + (gint8) row[1]);
-}
-
 #ifdef __SSE2__
 /* Adds 16 bytes at @p to two vectors of 16-bit sums. */
 static inline void
@@ -125,53 +123,56 @@ add_bytes (const guint8 *p, __m128i *low, __m128i *high)
 }
 #endif
 
-/* Adds the weights of @rows to @scores, which are aligned to 16: at most STM_TAGGER_FEATURES of 8
- * bits each, which 16 bits hold. Changes @rows. */
+/* Adds the weights of all columns of each row to @scores, which are aligned to 16. */
+static void
+add_dense (const guint8 *const *rows, guint n, gint16 *scores)
+{
+#ifdef __SSE2__
+  __m128i *v = (__m128i *) (gpointer) scores;
+  __m128i s0 = v[0], s1 = v[1], s2 = v[2], s3 = v[3], s4 = v[4], s5 = v[5];
+
+  for (guint k = 0; k < n; k++)
+    {
+      add_bytes (rows[k] + 2, &s0, &s1);
+      add_bytes (rows[k] + 18, &s2, &s3);
+      add_bytes (rows[k] + 34, &s4, &s5);
+    }
+  v[0] = s0, v[1] = s1, v[2] = s2, v[3] = s3, v[4] = s4, v[5] = s5;
+#else
+  for (guint k = 0; k < n; k++)
+    for (guint c = 0; c < STM_TAGGER_COLUMNS; c++)
+      scores[c] = (gint16) (scores[c] + (gint8) rows[k][2 + c]);
+#endif
+}
+
+/* Adds the weights of @rows to @scores: at most STM_TAGGER_FEATURES of 8 bits each, which 16 bits
+ * hold. Changes @rows. Which kind of row comes next and how long it is cannot be foretold, so the
+ * pairs of all rows are first put together without a branch. */
 static void
 add_rows (const StmTagger *self, guint32 *rows, guint n, gint16 *scores)
 {
+  const guint8 *dense[STM_TAGGER_FEATURES];
+  guint8 pairs[(STM_TAGGER_FEATURES + 1) * STM_TAGGER_PAIRS_SIZE];
+  guint n_dense = 0, size = 0;
+
   n = keep_present (self, rows, n);
   for (guint k = 0; k < n; k++)
-    __builtin_prefetch (&self->slots[rows[k] & SLOT_MASK]);
+    __builtin_prefetch (&self->starts[rows[k] & START_MASK]);
   for (guint k = 0; k < n; k++)
-    __builtin_prefetch (&self->rows[self->slots[rows[k] & SLOT_MASK]]);
-#ifdef __SSE2__
-  {
-    __m128i s0 = _mm_setzero_si128 (), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0;
-    __m128i *v = (__m128i *) (gpointer) scores;
-
-    for (guint k = 0; k < n; k++)
-      {
-        const guint8 *row = find_row (self, rows[k]);
-
-        if (row[1] != STM_TAGGER_DENSE)
-          {
-            add_pairs (row, scores);
-            continue;
-          }
-        add_bytes (row + 2, &s0, &s1);
-        add_bytes (row + 18, &s2, &s3);
-        add_bytes (row + 34, &s4, &s5);
-      }
-    v[0] = _mm_add_epi16 (s0, v[0]);
-    v[1] = _mm_add_epi16 (s1, v[1]);
-    v[2] = _mm_add_epi16 (s2, v[2]);
-    v[3] = _mm_add_epi16 (s3, v[3]);
-    v[4] = _mm_add_epi16 (s4, v[4]);
-    v[5] = _mm_add_epi16 (s5, v[5]);
-  }
-#else
+    __builtin_prefetch (&self->rows[self->starts[rows[k] & START_MASK]]);
   for (guint k = 0; k < n; k++)
     {
       const guint8 *row = find_row (self, rows[k]);
+      gboolean is_dense = row[1] == STM_TAGGER_DENSE;
 
-      if (row[1] != STM_TAGGER_DENSE)
-        add_pairs (row, scores);
-      else
-        for (guint c = 0; c < STM_TAGGER_COLUMNS; c++)
-          scores[c] = (gint16) (scores[c] + (gint8) row[2 + c]);
+      dense[n_dense] = row;
+      n_dense += is_dense;
+      memcpy (pairs + size, row + 2, STM_TAGGER_PAIRS_SIZE);
+      size += is_dense ? 0 : 2u * row[1];
     }
-#endif
+  add_dense (dense, n_dense, scores);
+  for (guint i = 0; i < size; i += 2)
+    scores[pairs[i]] = (gint16) (scores[pairs[i]] + (gint8) pairs[i + 1]);
 }
 
 /* The column with the largest score, the first of equals. */
@@ -206,8 +207,7 @@ best_column (const gint16 *scores)
  * much of a text. The latest stays. */
 #define SUM_BITS 8
 
-typedef struct
-{
+typedef struct {
   gint16 scores[STM_TAGGER_COLUMNS] __attribute__ ((aligned (16)));
   guint32 form;
   guint32 lower;
@@ -292,55 +292,73 @@ stm_tagger_run (const StmTagger *self, StmText *text)
   g_aligned_free (sums);
 }
 
-void
-stm_tagger_index (StmTagger *self)
+/* Not 0 when one of the first @n columns, at most four, of the pairs at @pairs is none. */
+static inline guint64
+find_wrong_column (const guint8 *pairs, guint n)
 {
-  guint16 *present = g_new0 (guint16, SLOT_MASK + 1);
+  guint64 v;
 
-  for (guint i = 0; i <= SLOT_MASK; i++)
-    for (guint32 at = self->slots[i]; at < self->slots[i + 1]; at += row_size (self->rows + at))
-      present[i] |= (guint16) (1u << self->rows[at]);
+  memcpy (&v, pairs, sizeof v);
+  v = GUINT64_FROM_LE (v) & G_GUINT64_CONSTANT (0x00ff00ff00ff00ff);
+  v += (0x100 - STM_TAGGER_COLUMNS) * G_GUINT64_CONSTANT (0x0001000100010001);
+  v &= G_GUINT64_CONSTANT (0x0100010001000100);
+  return n >= 4 ? v : v & ((G_GUINT64_CONSTANT (1) << 16 * n) - 1);
+}
+
+/* The length of the row at @row with its header, or 0 where it is none or does not end by @end;
+ * STM_TAGGER_PAIRS_SIZE bytes behind it can be read. */
+static inline guint
+measure_row (const guint8 *row, const guint8 *end)
+{
+  guint n = row[1], size;
+
+  if (end - row < 2 || row[0] >= 1u << (STM_TAGGER_ROW_BITS - STM_TAGGER_SLOT_BITS)
+      || (n >= STM_TAGGER_DENSE_FROM && n != STM_TAGGER_DENSE))
+    return 0;
+  size = row_size (row);
+  if (end - row < (gssize) size)
+    return 0;
+  if (n != STM_TAGGER_DENSE
+      && (find_wrong_column (row + 2, n) | find_wrong_column (row + 10, n > 4 ? n - 4 : 0)) != 0)
+    return 0;
+  return size;
+}
+
+gboolean
+stm_tagger_index (StmTagger *self, gsize length)
+{
+  guint16 *present = g_new (guint16, SLOT_MASK + 1);
+  guint32 *starts = g_new (guint32, START_MASK + 1);
+  gboolean good = length >= STM_TAGGER_PAIRS_SIZE;
+
   self->present = present;
-}
-
-/* Every offset and column of the rows is in bounds: a model may come from outside. */
-static gboolean
-are_rows_valid (const StmTagger *self, gsize length)
-{
-  for (guint i = 0; i <= SLOT_MASK; i++)
+  self->starts = starts;
+  memset (starts, 0xff, sizeof *starts * (START_MASK + 1));
+  for (guint i = 0; i <= SLOT_MASK && good; i++)
     {
-      guint32 at = self->slots[i];
+      guint32 at = self->slots[i], end = self->slots[i + 1];
+      guint bits = 0, size;
 
-      if (self->slots[i + 1] < at || self->slots[i + 1] > length)
-        return FALSE;
-      while (at < self->slots[i + 1])
+      good = at <= end && end <= length - STM_TAGGER_PAIRS_SIZE;
+      for (; good && at < end; at += size)
         {
-          guint pairs;
+          guint rest = self->rows[at];
+          guint32 *start = &starts[(rest << STM_TAGGER_SLOT_BITS | i) & START_MASK];
 
-          if (self->slots[i + 1] - at < 2)
-            return FALSE;
-          pairs = self->rows[at + 1];
-          if (self->rows[at] >= 1u << (STM_TAGGER_ROW_BITS - STM_TAGGER_SLOT_BITS))
-            return FALSE;
-          at += 2;
-          if (pairs == STM_TAGGER_DENSE)
-            {
-              if (self->slots[i + 1] - at < STM_TAGGER_COLUMNS)
-                return FALSE;
-              at += STM_TAGGER_COLUMNS;
-              continue;
-            }
-          if (pairs * 2 > self->slots[i + 1] - at)
-            return FALSE;
-          for (; pairs > 0; pairs--, at += 2)
-            if (self->rows[at] >= STM_TAGGER_COLUMNS)
-              return FALSE;
+          size = measure_row (self->rows + at, self->rows + end);
+          good = size > 0;
+          bits |= 1u << (rest & 31);
+          *start = MIN (*start, at);
         }
+      present[i] = (guint16) bits;
     }
-  return TRUE;
+  if (good)
+    return TRUE;
+  g_clear_pointer ((gpointer *) &self->present, g_free);
+  g_clear_pointer ((gpointer *) &self->starts, g_free);
+  return FALSE;
 }
 
-/* Tags are tags, and a search for a word that is not there ends. */
 static gboolean
 are_tables_valid (const StmTagger *self)
 {
@@ -410,11 +428,8 @@ stm_tagger_init (StmTagger *self, const StmModel *model, GError **error)
   self->shortcuts = to_host (self->shortcuts, (gsize) 1 << STM_TAGGER_SHORTCUT_BITS);
   self->lexicon = to_host (self->lexicon, (gsize) 1 << STM_TAGGER_LEXICON_BITS);
   self->slots = to_host (self->slots, SLOT_MASK + 2);
-  if (are_rows_valid (self, length) && are_tables_valid (self))
-    {
-      stm_tagger_index (self);
-      return TRUE;
-    }
+  if (are_tables_valid (self) && stm_tagger_index (self, length))
+    return TRUE;
   stm_error_set (error, STM_ERROR_MODEL, NULL, "tagger model is damaged");
   return FALSE;
 }

@@ -8,7 +8,7 @@
 #include "text/stm-word.h"
 
 /* Raised with every change of features or layout. */
-#define STM_TAGGER_VERSION 3
+#define STM_TAGGER_VERSION 4
 
 /* Columns are tags; those that marks alone decide have none. */
 #define STM_TAGGER_COLUMNS 48
@@ -16,12 +16,15 @@
 /* Rows that a feature may hash to, and the slots that they are found by. */
 #define STM_TAGGER_ROW_BITS 21
 #define STM_TAGGER_SLOT_BITS 17
+#define STM_TAGGER_START_BITS 19
 #define STM_TAGGER_LEXICON_BITS 15
 #define STM_TAGGER_SHORTCUT_BITS 15
 
 /* Rows with as many weights as this are written whole, for speed. */
 #define STM_TAGGER_DENSE_FROM 9
 #define STM_TAGGER_DENSE 255
+/* The most that the pairs of a row take; so much is behind the last row, to be read in vain. */
+#define STM_TAGGER_PAIRS_SIZE (2 * (STM_TAGGER_DENSE_FROM - 1))
 
 /* Classes of the lexicon: 0 is no word of the lexicon. */
 #define STM_TAGGER_MAX_CLASSES 256
@@ -48,8 +51,10 @@ typedef struct {
   /* Words that have one tag between a tag and a class: the upper 24 bits of the hash and the tag;
    * 0 is empty. Open addressing, for speed alone. */
   const guint32 *shortcuts;
-  /* Of each slot, a bit for each row in it: made by stm_tagger_index(), for speed alone. */
+  /* Made by stm_tagger_index(), for speed alone: of each slot a bit for each row in it; and where
+   * the first row is that agrees in the lowest STM_TAGGER_START_BITS. */
   const guint16 *present;
+  const guint32 *starts;
 } StmTagger;
 
 /* What is known of a token before its sentence is tagged: the class, or what kind of unknown word
@@ -192,8 +197,9 @@ gboolean stm_tagger_init (StmTagger *self, const StmModel *model, GError **error
   ADD (29, stm_token_suffix ((p).w, 2), stm_token_suffix ((p).a, 3), 0);                           \
   ADD (33, (p).w->shape, t1, (p).c->flags & STM_TOKEN_CAPITAL)
 
-/* Makes the bits that stm_tagger_run() needs; free the ones before. */
-void stm_tagger_index (StmTagger *self);
+/* Makes what stm_tagger_run() finds rows by, of @length bytes of rows; FALSE, and none made, where
+ * they are damaged: a model may come from outside. */
+gboolean stm_tagger_index (StmTagger *self, gsize length);
 /* The model of the library, or NULL with @error when it is damaged. */
 const StmTagger *stm_tagger_get (GError **error);
 /* Tags every sentence of @text with @self. */

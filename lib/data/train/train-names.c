@@ -21,8 +21,9 @@ static struct {
   char *out;
   char *tags;
   int epochs;
+  int runs;
   int min_updates;
-} options = { NULL, NULL, NULL, 12, 5 };
+} options = { NULL, NULL, NULL, 12, 3, 5 };
 
 static guint64 random_state = G_GUINT64_CONSTANT (88172645463325252);
 
@@ -46,6 +47,7 @@ typedef struct {
   gint64 *sums;    /* updates times the moment of each */
   guint16 *updates;
   gint64 time;
+  gint32 *averages; /* of the weights, Q12, added up over the runs */
 } Table;
 
 static void
@@ -103,8 +105,11 @@ learn (Table *self, const Example *x)
 
           if (!stm_names_is_mark (text, first, end, i))
             {
-              guint n = stm_names_features (text, x->marks, memory, first, end, i, l1, l2, rows);
+              StmNamesPlace place
+                  = stm_names_place (text, x->marks, memory, first, end, i, l1, l2);
+              guint n = stm_names_own_features (&place, rows);
 
+              n += stm_names_near_features (&place, rows + n);
               name = choose (self, rows, n);
               if (name != good)
                 {
@@ -121,14 +126,20 @@ learn (Table *self, const Example *x)
   return wrong;
 }
 
-static gint64
-average (const Table *self, guint32 row, guint k)
+static void
+add_averages (Table *self)
 {
-  gsize at = (gsize) row * STM_NAMES_STRIDE + k;
+  gint64 unit = MAX (self->time >> 12, 1);
 
-  if (self->updates[row] < options.min_updates)
-    return 0;
-  return self->weights[at] * self->time - self->sums[at];
+  for (guint32 row = 0; row < STM_NAMES_ROWS; row++)
+    for (guint k = 0; k < STM_NAMES_CLASSES; k++)
+      {
+        gsize at = (gsize) row * STM_NAMES_STRIDE + k;
+
+        if (self->updates[row] >= options.min_updates)
+          self->averages[at]
+              += (gint32) ((self->weights[at] * self->time - self->sums[at]) / unit);
+      }
 }
 
 static StmModelWriter *
@@ -142,14 +153,14 @@ pack (const Table *self)
 
   for (guint32 row = 0; row < STM_NAMES_ROWS; row++)
     for (guint k = 0; k < STM_NAMES_CLASSES; k++)
-      largest = MAX (largest, ABS (average (self, row, k)));
+      largest = MAX (largest, ABS ((gint64) self->averages[row * STM_NAMES_STRIDE + k]));
   for (guint32 row = 0; row < STM_NAMES_ROWS; row++)
     {
       guint16 mask = 0;
 
       for (guint k = 0; k < STM_NAMES_CLASSES; k++)
         {
-          gint64 v = average (self, row, k);
+          gint64 v = self->averages[row * STM_NAMES_STRIDE + k];
           gint64 q = (ABS (v) * 254 + largest) / (2 * largest);
           gint8 weight = (gint8) (v < 0 ? -q : q);
 
@@ -164,8 +175,7 @@ pack (const Table *self)
       mask = GUINT16_TO_LE (mask);
       g_byte_array_append (masks, (const guint8 *) &mask, sizeof mask);
     }
-  g_printerr ("names: %u weights in %u of %u rows, largest %.1f\n", weights->len, masks->len / 2,
-              STM_NAMES_ROWS, (double) largest / (double) self->time);
+  g_printerr ("names: %u weights in %u of %u rows\n", weights->len, masks->len / 2, STM_NAMES_ROWS);
   stm_model_writer_add (writer, "live", live, STM_NAMES_ROWS / 8);
   stm_model_writer_add (writer, "masks", masks->data, masks->len);
   stm_model_writer_add (writer, "weights", weights->data, weights->len);
@@ -243,23 +253,16 @@ make_examples (const GPtrArray *documents)
   return examples;
 }
 
-static gboolean
-train (GError **error)
+/* One run over the documents from nothing. */
+static void
+train_once (Table *table, GPtrArray *examples)
 {
-  g_autoptr (GPtrArray) documents = stm_corpus_load (options.data, STM_CORPUS_NEWS_TRAIN, error);
-  g_autoptr (GPtrArray) examples = NULL;
-  g_autoptr (StmModelWriter) writer = NULL;
   gsize cells = (gsize) STM_NAMES_ROWS * STM_NAMES_STRIDE;
-  Table table = { .time = 1 };
 
-  if (documents == NULL)
-    return FALSE;
-  examples = make_examples (documents);
-  if (options.tags != NULL && !read_tags (examples, error))
-    return FALSE;
-  table.weights = g_new0 (gint32, cells);
-  table.sums = g_new0 (gint64, cells);
-  table.updates = g_new0 (guint16, STM_NAMES_ROWS);
+  memset (table->weights, 0, cells * sizeof *table->weights);
+  memset (table->sums, 0, cells * sizeof *table->sums);
+  memset (table->updates, 0, STM_NAMES_ROWS * sizeof *table->updates);
+  table->time = 1;
   for (int epoch = 0; epoch < options.epochs; epoch++)
     {
       guint wrong = 0;
@@ -273,13 +276,40 @@ train (GError **error)
           examples->pdata[j] = x;
         }
       for (guint i = 0; i < examples->len; i++)
-        wrong += learn (&table, examples->pdata[i]);
+        wrong += learn (table, examples->pdata[i]);
       g_printerr ("epoch %d: %u wrong\n", epoch + 1, wrong);
+    }
+}
+
+static gboolean
+train (GError **error)
+{
+  g_autoptr (GPtrArray) documents = stm_corpus_load (options.data, STM_CORPUS_NEWS_TRAIN, error);
+  g_autoptr (GPtrArray) examples = NULL;
+  g_autoptr (StmModelWriter) writer = NULL;
+  gsize cells = (gsize) STM_NAMES_ROWS * STM_NAMES_STRIDE;
+  Table table = { 0 };
+
+  if (documents == NULL)
+    return FALSE;
+  examples = make_examples (documents);
+  if (options.tags != NULL && !read_tags (examples, error))
+    return FALSE;
+  table.weights = g_new (gint32, cells);
+  table.sums = g_new (gint64, cells);
+  table.updates = g_new (guint16, STM_NAMES_ROWS);
+  table.averages = g_new0 (gint32, cells);
+  /* Runs in different orders: what they learned by chance goes under in their sum. */
+  for (int i = 0; i < options.runs; i++)
+    {
+      train_once (&table, examples);
+      add_averages (&table);
     }
   writer = pack (&table);
   g_free (table.weights);
   g_free (table.sums);
   g_free (table.updates);
+  g_free (table.averages);
   return stm_model_writer_save (writer, options.out, error);
 }
 
@@ -291,6 +321,7 @@ main (int argc, char **argv)
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "model to write", "FILE" },
     { "tags", 0, 0, G_OPTION_ARG_FILENAME, &options.tags, "column of tags", "FILE" },
     { "epochs", 0, 0, G_OPTION_ARG_INT, &options.epochs, "passes over the corpus", "N" },
+    { "runs", 0, 0, G_OPTION_ARG_INT, &options.runs, "trainings whose weights are added up", "N" },
     { "min-updates", 0, 0, G_OPTION_ARG_INT, &options.min_updates,
       "updates before a feature scores", "N" },
     { NULL }

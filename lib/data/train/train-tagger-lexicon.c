@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-typedef struct
-{
+typedef struct {
   guint32 form;
   guint32 counts[STM_TAG_XX + 1];
   guint32 total;

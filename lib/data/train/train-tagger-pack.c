@@ -6,77 +6,94 @@
 
 #include <string.h>
 
-/* The average of a weight, times the number of steps. */
-static gint64
-get_average (const TaggerTrainer *trainer, gsize row, guint column)
+void
+tagger_add_averages (TaggerTrainer *trainer)
 {
-  gsize at = row * STM_TAGGER_COLUMNS + column;
+  gint64 unit = MAX (trainer->step >> 12, 1);
 
-  return trainer->updates[row] < trainer->options.min_updates
-             ? 0
-             : trainer->weights[at] * trainer->step - trainer->sums[at];
+  for (gsize row = 0; row < TAGGER_ROWS; row++)
+    {
+      gsize at = row * STM_TAGGER_COLUMNS;
+
+      if (trainer->updates[row] < trainer->options.min_updates)
+        continue;
+      for (guint c = 0; c < STM_TAGGER_COLUMNS; c++)
+        trainer->averages[at + c] +=
+            (gint32) ((trainer->weights[at + c] * trainer->step - trainer->sums[at + c]) / unit);
+    }
 }
 
-/* Averages scaled so that the largest is 127 (clipping the few large ones costs accuracy), the rows
- * that have any in the order of their slots. */
+/* Appends the weights of a row where it has any, those that are less than @smallest left out:
+ * scaled so that @largest is 127, since clipping the few large ones costs accuracy. Returns how
+ * many. */
+static guint
+pack_row (TaggerTrainer *trainer, gsize row, gint64 largest)
+{
+  guint8 bytes[2 + 2 * STM_TAGGER_COLUMNS];
+  gint8 all[STM_TAGGER_COLUMNS] = { 0 };
+  guint n = 2, weights;
+
+  for (guint c = 0; c < STM_TAGGER_COLUMNS; c++)
+    {
+      gint64 v = trainer->averages[row * STM_TAGGER_COLUMNS + c];
+      /* Rounded half away from zero, in integers. */
+      gint64 q = (ABS (v) * 254 / largest + 1) / 2;
+
+      if (q < trainer->options.smallest || q == 0)
+        continue;
+      bytes[n++] = (guint8) c;
+      all[c] = (gint8) (v < 0 ? -q : q);
+      bytes[n++] = (guint8) all[c];
+    }
+  if ((weights = (n - 2) / 2) == 0)
+    return 0;
+  bytes[0] = (guint8) (row >> STM_TAGGER_SLOT_BITS);
+  bytes[1] = (guint8) weights;
+  if (weights >= STM_TAGGER_DENSE_FROM)
+    {
+      bytes[1] = STM_TAGGER_DENSE;
+      memcpy (bytes + 2, all, sizeof all);
+      n = 2 + sizeof all;
+    }
+  g_byte_array_append (trainer->rows, bytes, n);
+  return weights;
+}
+
 void
 tagger_pack_weights (TaggerTrainer *trainer)
 {
+  const guint parts = 1u << (STM_TAGGER_START_BITS - STM_TAGGER_SLOT_BITS);
+  const guint in_slot = 1u << (STM_TAGGER_ROW_BITS - STM_TAGGER_SLOT_BITS);
+  const guint8 behind[STM_TAGGER_PAIRS_SIZE] = { 0 };
   gint64 largest = 1;
   guint n_rows = 0, n_weights = 0;
 
-  for (gsize row = 0; row < TAGGER_ROWS; row++)
-    for (guint c = 0; c < STM_TAGGER_COLUMNS; c++)
-      {
-        gint64 v = get_average (trainer, row, c);
-        largest = MAX (largest, ABS (v));
-      }
+  for (gsize i = 0; i < TAGGER_ROWS * STM_TAGGER_COLUMNS; i++)
+    largest = MAX (largest, ABS ((gint64) trainer->averages[i]));
   g_byte_array_set_size (trainer->rows, 0);
   for (gsize slot = 0; slot < TAGGER_SLOTS; slot++)
     {
       trainer->slots[slot] = trainer->rows->len;
-      for (gsize row = slot; row < TAGGER_ROWS; row += TAGGER_SLOTS)
-        {
-          guint8 bytes[2 + 2 * STM_TAGGER_COLUMNS];
-          gint8 all[STM_TAGGER_COLUMNS] = { 0 };
-          guint n = 2;
+      /* Those that begin a search together stand together. */
+      for (guint part = 0; part < parts; part++)
+        for (guint rest = part; rest < in_slot; rest += parts)
+          {
+            guint weights = pack_row (trainer, slot + rest * TAGGER_SLOTS, largest);
 
-          for (guint c = 0; c < STM_TAGGER_COLUMNS; c++)
-            {
-              gint64 v = get_average (trainer, row, c);
-              /* Rounded half away from zero, in integers. */
-              gint64 q = (ABS (v) * 254 / largest + 1) / 2;
-
-              if (q < trainer->options.smallest || q == 0)
-                continue;
-              bytes[n++] = (guint8) c;
-              all[c] = (gint8) (v < 0 ? -q : q);
-              bytes[n++] = (guint8) all[c];
-            }
-          if (n == 2)
-            continue;
-          bytes[0] = (guint8) (row >> STM_TAGGER_SLOT_BITS);
-          bytes[1] = (guint8) ((n - 2) / 2);
-          n_rows++;
-          n_weights += bytes[1];
-          if (bytes[1] >= STM_TAGGER_DENSE_FROM)
-            {
-              bytes[1] = STM_TAGGER_DENSE;
-              memcpy (bytes + 2, all, sizeof all);
-              n = 2 + sizeof all;
-            }
-          g_byte_array_append (trainer->rows, bytes, n);
-        }
+            n_rows += weights > 0;
+            n_weights += weights;
+          }
     }
   trainer->slots[TAGGER_SLOTS] = trainer->rows->len;
+  g_byte_array_append (trainer->rows, behind, sizeof behind);
   trainer->tagger.rows = trainer->rows->data;
   g_free ((gpointer) trainer->tagger.present);
-  stm_tagger_index (&trainer->tagger);
+  g_free ((gpointer) trainer->tagger.starts);
+  stm_tagger_index (&trainer->tagger, trainer->rows->len);
   g_printerr ("%u weights in %u rows, %u bytes\n", n_weights, n_rows, trainer->rows->len);
 }
 
-typedef struct
-{
+typedef struct {
   guint32 hash;
   guint32 counts[STM_TAG_XX + 1];
   guint32 total;

@@ -11,6 +11,7 @@ static char *data_dir;
 static char *out_path;
 static char *jackknife_path;
 static int epochs = 10;
+static int runs = 3;
 static int dropped = 30;
 static int seed = 1;
 static gboolean final;
@@ -18,8 +19,8 @@ static gboolean choosing;
 static TaggerOptions options = {
   .treebank_times = 2,
   .min_count = 5,
-  .min_updates = 7,
-  .smallest = 8,
+  .min_updates = 3,
+  .smallest = 4,
   .shortcut_count = 4,
 };
 
@@ -30,6 +31,7 @@ static const GOptionEntry entries[] = {
   { "shortcut-count", 0, 0, G_OPTION_ARG_INT, &options.shortcut_count,
     "How often a shortcut is seen; 0: none", "N" },
   { "epochs", 0, 0, G_OPTION_ARG_INT, &epochs, "Rounds over the corpora", "N" },
+  { "runs", 0, 0, G_OPTION_ARG_INT, &runs, "Trainings whose weights are added up", "N" },
   { "dropped", 0, 0, G_OPTION_ARG_INT, &dropped, "Features left out at random, in per cent", "N" },
   { "smallest", 0, 0, G_OPTION_ARG_INT, &options.smallest, "Smallest 8-bit weight that is kept",
     "N" },
@@ -45,8 +47,7 @@ static const GOptionEntry entries[] = {
   { NULL }
 };
 
-typedef struct
-{
+typedef struct {
   guint document;
   guint sentence;
 } Sentence;
@@ -146,18 +147,11 @@ train_sentence (TaggerTrainer *trainer, const TaggerDocument *d, guint sentence,
     }
 }
 
-static void
-train (TaggerTrainer *trainer, GArray *documents, int without)
+static GArray *
+order_sentences (GArray *documents, int without)
 {
-  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (Sentence));
-  gsize n = TAGGER_ROWS * STM_TAGGER_COLUMNS;
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (Sentence));
 
-  random_state = (guint64) seed;
-  tagger_make_contexts (trainer, documents, without);
-  memset (trainer->weights, 0, n * sizeof *trainer->weights);
-  memset (trainer->sums, 0, n * sizeof *trainer->sums);
-  memset (trainer->updates, 0, TAGGER_ROWS * sizeof *trainer->updates);
-  trainer->step = 0;
   for (guint d = 0; d < documents->len; d++)
     {
       TaggerDocument *one = &g_array_index (documents, TaggerDocument, d);
@@ -170,6 +164,20 @@ train (TaggerTrainer *trainer, GArray *documents, int without)
             g_array_append_val (order, sentence);
           }
     }
+  return order;
+}
+
+/* One run over the sentences from nothing. */
+static void
+train_once (TaggerTrainer *trainer, GArray *documents, int without)
+{
+  g_autoptr (GArray) order = order_sentences (documents, without);
+  gsize n = TAGGER_ROWS * STM_TAGGER_COLUMNS;
+
+  memset (trainer->weights, 0, n * sizeof *trainer->weights);
+  memset (trainer->sums, 0, n * sizeof *trainer->sums);
+  memset (trainer->updates, 0, TAGGER_ROWS * sizeof *trainer->updates);
+  trainer->step = 0;
   for (int e = 0; e < epochs; e++)
     {
       guint errors = 0;
@@ -191,6 +199,20 @@ train (TaggerTrainer *trainer, GArray *documents, int without)
         }
       g_printerr ("round %d: %u errors\n", e + 1, errors);
     }
+}
+
+/* Several runs in different orders: what they learned by chance goes under in their sum. */
+static void
+train (TaggerTrainer *trainer, GArray *documents, int without)
+{
+  random_state = (guint64) seed;
+  tagger_make_contexts (trainer, documents, without);
+  memset (trainer->averages, 0, TAGGER_ROWS * STM_TAGGER_COLUMNS * sizeof *trainer->averages);
+  for (int i = 0; i < runs; i++)
+    {
+      train_once (trainer, documents, without);
+      tagger_add_averages (trainer);
+    }
   tagger_pack_weights (trainer);
   tagger_make_shortcuts (trainer, documents, without);
 }
@@ -204,8 +226,7 @@ clear_document (gpointer document)
   g_free (d->contexts);
 }
 
-typedef enum
-{
+typedef enum {
   TAKE_ALL,
   TAKE_OTHERS,
   TAKE_HELD
@@ -323,6 +344,7 @@ init_trainer (TaggerTrainer *trainer)
   trainer->weights = g_new (gint32, TAGGER_ROWS * STM_TAGGER_COLUMNS);
   trainer->sums = g_new (gint64, TAGGER_ROWS * STM_TAGGER_COLUMNS);
   trainer->updates = g_new (guint16, TAGGER_ROWS);
+  trainer->averages = g_new (gint32, TAGGER_ROWS * STM_TAGGER_COLUMNS);
   trainer->slots = g_new0 (guint32, TAGGER_SLOTS + 1);
   trainer->shortcuts = g_new0 (guint32, (gsize) 1 << STM_TAGGER_SHORTCUT_BITS);
   trainer->rows = g_byte_array_new ();
@@ -340,9 +362,11 @@ clear_trainer (TaggerTrainer *trainer)
   g_free (trainer->weights);
   g_free (trainer->sums);
   g_free (trainer->updates);
+  g_free (trainer->averages);
   g_free (trainer->slots);
   g_free (trainer->shortcuts);
   g_free ((gpointer) trainer->tagger.present);
+  g_free ((gpointer) trainer->tagger.starts);
   g_byte_array_unref (trainer->rows);
 }
 

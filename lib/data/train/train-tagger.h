@@ -33,6 +33,7 @@ typedef struct {
   gint64 *sums;     /* weight times the step of its change, for the average */
   guint16 *updates; /* of a row */
   gint64 step;
+  gint32 *averages; /* of the weights, Q12, added up over the runs */
   guint32 *slots;
   guint32 *shortcuts;
   GByteArray *rows;
@@ -49,7 +50,9 @@ tagger_is_used (const TaggerDocument *d, int without)
  * learned from what the lexicon knows too well would trust it too much. */
 void tagger_make_contexts (TaggerTrainer *trainer, GArray *documents, int without);
 
-/* The averaged weights as the model's rows. */
+/* Adds the averages of a run to those of the runs before. */
+void tagger_add_averages (TaggerTrainer *trainer);
+/* The averages as the model's rows. */
 void tagger_pack_weights (TaggerTrainer *trainer);
 /* Words of several tags that have one tag only between a tag and a class of words. */
 void tagger_make_shortcuts (TaggerTrainer *trainer, GArray *documents, int without);
