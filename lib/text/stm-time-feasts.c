@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Phrases of time: feasts that news dates events by, fixed ones, those of a weekday, those of
- * Easter, and those of the Islamic calendar in its tabular form, which may be a day off what a
- * country observed. */
+ * Phrases of time: feasts that news dates events by, fixed ones, those of a weekday, of Easter, of
+ * the Islamic and the Hebrew calendar and of the moon (stm-time-calendars.c). */
 #include "text/stm-time-words.h"
 
 #include <string.h>
@@ -10,13 +9,18 @@ typedef enum {
   FEAST_FIXED,   /* month, day */
   FEAST_NTH,     /* month, weekday, which (-1 last), and days after it */
   FEAST_EASTER,  /* days after Easter Sunday */
-  FEAST_ISLAMIC  /* month, day; a month's length in days after */
+  FEAST_ORTHODOX, /* days after the Orthodox one */
+  FEAST_HEBREW,  /* days after 1 Tishri */
+  FEAST_LUNAR,   /* the new year of China, Korea and Vietnam */
+  FEAST_DIWALI,
+  FEAST_ISLAMIC, /* month, day */
+  FEAST_ISLAMIC_MONTH /* month */
 } FeastKind;
 
 typedef struct {
   const char *name; /* lower case, single blanks for blanks and hyphens, no apostrophes */
   guint8 kind;
-  gint8 a;
+  gint16 a;
   gint8 b;
   gint8 c;
   gint8 days; /* further days */
@@ -25,7 +29,8 @@ typedef struct {
 /* Longer names before their beginnings. */
 static const Feast feasts[] = {
   { "all saints day", FEAST_FIXED, 11, 1, 0, 0 },
-  { "arbaeen", FEAST_ISLAMIC, 2, 20, 0, 0 },
+  /* the 20th, as Iraq and Iran count, where the moon is seen a day later */
+  { "arbaeen", FEAST_ISLAMIC, 2, 21, 0, 0 },
   { "armistice day", FEAST_FIXED, 11, 11, 0, 0 },
   { "ascension day", FEAST_EASTER, 39, 0, 0, 0 },
   { "ash wednesday", FEAST_EASTER, -46, 0, 0, 0 },
@@ -34,11 +39,17 @@ static const Feast feasts[] = {
   { "bastille day", FEAST_FIXED, 7, 14, 0, 0 },
   { "black friday", FEAST_NTH, 11, 4, 4, 1 },
   { "boxing day", FEAST_FIXED, 12, 26, 0, 0 },
+  { "chanukah", FEAST_HEBREW, 83, 0, 0, 7 },
+  { "chinese lunar new year", FEAST_LUNAR, 0, 0, 0, 0 },
+  { "chinese new years day", FEAST_LUNAR, 0, 0, 0, 0 },
+  { "chinese new year", FEAST_LUNAR, 0, 0, 0, 0 },
   { "christmas eve", FEAST_FIXED, 12, 24, 0, 0 },
   { "christmas day", FEAST_FIXED, 12, 25, 0, 0 },
   { "christmas", FEAST_FIXED, 12, 25, 0, 0 },
   { "columbus day", FEAST_NTH, 10, 1, 2, 0 },
   { "day of ashura", FEAST_ISLAMIC, 1, 10, 0, 0 },
+  { "deepavali", FEAST_DIWALI, 0, 0, 0, 0 },
+  { "diwali", FEAST_DIWALI, 0, 0, 0, 0 },
   { "earth day", FEAST_FIXED, 4, 22, 0, 0 },
   { "easter monday", FEAST_EASTER, 1, 0, 0, 0 },
   { "easter mon", FEAST_EASTER, 1, 0, 0, 0 },
@@ -53,12 +64,15 @@ static const Feast feasts[] = {
   { "id al adha", FEAST_ISLAMIC, 12, 10, 0, 0 },
   { "id ul adha", FEAST_ISLAMIC, 12, 10, 0, 0 },
   { "id ul fitr", FEAST_ISLAMIC, 10, 1, 0, 0 },
+  { "hanukkah", FEAST_HEBREW, 83, 0, 0, 7 },
+  { "international holocaust remembrance day", FEAST_FIXED, 1, 27, 0, 0 },
   { "international womens day", FEAST_FIXED, 3, 8, 0, 0 },
   { "juneteenth", FEAST_FIXED, 6, 19, 0, 0 },
   { "labor day", FEAST_NTH, 9, 1, 1, 0 },
   { "kings day", FEAST_FIXED, 4, 27, 0, 0 },
   { "laylat al kadr", FEAST_ISLAMIC, 9, 27, 0, 0 },
   { "laylat al qadr", FEAST_ISLAMIC, 9, 27, 0, 0 },
+  { "lunar new year", FEAST_LUNAR, 0, 0, 0, 0 },
   { "martin luther king day", FEAST_NTH, 1, 1, 3, 0 },
   { "martin luther king jr. day", FEAST_NTH, 1, 1, 3, 0 },
   { "maundy thursday", FEAST_EASTER, -3, 0, 0, 0 },
@@ -74,12 +88,20 @@ static const Feast feasts[] = {
   { "new year", FEAST_FIXED, 1, 1, 0, 0 },
   { "norouz", FEAST_FIXED, 3, 20, 0, 0 },
   { "nowruz", FEAST_FIXED, 3, 20, 0, 0 },
+  { "orthodox christmas", FEAST_FIXED, 1, 7, 0, 0 },
+  { "orthodox easter", FEAST_ORTHODOX, 0, 0, 0, 0 },
   { "palm sunday", FEAST_EASTER, -7, 0, 0, 0 },
+  { "passover", FEAST_HEBREW, -163, 0, 0, 6 },
   { "pentecost", FEAST_EASTER, 49, 0, 0, 0 },
   { "presidents day", FEAST_NTH, 2, 1, 3, 0 },
-  { "ramadan", FEAST_ISLAMIC, 9, 1, 0, 29 },
+  { "purim", FEAST_HEBREW, -193, 0, 0, 0 },
+  { "ramadan", FEAST_ISLAMIC_MONTH, 9, 1, 0, 0 },
   { "remembrance day", FEAST_FIXED, 11, 11, 0, 0 },
+  { "rosh hashanah", FEAST_HEBREW, 0, 0, 0, 1 },
+  { "rosh hashana", FEAST_HEBREW, 0, 0, 0, 1 },
+  { "shavuot", FEAST_HEBREW, -113, 0, 0, 0 },
   { "shrove tuesday", FEAST_EASTER, -47, 0, 0, 0 },
+  { "sukkot", FEAST_HEBREW, 14, 0, 0, 6 },
   { "st patricks day", FEAST_FIXED, 3, 17, 0, 0 },
   { "st. patricks day", FEAST_FIXED, 3, 17, 0, 0 },
   { "thanksgiving day", FEAST_NTH, 11, 4, 4, 0 },
@@ -90,6 +112,7 @@ static const Feast feasts[] = {
   { "world press freedom day", FEAST_FIXED, 5, 3, 0, 0 },
   { "world refugee day", FEAST_FIXED, 6, 20, 0, 0 },
   { "xmas", FEAST_FIXED, 12, 25, 0, 0 },
+  { "yom kippur", FEAST_HEBREW, 9, 0, 0, 0 },
 };
 
 gboolean
@@ -130,29 +153,25 @@ match_name (const char *name, const char *text, gsize len)
   return i == len || !(g_ascii_isalnum (text[i]) || (text[i] & 0x80)) ? i : 0;
 }
 
-/* Easter Sunday of the Gregorian calendar (the anonymous computus of 1876). */
-static gint64
-find_easter (gint64 year)
+/* Of the Islamic years that touch ours, which are eleven days shorter, the @nth that has the feast
+ * in ours. */
+static gboolean
+find_islamic (const Feast *feast, gint64 year, guint nth, TimeSpan *out)
 {
-  gint64 a = year % 19, b = year / 100, c = year % 100;
-  gint64 d = b / 4, e = b % 4, g = (8 * b + 13) / 25;
-  gint64 h = (19 * a + b - d - g + 15) % 30;
-  gint64 k = c / 4, l = c % 4;
-  gint64 m = (32 + 2 * e + 2 * k - h - l) % 7;
-  gint64 n = (a + 11 * h + 22 * m) / 451;
-  gint64 month = (h + m - 7 * n + 114) / 31;
-  StmDay day = { year, (guint8) month, (guint8) ((h + m - 7 * n + 114) % 31 + 1) };
+  guint month = (guint) feast->a;
 
-  return stm_day_to_number (&day);
-}
+  for (gint64 y = MAX ((year - 622) * 33 / 32 - 1, 1);; y++)
+    {
+      gint64 day = stm_time_islamic (y, month, (guint) feast->b);
 
-/* The tabular calendar: months of 30 and 29 days, 11 leap years in 30. */
-static gint64
-find_islamic (gint64 year, guint month, guint day)
-{
-  gint64 epoch = -492148; /* 16 July 622 of the Julian calendar */
-
-  return epoch + (year - 1) * 354 + (3 + 11 * year) / 30 + 29 * (month - 1) + month / 2 + day - 1;
+      if (stm_day_from_number (day).year > year)
+        return FALSE;
+      if (stm_day_from_number (day).year < year || nth-- > 0)
+        continue;
+      if (feast->kind == FEAST_ISLAMIC)
+        return stm_time_set_days (out, day, day);
+      return stm_time_set_days (out, day, stm_time_islamic (y, month + 1, 1) - 1);
+    }
 }
 
 /* The feast in a year of our calendar; @nth counts a second one of the same Islamic day. */
@@ -181,26 +200,25 @@ find_feast (const Feast *feast, gint64 year, guint nth, TimeSpan *out)
         day = month.last - ((gint64) stm_time_weekday (month.last) + 7 - feast->b) % 7;
       return stm_time_set_days (out, day, day);
     case FEAST_EASTER:
-      if (nth > 0)
-        return FALSE;
-      day = find_easter (year) + feast->a;
+      day = stm_time_easter (year) + feast->a;
+      break;
+    case FEAST_ORTHODOX:
+      day = stm_time_orthodox_easter (year) + feast->a;
+      break;
+    case FEAST_HEBREW:
+      day = stm_time_hebrew (year, feast->a);
+      break;
+    case FEAST_LUNAR:
+      day = stm_time_lunar_new_year (year);
+      break;
+    case FEAST_DIWALI:
+      day = stm_time_diwali (year);
       break;
     default:
-      {
-        /* The Islamic year that begins in or before ours; it is eleven days shorter. */
-        gint64 islamic = (year - 622) * 33 / 32;
-
-        for (gint64 y = MAX (islamic - 1, 1);; y++)
-          {
-            day = find_islamic (y, (guint) feast->a, (guint) feast->b);
-            if (stm_day_from_number (day).year > year)
-              return FALSE;
-            if (stm_day_from_number (day).year == year && nth-- == 0)
-              break;
-          }
-      }
-      break;
+      return find_islamic (feast, year, nth, out);
     }
+  if (nth > 0)
+    return FALSE;
   return stm_time_set_days (out, day, day + feast->days);
 }
 
@@ -262,6 +280,9 @@ stm_time_feast (const TimeContext *c, guint i, TimeSpan *out)
   used += c->words[i].start;
   while (i < c->n && c->words[i].start < used)
     i++;
+  /* "the Yom Kippur War", "Christmas Island" */
+  if (c->careful && kind_at (c, i) == WORD_OTHER && c->words[i].capital && c->words[i].space)
+    return 0;
   if (turn != WORD_END)
     {
       if (!c->has_reference || !find_near (c, feast, turn != WORD_LAST, turn != WORD_THIS, out))

@@ -31,11 +31,11 @@ static const char *const starters[] = {
   "sat.", "sep.", "sept.", "sun.", "thu.", "thur.", "thurs.", "tue.", "tues.", "wed.",
   /* feasts */
   "all", "arbaeen", "armistice", "ascension", "ash", "ashura", "bastille", "black", "boxing",
-  "christmas",
-  "columbus", "earth", "easter", "eid", "good", "halloween", "international", "juneteenth", "labor",
-  "martin", "maundy", "mawlid", "memorial", "new", "norouz", "nowruz", "palm", "pentecost",
-  "presidents", "ramadan", "remembrance", "shrove", "st", "thanksgiving", "valentine", "veterans",
-  "whit", "world",
+  "chanukah", "chinese", "christmas", "columbus", "deepavali", "diwali", "earth", "easter", "eid",
+  "good", "halloween", "hanukkah", "international", "juneteenth", "labor", "lunar", "martin",
+  "maundy", "mawlid", "memorial", "new", "norouz", "nowruz", "orthodox", "palm", "passover",
+  "pentecost", "presidents", "purim", "ramadan", "remembrance", "rosh", "shavuot", "shrove", "st",
+  "sukkot", "thanksgiving", "valentine", "veterans", "whit", "world", "yom",
 };
 
 #define TABLE_SIZE 1024

@@ -139,6 +139,15 @@ guint stm_time_relative (const TimeContext *c, guint i, guint depth, TimeSpan *o
 guint stm_time_feast (const TimeContext *c, guint i, TimeSpan *out); /* stm-time-feasts.c */
 gboolean stm_time_is_feast_word (const char *word, gsize len);
 
+/* stm-time-calendars.c: the day of a feast in a year of our calendar; of Islamic years, months up
+ * to 13, the first of the next. */
+gint64 stm_time_easter (gint64 year);
+gint64 stm_time_orthodox_easter (gint64 year);
+gint64 stm_time_hebrew (gint64 year, int days);
+gint64 stm_time_lunar_new_year (gint64 year);
+gint64 stm_time_diwali (gint64 year);
+gint64 stm_time_islamic (gint64 year, guint month, guint day);
+
 /* Spans of units. */
 guint stm_time_weekday (gint64 day); /* 1-7, from Monday */
 gboolean stm_time_set_day (TimeSpan *span, gint64 year, guint month, guint day);

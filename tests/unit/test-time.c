@@ -101,6 +101,20 @@ static const Phrase phrases[] = {
   { "Nowruz", WED, "2021-03-20" },
   { "the eve of Nowruz", WED, "2021-03-19" },
   { "Eid al-Fitr 2018", NULL, "2018-06-15" },
+  { "Eid al-Adha 2018", NULL, "2018-08-21" },
+  { "Eid al-Fitr 2023", NULL, "2023-04-21" },
+  { "Ramadan 2020", NULL, "2020-04-24/2020-05-23" },
+  { "Orthodox Easter 2018", NULL, "2018-04-08" },
+  { "Orthodox Easter 2024", NULL, "2024-05-05" },
+  { "Passover 2016", NULL, "2016-04-23/2016-04-29" },
+  { "Rosh Hashanah", WED, "2020-09-19/2020-09-20" },
+  { "Yom Kippur 2019", NULL, "2019-10-09" },
+  { "Hanukkah 2018", NULL, "2018-12-03/2018-12-10" },
+  { "Hanukkah 2019", NULL, "2019-12-23/2019-12-30" },
+  { "Purim 2019", NULL, "2019-03-21" },
+  { "the Lunar New Year", WED, "2021-02-12" },
+  { "Chinese New Year 2024", NULL, "2024-02-10" },
+  { "Diwali 2022", NULL, "2022-10-24" },
   { "New Year\xe2\x80\x99s Day", WED, "2021-01-01" },
   /* none */
   { "yesterday", NULL, NULL },
@@ -149,6 +163,8 @@ typedef struct {
 } Prose;
 
 static const Prose prose[] = {
+  { "Since the Yom Kippur War the Chinese met at Passover and Easter.",
+    "Passover=2021-03-28/2021-04-03; Easter=2021-04-04" },
   { "The envoy said on Monday that talks would resume next month.",
     "Monday=2021-06-14; next month=2021-07" },
   { "In late October, the two ministers met in Oslo.", "late October=2020-10-21/2020-10-31" },
