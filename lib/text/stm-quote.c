@@ -17,8 +17,11 @@
 typedef enum {
   MARK_NONE,
   MARK_STRAIGHT,     /* " and '' : either way */
-  MARK_OPEN,         /* “ „ « `` */
-  MARK_CLOSE,        /* ” » */
+  MARK_OPEN,         /* “ `` : after „ it closes */
+  MARK_OPEN_LOW,     /* „ */
+  MARK_CLOSE,        /* ” */
+  MARK_LEFT,         /* « : opens, or closes what » opened */
+  MARK_RIGHT,        /* » : closes, or opens where nothing is open */
   MARK_APOSTROPHE,   /* ' : either way, or no mark at all */
   MARK_OPEN_SINGLE,  /* ‘ ` ‹ */
   MARK_CLOSE_SINGLE  /* ’ › : or an apostrophe */
@@ -38,10 +41,12 @@ read_mark (const StmText *self, guint32 i)
              : *p == '`'                            ? MARK_OPEN_SINGLE
                                                     : MARK_NONE;
     case 2:
-      if (memcmp (p, "``", 2) == 0 || memcmp (p, "\xc2\xab", 2) == 0)
+      if (memcmp (p, "``", 2) == 0)
         return MARK_OPEN;
+      if (memcmp (p, "\xc2\xab", 2) == 0)
+        return MARK_LEFT;
       if (memcmp (p, "\xc2\xbb", 2) == 0)
-        return MARK_CLOSE;
+        return MARK_RIGHT;
       return memcmp (p, "''", 2) == 0 ? MARK_STRAIGHT : MARK_NONE;
     case 3:
       if ((guchar) p[0] != 0xe2 || (guchar) p[1] != 0x80)
@@ -56,8 +61,9 @@ read_mark (const StmText *self, guint32 i)
         case 0xba:
           return MARK_CLOSE_SINGLE;
         case 0x9c:
-        case 0x9e:
           return MARK_OPEN;
+        case 0x9e:
+          return MARK_OPEN_LOW;
         case 0x9d:
           return MARK_CLOSE;
         default:
@@ -129,10 +135,37 @@ is_possessive (const StmText *self, guint32 end, guint32 i, guint32 last_single)
          && (self->tokens[i + 1].flags & STM_TOKEN_WORD);
 }
 
+/* Whether a double mark that has a direction of its own opens: „so“ and »so« are written too. */
+static gboolean
+faces_inwards (Mark mark, gboolean before, gboolean after, gboolean open, gboolean *turned)
+{
+  gboolean opens;
+
+  switch (mark)
+    {
+    case MARK_OPEN:
+    case MARK_LEFT:
+      opens = !(open && *turned && (!before || after));
+      *turned = FALSE;
+      return opens;
+    case MARK_OPEN_LOW:
+      *turned = TRUE;
+      return TRUE;
+    case MARK_RIGHT:
+      opens = !open && before && !after;
+      *turned = opens;
+      return opens;
+    default:
+      *turned = FALSE;
+      return FALSE;
+    }
+}
+
 void
 stm_quote_direct (StmText *self, guint32 first, guint32 end)
 {
   gboolean open = FALSE, open_single = FALSE;
+  gboolean turned = FALSE; /* what is open was opened by „ or »: “ or « closes it */
   guint32 last_single = first;
   guint32 last_mark = end;
 
@@ -168,12 +201,13 @@ stm_quote_direct (StmText *self, guint32 first, guint32 end)
           set_form (&self->tokens[i], opens ? STM_TOKEN_OPEN_QUOTE : STM_TOKEN_CLOSE_QUOTE, FALSE);
           break;
         case MARK_OPEN:
-          open = TRUE;
-          set_form (&self->tokens[i], STM_TOKEN_OPEN_QUOTE, FALSE);
-          break;
+        case MARK_OPEN_LOW:
         case MARK_CLOSE:
-          open = FALSE;
-          set_form (&self->tokens[i], STM_TOKEN_CLOSE_QUOTE, FALSE);
+        case MARK_LEFT:
+        case MARK_RIGHT:
+          opens = faces_inwards (mark, before, after, open, &turned);
+          open = opens;
+          set_form (&self->tokens[i], opens ? STM_TOKEN_OPEN_QUOTE : STM_TOKEN_CLOSE_QUOTE, FALSE);
           break;
         case MARK_OPEN_SINGLE:
           open_single = TRUE;
