@@ -104,6 +104,37 @@ write_heads (const StmParserState *self, StmText *text, guint32 first, guint32 e
   return own;
 }
 
+/* So many words with less than so many bytes each, what is between them included, are no language:
+ * tables of figures, programs, letters at random. */
+#define NO_LANGUAGE_NODES 32
+#define NO_LANGUAGE_BYTES 2.25
+
+static gboolean
+is_language (const StmParserState *self, const StmText *text)
+{
+  guint32 from = text->tokens[self->words[1].token].start;
+  guint32 to = text->tokens[self->words[self->n].token].end;
+
+  return self->n < NO_LANGUAGE_NODES || to - from >= NO_LANGUAGE_BYTES * self->n;
+}
+
+/* Every node depends on the one before it. */
+static void
+chain_nodes (StmParserState *self)
+{
+  while (self->next <= self->n)
+    stm_parser_shift (self);
+  while (!stm_parser_is_done (self))
+    {
+      gboolean last = self->depth == STM_PARSER_UNDER + 1;
+      StmParserAction action = last ? STM_PARSER_LEFT : STM_PARSER_RIGHT;
+      guint32 head, dependent;
+
+      stm_parser_get_arc (self, action, &head, &dependent);
+      stm_parser_attach (self, head, last ? STM_DEPENDENCY_ROOT : STM_DEPENDENCY_DEP);
+    }
+}
+
 /* The net of the model in use; NULL when there is none or it does not fit. */
 static const StmParserNet *
 get_net (void)
@@ -140,8 +171,13 @@ stm_parser_parse (const StmParserNet *net, const StmLstmKernel *kernel, StmText 
           attach_marks (text, s);
           break;
         }
-      stm_parser_net_read (net, kernel, &state, &work);
-      stm_parser_net_run (net, kernel, &state, &work);
+      if (is_language (&state, text))
+        {
+          stm_parser_net_read (net, kernel, &state, &work);
+          stm_parser_net_run (net, kernel, &state, &work);
+        }
+      else
+        chain_nodes (&state);
       root = write_heads (&state, text, first, end, root);
     }
   g_free (work.x);

@@ -43,9 +43,11 @@ static const GOptionEntry options[] = {
   { NULL }
 };
 
+/* Pairs that are looked at a second time. */
+#define PAIRS_TAKEN 40
+
 /* Measures: what a user calls. */
-typedef enum
-{
+typedef enum {
   TEXT,
   TEXT_PARSE,
   EXTRACT,
@@ -54,8 +56,7 @@ typedef enum
 
 static const char *const measure_names[N_MEASURES] = { "StmText", "StmText and parse", "extract" };
 
-typedef struct
-{
+typedef struct {
   const BenchPattern *pattern;
   double ratios[N_MEASURES]; /* median of the rounds, by the byte */
   double stages[BENCH_N_STAGES];
@@ -207,33 +208,37 @@ show (GArray *results, Measure measure)
     }
 }
 
-/* Looks at every pair in a short text once, then at the slowest ones properly. */
+/* Looks at every pair in a short text, then at the slowest ones properly. */
 static void
 add_pairs (GPtrArray *patterns, const BenchPattern *news)
 {
-  g_autoptr (GPtrArray) pairs = bench_patterns_of_pairs (2048);
-  g_autoptr (GPtrArray) whole = bench_patterns_of_pairs (1024 * (gsize) option_kilobytes);
+  g_autoptr (GPtrArray) pairs =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) bench_pattern_free);
   g_autoptr (GArray) results = g_array_new (FALSE, FALSE, sizeof (Result));
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
   BenchPattern sample = { .name = news->name, .text = news->text, .len = MIN (news->len, 2048) };
 
-  for (guint i = 0; i < pairs->len; i++)
-    {
-      Result r = measure_pattern (pairs->pdata[i], &sample, 3);
+  for (int a = 1; a < 128; a++)
+    for (int b = 1; b < 128; b++)
+      {
+        BenchPattern *pair = bench_pattern_of_pair ((char) a, (char) b, 1024);
+        Result r = measure_pattern (pair, &sample, 1);
 
-      r.pattern = whole->pdata[i];
-      g_array_append_val (results, r);
-    }
+        g_ptr_array_add (pairs, pair);
+        g_array_append_val (results, r);
+      }
   for (Measure m = 0; m < (option_extract ? N_MEASURES : EXTRACT); m++)
     {
       sorted_by = m;
       g_array_sort (results, compare_results);
-      for (guint i = 0; i < MIN (results->len, 60); i++)
-        for (guint k = 0; k < whole->len; k++)
-          if (whole->pdata[k] == g_array_index (results, Result, i).pattern)
-            {
-              g_ptr_array_add (patterns, g_ptr_array_steal_index (whole, k));
-              break;
-            }
+      for (guint i = 0; i < MIN (results->len, PAIRS_TAKEN); i++)
+        {
+          const BenchPattern *pair = g_array_index (results, Result, i).pattern;
+
+          if (g_hash_table_add (taken, (gpointer) pair))
+            g_ptr_array_add (patterns,
+                             bench_pattern_of_pair (pair->text[0], pair->text[1], news->len));
+        }
     }
 }
 

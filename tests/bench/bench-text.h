@@ -29,7 +29,7 @@ typedef struct {
 } BenchPattern;
 
 void bench_pattern_free (BenchPattern *pattern);
-/* Texts of about @bytes bytes: one for every pair of ASCII characters, over and over. */
-GPtrArray *bench_patterns_of_pairs (gsize bytes);
+/* Two ASCII characters over and over, about @bytes bytes. */
+BenchPattern *bench_pattern_of_pair (char a, char b, gsize bytes);
 /* Everything else that somebody may give to a library; some are made of @news. */
 GPtrArray *bench_patterns (const char *news, gsize bytes);

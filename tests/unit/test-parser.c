@@ -260,6 +260,27 @@ START_TEST (test_endless_sentence)
 }
 END_TEST
 
+/* Figures without end are no sentence: each hangs on the one before. Short ones are parsed. */
+START_TEST (test_no_language)
+{
+  g_autoptr (GString) tagged = g_string_new ("7/CD");
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append (tagged, i % 10 == 9 ? " ;/: 7/CD" : " 7/CD");
+  g_autoptr (StmText) text = parse (tagged->str);
+  assert_tree (text);
+  for (guint32 i = 1, last = 0; i < text->n_tokens; i++)
+    if (text->tokens[i].tag == STM_TAG_CD)
+      {
+        ck_assert_uint_eq (text->tokens[i].head, last);
+        ck_assert_uint_eq (text->tokens[i].label, STM_DEPENDENCY_DEP);
+        last = i;
+      }
+  g_autoptr (StmText) sentence = parse ("I/PRP am/VBP 7/CD ./.");
+  assert_arc (sentence, "nsubj", "7", "I");
+}
+END_TEST
+
 START_TEST (test_same_each_time)
 {
   static const char tagged[] = "Asked/VBN whether/IN sanctions/NNS would/MD be/VB lifted/VBN ,/, "
@@ -453,6 +474,7 @@ stm_test_parser_suite (void)
   tcase_add_test (tc, test_only_punctuation);
   tcase_add_test (tc, test_one_word);
   tcase_add_test (tc, test_endless_sentence);
+  tcase_add_test (tc, test_no_language);
   tcase_add_test (tc, test_same_each_time);
   tcase_add_test (tc, test_models_that_do_not_fit);
   tcase_add_test (tc, test_kernels_agree);
