@@ -108,18 +108,56 @@ get_own_sum (const gint8 *table, OwnSum *sums, const StmNamesPlace *p)
   return &own->sum;
 }
 
+/* The latest choices: what goes on and on, in tables or in no language, is chosen once. */
+#define CHOICE_BITS 5
+
+typedef struct {
+  guint32 seen[13]; /* all that the features see; nothing yet where all is 0 */
+  guint32 name;
+} Choice;
+
+/* What is kept from token to token. */
+typedef struct {
+  OwnSum sums[1u << SUM_BITS];
+  Choice choices[1u << CHOICE_BITS][2]; /* the later one first */
+} Work;
+
 static guint
-choose (const gint8 *table, OwnSum *sums, const StmNamesPlace *place)
+choose (const gint8 *table, Work *work, const StmNamesPlace *p)
 {
+  const StmToken *w = p->w, *a = p->a, *c = p->c;
+  const guint32 seen[13] = {
+    w->form,
+    w->lower,
+    a->lower,
+    p->b->lower,
+    c->lower,
+    p->d->lower,
+    p->m,
+    p->ma,
+    p->mc,
+    w->tag | (guint32) a->tag << 8 | (guint32) c->tag << 16 | 1u << 24,
+    (guint32) a->shape << 16 | c->shape,
+    w->shape,
+    p->old | p->old_next << 4 | p->l1 << 8 | p->l2 << 12 | p->first << 16,
+  };
+  guint32 hash = w->form * 0x9e3779b1u ^ c->lower * 0x85ebca6bu;
+  Choice *choices = work->choices[hash >> (32 - CHOICE_BITS)];
   guint32 rows[STM_NAMES_MAX_FEATURES];
-  Row16 sum = *get_own_sum (table, sums, place);
+  Row16 sum;
   guint best = 0;
 
-  add_rows (table, rows, stm_names_near_features (place, rows), &sum);
+  for (guint i = 0; i < 2; i++)
+    if (memcmp (choices[i].seen, seen, sizeof seen) == 0)
+      return choices[i].name;
+  sum = *get_own_sum (table, work->sums, p);
+  add_rows (table, rows, stm_names_near_features (p, rows), &sum);
   for (guint k = 1; k < STM_NAMES_CLASSES; k++)
     if (sum[k] > sum[best])
       best = k;
-  return best;
+  choices[1] = choices[0];
+  memcpy (choices[0].seen, seen, sizeof seen);
+  return choices[0].name = best;
 }
 
 void
@@ -127,7 +165,7 @@ stm_names_classify (const gint8 *table, StmText *text)
 {
   g_autofree guint32 *marks = g_new (guint32, text->n_tokens + 1);
   g_autofree StmNamesMemory *memory = g_new0 (StmNamesMemory, 1);
-  OwnSum *sums = g_aligned_alloc0 (1u << SUM_BITS, sizeof *sums, sizeof (Row16));
+  Work *work = g_aligned_alloc0 (1, sizeof *work, sizeof (Row16));
 
   stm_names_mark (text, marks);
   for (guint32 s = 0; s < text->n_sentences; s++)
@@ -143,7 +181,7 @@ stm_names_classify (const gint8 *table, StmText *text)
             {
               StmNamesPlace place = stm_names_place (text, marks, memory, first, end, i, l1, l2);
 
-              name = choose (table, sums, &place);
+              name = choose (table, work, &place);
             }
           text->tokens[i].name = (guint8) name;
           stm_names_remember (memory, &text->tokens[i], name);
@@ -151,5 +189,5 @@ stm_names_classify (const gint8 *table, StmText *text)
           l1 = name;
         }
     }
-  g_aligned_free (sums);
+  g_aligned_free (work);
 }

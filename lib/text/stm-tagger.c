@@ -242,26 +242,51 @@ get_own_sum (const StmTagger *self, OwnSum *sums, const StmTaggerPlace *p, guint
   return sum;
 }
 
+/* The latest choices: what goes on and on, in tables or in no language, is chosen once. */
+#define CHOICE_BITS 5
+
+typedef struct {
+  guint32 seen[10]; /* all that the features see; nothing yet where all is 0 */
+  guint32 tag;
+} Choice;
+
+/* What is kept from token to token. */
+typedef struct {
+  OwnSum sums[1u << SUM_BITS];
+  Choice choices[1u << CHOICE_BITS][2]; /* the later one first */
+} Memory;
+
 static guint
-choose_tag (const StmTagger *self, OwnSum *sums, const StmTaggerPlace *p, guint t1, guint t2)
+choose_tag (const StmTagger *self, Memory *memory, const StmTaggerPlace *p, guint t1, guint t2)
 {
+  const guint32 seen[10] = {
+    p->w->form, p->w->lower, p->a->lower, p->b->lower, p->c->lower, p->d->lower, p->k0, p->k1, p->k2,
+    t1 | t2 << 8 | p->cap << 16 | (guint32) (p->c->flags & STM_TOKEN_CAPITAL) << 20,
+  };
+  guint32 hash = p->w->form * 0x9e3779b1u ^ p->c->lower * 0x85ebca6bu ^ t1 * 0xc2b2ae35u;
+  Choice *choices = memory->choices[hash >> (32 - CHOICE_BITS)];
   gint16 scores[STM_TAGGER_COLUMNS] __attribute__ ((aligned (16)));
   guint32 rows[STM_TAGGER_FEATURES];
   guint n = 0;
 
+  for (guint i = 0; i < 2; i++)
+    if (memcmp (choices[i].seen, seen, sizeof seen) == 0)
+      return choices[i].tag;
 #define ADD(id, x, y, z) rows[n++] = stm_tagger_row (id, (x), (y), (z))
   STM_TAGGER_AROUND (ADD, *p, t1, t2);
 #undef ADD
-  memcpy (scores, get_own_sum (self, sums, p, t1, t2)->scores, sizeof scores);
+  memcpy (scores, get_own_sum (self, memory->sums, p, t1, t2)->scores, sizeof scores);
   add_rows (self, rows, n, scores);
-  return stm_tagger_tag_of_column[best_column (scores)];
+  choices[1] = choices[0];
+  memcpy (choices[0].seen, seen, sizeof seen);
+  return choices[0].tag = stm_tagger_tag_of_column[best_column (scores)];
 }
 
 void
 stm_tagger_run (const StmTagger *self, StmText *text)
 {
   g_autofree guint32 *contexts = g_new (guint32, text->n_tokens + 1);
-  OwnSum *sums = g_aligned_alloc0 (1u << SUM_BITS, sizeof *sums, 16);
+  Memory *memory = g_aligned_alloc0 (1, sizeof *memory, 16);
 
   for (guint32 i = 0; i < text->n_tokens; i++)
     contexts[i] = stm_tagger_context (self, &text->tokens[i], text->text);
@@ -282,14 +307,14 @@ stm_tagger_run (const StmTagger *self, StmText *text)
             {
               StmTaggerPlace place = stm_tagger_place (text->tokens, contexts, first, end, i);
 
-              tag = choose_tag (self, sums, &place, t1, t2);
+              tag = choose_tag (self, memory, &place, t1, t2);
             }
           text->tokens[i].tag = (guint8) tag;
           t2 = t1;
           t1 = tag;
         }
     }
-  g_aligned_free (sums);
+  g_aligned_free (memory);
 }
 
 /* Not 0 when one of the first @n columns, at most four, of the pairs at @pairs is none. */
