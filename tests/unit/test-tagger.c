@@ -2,6 +2,8 @@
  * Tags, and the public reading of a text: columns, parse when asked, threads. */
 #include "test-util.h"
 
+#include "text/stm-tagger.h"
+
 #include <string.h>
 
 static const struct {
@@ -25,6 +27,81 @@ START_TEST (test_tags)
                             stm_tag_to_string (stm_text_get_token_tag (text, i)));
   ck_assert_str_eq (tags->str, cases[_i].tags);
   g_string_free (tags, TRUE);
+}
+END_TEST
+
+/* What is kept from token to token saves work and decides nothing: a paragraph has the tags that it
+ * has alone, whatever stands before it and however often it was there. */
+START_TEST (test_tags_of_a_paragraph_alone)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+  g_autoptr (StmText) whole = NULL;
+  guint at = 0;
+
+  for (guint i = 0; i < 600; i++)
+    g_string_append_printf (all, "%s The %c %u< %c%c talks \"%c\" run.\n\n",
+                            cases[i * 7 % G_N_ELEMENTS (cases)].text, 'a' + i % 26, i % 13,
+                            'A' + i * i % 26, 'a' + i * 5 % 26, 'a' + i % 3);
+  whole = stm_text_new (all->str, -1, NULL);
+  for (guint p = 0; p < stm_text_get_n_paragraphs (whole); p++)
+    {
+      const char *from = all->str + stm_text_get_token_start (whole, at);
+      g_autoptr (StmText) alone = stm_text_new (from, strchr (from, '\n') - from, NULL);
+
+      for (guint i = 0; i < stm_text_get_n_tokens (alone); i++, at++)
+        ck_assert_uint_eq (stm_text_get_token_tag (alone, i), stm_text_get_token_tag (whole, at));
+    }
+  ck_assert_uint_eq (at, stm_text_get_n_tokens (whole));
+}
+END_TEST
+
+/* Rows of a model from outside are looked through before one is read. */
+START_TEST (test_damaged_rows)
+{
+  static const struct {
+    guint8 rows[4]; /* other bits, pairs, column, weight; behind them two of column 1 */
+    guint size;     /* of the slot that they are in */
+    gboolean good;
+  } damages[] = {
+    { { 15, 1, 47, 5 }, 4, TRUE },   { { 15, 3, 47, 5 }, 8, TRUE },
+    { { 15, 0, 47, 5 }, 2, TRUE },   { { 16, 1, 47, 5 }, 4, FALSE },
+    { { 15, 1, 48, 5 }, 4, FALSE },  { { 15, 9, 47, 5 }, 30, FALSE },
+    { { 15, 254, 1, 5 }, 30, FALSE }, { { 15, 3, 47, 5 }, 7, FALSE },
+    { { 15, 1, 47, 5 }, 3, FALSE },  { { 15, 1, 47, 5 }, 1, FALSE },
+    { { 15, 255, 1, 5 }, 50, TRUE }, { { 15, 255, 1, 5 }, 49, FALSE },
+    { { 15, 1, 47, 5 }, 90, FALSE },
+  };
+  const gsize n_slots = (gsize) 1 << STM_TAGGER_SLOT_BITS;
+  g_autofree guint32 *slots = g_new (guint32, n_slots + 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      guint8 rows[80] = { 0 };
+      StmTagger tagger = { .slots = slots, .rows = rows };
+
+      memset (rows + 4, 1, 4);
+      memcpy (rows, damages[i].rows, 4);
+      for (gsize k = 0; k <= n_slots; k++)
+        slots[k] = k > 7 ? damages[i].size : 0;
+      ck_assert_msg (stm_tagger_index (&tagger, sizeof rows) == damages[i].good, "case %u", i);
+      ck_assert ((tagger.starts != NULL) == damages[i].good);
+      g_free ((gpointer) tagger.present);
+      g_free ((gpointer) tagger.starts);
+    }
+}
+END_TEST
+
+/* Slots that go back. */
+START_TEST (test_damaged_slots)
+{
+  const gsize n_slots = (gsize) 1 << STM_TAGGER_SLOT_BITS;
+  g_autofree guint32 *slots = g_new0 (guint32, n_slots + 1);
+  guint8 rows[80] = { 15, 1, 47, 5 };
+  StmTagger tagger = { .slots = slots, .rows = rows };
+
+  slots[3] = 4;
+  ck_assert (!stm_tagger_index (&tagger, sizeof rows));
+  ck_assert (!stm_tagger_index (&tagger, STM_TAGGER_PAIRS_SIZE - 1));
 }
 END_TEST
 
@@ -139,6 +216,9 @@ stm_test_tagger_suite (void)
   TCase *tests = tcase_create ("tagger");
 
   tcase_add_loop_test (tests, test_tags, 0, G_N_ELEMENTS (cases));
+  tcase_add_test (tests, test_tags_of_a_paragraph_alone);
+  tcase_add_test (tests, test_damaged_rows);
+  tcase_add_test (tests, test_damaged_slots);
   tcase_add_test (tests, test_tag_names_go_both_ways);
   tcase_add_test (tests, test_columns);
   tcase_add_test (tests, test_heads_when_asked);
