@@ -39,8 +39,9 @@ stm_clause_can_speak (const StmText *text, StmTokenRange subject)
 {
   guint32 head;
 
-  if (stm_range_is_empty (subject))
-    return FALSE;
+  if (stm_range_is_empty (subject)
+      || (subject.first > 0 && text->tokens[subject.first - 1].tag == STM_TAG_WP_POSS))
+    return FALSE; /* "whose chief" is told by the way */
   head = stm_phrase_head (text, subject);
   /* "three of the members", "most of the parties" */
   if (head + 2 < subject.end && stm_token_is (text, head + 1, "of")

@@ -4,6 +4,7 @@
 
 #include "data/lexicon-cameo.h"
 #include "data/lexicon-topics.h"
+#include "extract/stm-frames.h"
 #include "extract/stm-offers-words.h"
 #include "extract/stm-phrase.h"
 #include "extract/stm-word-table.h"
@@ -60,7 +61,9 @@ stm_topic_of (const StmText *text, guint32 token)
       const LexiconTopicsRow *r = &lexicon_topics_rows[row];
       const char *with = lexicon_topics_pool + r->with;
 
-      gboolean verb = stm_tag_is_verb (text->tokens[token].tag);
+      /* The tagger may take "to blockade" for a noun. */
+      gboolean verb = stm_tag_is_verb (text->tokens[token].tag)
+                      || (token > 0 && stm_opens_infinitive (text, token - 1, text->n_tokens));
 
       if ((r->only == LEXICON_TOPICS_ONLY_VERB && !verb)
           || (r->only == LEXICON_TOPICS_ONLY_NOUN && verb))
