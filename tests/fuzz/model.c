@@ -12,7 +12,7 @@
 #include "data/stm-data-private.h"
 #include "extract/stm-label-net.h"
 #include "text/stm-names-private.h"
-#include "text/stm-parser-private.h"
+#include "text/stm-parser-net.h"
 #include "text/stm-tagger.h"
 
 const FuzzSeeds fuzz_seeds[] = {
@@ -94,11 +94,11 @@ run_stage (char letter, const StmModel *model, GError **error)
       }
     case 'p':
       {
-        StmParserTables tables = { 0 };
+        g_autoptr (StmParserNet) net = stm_parser_net_new_from_model (model, error);
 
-        if (stm_parser_tables_init (&tables, model, error))
+        if (net != NULL)
           for (guint32 i = 0; i < text->n_sentences; i++)
-            stm_parser_parse (&tables, text, i);
+            stm_parser_parse (net, stm_lstm_kernel (), text, i);
         break;
       }
     default:

@@ -74,10 +74,18 @@ static char *
 describe (const GError *error)
 {
   const char *path = stm_error_get_path (error);
-  const char *words = strrchr (error->message, '/');
+  const char *words = error->message;
 
-  words = path && path[0] ? strstr (words ? error->message : "", path) : NULL;
-  words = words ? words + strlen (path) + 2 : strchr (error->message, ' ') + 1;
+  if (path && path[0])
+    {
+      g_autofree char *told = g_strdup_printf (": %s: ", path); /* not a folder of that name */
+
+      words = strstr (words, told);
+      ck_assert_ptr_nonnull (words);
+      words += strlen (told);
+    }
+  else
+    words = strchr (words, ' ') + 1;
   return g_strdup_printf ("%s %u:%u %s\n%s\n", stm_error_code_to_string (error->code),
                           stm_error_get_line (error), stm_error_get_column (error), path, words);
 }
