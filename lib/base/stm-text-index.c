@@ -138,25 +138,17 @@ select_in_byte (guint32 bits, guint32 rank)
   return place + (rank >= (bits & 1));
 }
 
-/* Place of the @rank-th (from 0) set bit. */
-static guint32
+/* Place of the @rank-th (from 0) set bit: no branch here either. */
+static inline guint32
 select_bit (guint64 mask, guint32 rank)
 {
-  guint64 sums;
-  guint64 not_beyond;
-  guint32 byte;
-  guint32 bits;
-
-  if (mask == G_MAXUINT64)
-    return rank;
-  sums = count_in_bytes (mask) * ONES; /* byte i: bits set up to and with byte i */
+  guint64 sums = count_in_bytes (mask) * ONES; /* byte i: bits set up to and with byte i */
   /* Bytes whose sum is not beyond the rank stand before the one that is looked for. */
-  not_beyond = (((rank * ONES) | (ONES << 7)) - sums) & (ONES << 7);
-  byte = (guint32) ((not_beyond >> 7) * ONES >> 56);
-  if (byte > 0)
-    rank -= (guint32) (sums >> (8 * byte - 8) & 0xff);
-  bits = (guint32) (mask >> (8 * byte) & 0xff);
-  return 8 * byte + select_in_byte (bits, rank);
+  guint64 not_beyond = (((rank * ONES) | (ONES << 7)) - sums) & (ONES << 7);
+  guint32 shift = 8 * (guint32) ((not_beyond >> 7) * ONES >> 56);
+
+  rank -= (guint32) ((sums << 8) >> shift & 0xff);
+  return shift + select_in_byte ((guint32) (mask >> shift & 0xff), rank);
 }
 
 guint32
@@ -166,9 +158,11 @@ stm_text_index_find_byte (const StmTextIndex *self, guint32 point)
 
   if (point >= self->n_points)
     return self->len;
-  /* 64 code points are 256 bytes at most: four steps. */
-  for (block = self->block_of[point / 64]; self->before[block + 1] <= point; block++)
-    ;
+  /* 64 code points are 256 bytes at most: four steps, and mostly none or one. */
+  block = self->block_of[point / 64];
+  block += self->before[block + 1] <= point;
+  while (G_UNLIKELY (self->before[block + 1] <= point))
+    block++;
   return block * BLOCK + select_bit (self->starts[block], point - self->before[block]);
 }
 

@@ -1,138 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * The native reader's other half: its making, the tables' keys, and what waits until a document is
- * read: references forward, spans before the text, statements inside themselves, what refers to
- * dropped records; and errors with their place. */
-#include "codec/json/stm-json-tables.h"
-
-void
-stm_json_grow_vector (gpointer *items, guint *room, gsize size)
-{
-  *room = MAX (32, *room * 2);
-  *items = g_realloc_n (*items, *room, size);
-}
-
-static void
-make_key (Key *key, const char *name)
-{
-  char padded[8 * KEY_WORDS + 1] = { 0 };
-  guchar mask[8 * KEY_WORDS] = { 0 };
-  gsize n = strlen (name) + 1; /* with the quote */
-
-  g_assert (n <= 8 * KEY_WORDS);
-  memcpy (padded, name, n - 1);
-  padded[n - 1] = '"';
-  memcpy (key->words, padded, sizeof key->words);
-  key->len = (guint8) (n - 1);
-  memset (mask, 0xff, n);
-  memcpy (key->masks, mask, sizeof key->masks);
-}
-
-static gboolean
-try_slots (Plan *plan)
-{
-  memset (plan->slots, 0, sizeof plan->slots);
-  for (guint i = 0; i < plan->n; i++)
-    {
-      const Key *key = &plan->keys[i];
-      guint slot = stm_json_key_slot (plan->multiplier, (const char *) key->words, key->len);
-
-      if (plan->slots[slot] != 0)
-        return FALSE;
-      plan->slots[slot] = (guint8) (i + 1);
-    }
-  return TRUE;
-}
-
-/* Some tens of tries do. Should there ever be none, keys are found by their names as before. */
-static void
-make_slots (Plan *plan)
-{
-  guint64 x = G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-
-  for (guint tries = 0; tries < 100000; tries++)
-    {
-      x ^= x << 13;
-      x ^= x >> 7;
-      x ^= x << 17;
-      plan->multiplier = x | 1;
-      if (try_slots (plan))
-        return;
-    }
-  memset (plan->slots, 0, sizeof plan->slots);
-}
-
-const Plan *
-stm_json_get_plans (void)
-{
-  static Plan plans[STM_N_TYPES];
-  static gsize made = 0;
-
-  if (g_once_init_enter (&made))
-    {
-      for (guint t = 0; t < STM_N_TYPES; t++)
-        {
-          Plan *plan = &plans[t];
-
-          plan->type = stm_types[t];
-          plan->names = stm_type_get_names (plan->type);
-          plan->n = (guint8) plan->type->n_fields;
-          plan->span_start = plan->span_end = NO_FIELD;
-          g_assert (plan->n <= MOST_FIELDS);
-          for (guint8 i = 0; i < plan->n; i++)
-            {
-              const StmField *field = &plan->type->fields[i];
-
-              make_key (&plan->keys[i], field->name);
-              if ((field->flags & STM_FIELD_REQUIRED) != 0)
-                plan->required |= 1u << i;
-              if (field->kind == STM_KIND_SPAN_START && t != STM_TYPE_INDEX_SPAN)
-                plan->span_start = i;
-              if (field->kind == STM_KIND_SPAN_END && t != STM_TYPE_INDEX_SPAN)
-                plan->span_end = i;
-            }
-          make_slots (plan);
-        }
-      g_once_init_leave (&made, 1);
-    }
-  return plans;
-}
-
-StmJsonReader *
-stm_json_reader_new (StmReadFlags flags, const StmLimits *limits)
-{
-  StmJsonReader *self = g_new0 (StmJsonReader, 1);
-
-  self->flags = flags;
-  self->plans = stm_json_get_plans ();
-  self->builder = stm_report_builder_new (NULL);
-  self->bytes_a_byte = 0.65;
-  stm_json_init (&self->json, "", 0, NULL, limits);
-  /* At first: in the order of the table. */
-  for (guint t = 0; t < STM_N_TYPES; t++)
-    {
-      guint n = self->plans[t].n;
-
-      for (guint i = 0; i <= n; i++)
-        self->followers[t][i] = (guint8) (i + 1 < n ? i + 1 : 0);
-      self->followers[t][n] = 0;
-    }
-  return self;
-}
-
-void
-stm_json_reader_free (StmJsonReader *self)
-{
-  if (self == NULL)
-    return;
-  stm_json_clear (&self->json);
-  stm_report_builder_unref (self->builder);
-  g_free (self->stack.items);
-  g_free (self->spans.items);
-  g_free (self->pending_spans.items);
-  g_free (self->pending_references.items);
-  g_free (self->unknown.items);
-  g_free (self);
-}
+ * The native reader's other half: what waits until a document is read, which is references forward,
+ * spans before the text, statements inside themselves, what refers to dropped records; and errors
+ * with their place. */
+#include "codec/json/stm-json-reader-private.h"
 
 StmIdTable *
 stm_json_reader_get_ids (StmJsonReader *self, const StmType *type)
@@ -213,78 +83,6 @@ stm_json_reader_note (StmJsonReader *self, StmSeverity severity)
   g_clear_pointer (&self->json.message, g_free);
 }
 
-/* Decodes the string at @text_at, which was read before, out of the way of what is kept. */
-static const char *
-decode_text (StmJsonReader *self, const char *text_at)
-{
-  StmJson *json = &self->json;
-  const char *p = json->p;
-  const char *text;
-
-  stm_arena_reset (&json->scratch);
-  json->arena = &json->scratch;
-  json->p = text_at;
-  text = stm_json_take_string (json);
-  json->p = p;
-  json->arena = self->arena;
-  return text;
-}
-
-static gboolean
-is_text_right (StmJsonReader *self, const char *text_at, const char *expected, gsize len)
-{
-  StmJson *json = &self->json;
-  const char *p = json->p;
-  gboolean good;
-
-  json->p = text_at;
-  good = stm_json_match_string (json, expected, len);
-  json->p = p;
-  if (!good)
-    {
-      const char *text = decode_text (self, text_at);
-
-      good = text != NULL && stm_arena_string_length (text) == len
-             && memcmp (text, expected, len) == 0;
-    }
-  return good;
-}
-
-gboolean
-stm_json_reader_check_span (StmJsonReader *self, StmSpan *span, const char *at,
-                            const char *text_at)
-{
-  const StmTextIndex *index = self->index;
-  const char *text;
-  gsize len;
-
-  if (G_UNLIKELY (span->start > span->end))
-    return stm_json_fail (&self->json, at, STM_ERROR_SPAN,
-                          "a span from %u to %u ends before it starts", span->start, span->end);
-  if (self->text == NULL)
-    return TRUE;
-  if (G_UNLIKELY (span->end > index->n_points))
-    return stm_json_fail (&self->json, at, STM_ERROR_SPAN,
-                          "a span from %u to %u is no part of a text of %u characters",
-                          span->start, span->end, index->n_points);
-  span->byte_start = stm_text_index_to_byte (index, span->start);
-  span->byte_end = stm_text_index_to_byte (index, span->end);
-  if (text_at == NULL)
-    return TRUE;
-  text = self->text + span->byte_start;
-  len = span->byte_end - span->byte_start;
-  if (!is_text_right (self, text_at, text, len))
-    {
-      g_autofree char *said = stm_error_quote (decode_text (self, text_at), -1);
-      g_autofree char *is = stm_error_quote (text, (gssize) len);
-
-      return stm_json_fail (&self->json, at, STM_ERROR_SPAN,
-                            "the text from %u to %u is %s, not %s", span->start, span->end, is,
-                            said);
-    }
-  return TRUE;
-}
-
 /* Dropped so late that others may refer to it already. */
 static void
 drop_late (StmJsonReader *self, GHashTable **dropped, gpointer record)
@@ -318,10 +116,9 @@ end_references (StmJsonReader *self, GHashTable **dropped)
 {
   for (guint i = 0; i < self->pending_references.n; i++)
     {
-      const PendingReference *pending = &self->pending_references.items[i];
-      const StmIdEntry *entry
-          = stm_id_table_find_entry (stm_json_reader_get_ids (self, pending->type), pending->id,
-                                     stm_arena_string_length (pending->id));
+      const StmPendingReference *pending = &self->pending_references.items[i];
+      const StmIdEntry *entry = stm_id_table_find_entry (
+          stm_json_reader_get_ids (self, pending->type), pending->id, pending->len);
 
       if (is_dropped (*dropped, pending->top))
         continue;
@@ -337,7 +134,7 @@ end_references (StmJsonReader *self, GHashTable **dropped)
           stm_json_reader_note (self, STM_SEVERITY_WARNING);
           continue;
         }
-      g_autofree char *quoted = stm_error_quote (pending->id, -1);
+      g_autofree char *quoted = stm_error_quote (pending->id, (gssize) pending->len);
 
       stm_json_fail (&self->json, pending->at, STM_ERROR_REFERENCE, "no %s has the id %s",
                      pending->type->name, quoted);
@@ -352,19 +149,9 @@ end_spans (StmJsonReader *self, GHashTable **dropped)
 {
   for (guint i = 0; i < self->pending_spans.n; i++)
     {
-      const PendingSpan *pending = &self->pending_spans.items[i];
+      const StmPendingSpan *pending = &self->pending_spans.items[i];
 
-      if (is_dropped (*dropped, pending->top))
-        continue;
-      if (self->text == NULL && pending->text_at != NULL)
-        {
-          const char *p = self->json.p;
-
-          self->json.p = pending->text_at;
-          pending->span->text = stm_json_take_string (&self->json);
-          self->json.p = p;
-        }
-      if (!stm_json_reader_check_span (self, pending->span, pending->at, pending->text_at)
+      if (!is_dropped (*dropped, pending->top) && !stm_json_resolve_late (self, pending)
           && !drop_for_error (self, dropped, pending->top))
         return FALSE;
     }

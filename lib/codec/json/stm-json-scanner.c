@@ -401,7 +401,7 @@ take_key (StmJson *self)
     }
   else
     {
-      char *text;
+      const char *text;
 
       self->p = at + 1;
       text = stm_json_take_string (self);
@@ -480,7 +480,7 @@ stm_json_next_item (StmJson *self)
 gboolean
 stm_json_read_string (StmJson *self, const char **value, gsize *len)
 {
-  char *text;
+  const char *text;
 
   if (!stm_json_expect (self, STM_JSON_STRING, "a string"))
     return FALSE;

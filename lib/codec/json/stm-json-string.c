@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Strings of JSON: one pass scans for the end, checks UTF-8, decodes escapes and copies into the
  * arena. With SSE2 16 bytes at a time, else byte by byte by a table. Called for every string. */
-#include "codec/json/stm-json.h"
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "codec/json/stm-json-fast.h"
 
 #define STEP 16
 /* Bytes that must be free where a step begins: a step, and the character behind its plain bytes. */
@@ -181,15 +177,15 @@ widen (StmJson *self, Target *target, const char *p)
   target->limit = (target->is_own ? base + size : self->arena->end) - MARGIN;
 }
 
-static inline char *
-finish (StmJson *self, Target *target, const char *p)
+static inline const char *
+finish (StmJson *self, Target *target, const char *from, const char *p, const char **out)
 {
   gsize n = (gsize) (target->to - target->base) - sizeof (guint32);
   guint32 len = (guint32) n;
 
   if (G_UNLIKELY (n > self->limits.max_string_size))
     {
-      stm_json_fail (self, self->p - 1, STM_ERROR_LIMIT,
+      stm_json_fail (self, from - 1, STM_ERROR_LIMIT,
                      "a string of %" G_GSIZE_FORMAT " bytes passes the limit of %" G_GSIZE_FORMAT,
                      n, self->limits.max_string_size);
       return NULL;
@@ -198,15 +194,15 @@ finish (StmJson *self, Target *target, const char *p)
   memcpy (target->base, &len, sizeof len);
   if (!target->is_own)
     self->arena->next = target->to;
-  self->p = p + 1;
-  return target->base + sizeof len;
+  *out = target->base + sizeof len;
+  return p + 1;
 }
 
-static char *
-fail_in_string (StmJson *self, const char *p)
+static const char *
+fail_in_string (StmJson *self, const char *from, const char *p)
 {
   if (p >= self->end)
-    stm_json_fail (self, self->p - 1, STM_ERROR_SYNTAX, "the string does not end");
+    stm_json_fail (self, from - 1, STM_ERROR_SYNTAX, "the string does not end");
   else if ((guchar) *p < ' ')
     stm_json_fail (self, p, STM_ERROR_SYNTAX, "a control character in a string");
   else
@@ -215,37 +211,17 @@ fail_in_string (StmJson *self, const char *p)
 }
 
 #ifdef __SSE2__
-static inline __m128i
-load (const char *p)
-{
-  return _mm_loadu_si128 ((const __m128i *) (const void *) p);
-}
-
 static inline void
 store (char *p, __m128i v)
 {
   _mm_storeu_si128 ((__m128i *) (void *) p, v);
 }
 
-static inline guint32
-mask_of (__m128i v)
-{
-  return (guint32) _mm_movemask_epi8 (v);
-}
-
 /* Bytes not below @least, unsigned. */
 static inline guint32
 mask_at_least (__m128i v, guint8 least)
 {
-  return mask_of (_mm_cmpeq_epi8 (_mm_max_epu8 (v, _mm_set1_epi8 ((char) least)), v));
-}
-
-static inline __m128i
-find_stops (__m128i v)
-{
-  return _mm_or_si128 (_mm_or_si128 (_mm_cmpeq_epi8 (v, _mm_set1_epi8 ('"')),
-                                     _mm_cmpeq_epi8 (v, _mm_set1_epi8 ('\\'))),
-                       _mm_cmpeq_epi8 (_mm_min_epu8 (v, _mm_set1_epi8 (0x1f)), v));
+  return stm_json_mask (_mm_cmpeq_epi8 (_mm_max_epu8 (v, _mm_set1_epi8 ((char) least)), v));
 }
 
 /* Copies from *@from, the start of a character, while there are characters beyond ASCII, 16 bytes
@@ -263,14 +239,14 @@ copy_wide (const char **from, const char *end, char **to, const char *limit)
 
   while (end - p >= STEP && d <= limit)
     {
-      __m128i v = load (p);
-      guint32 more = mask_of (_mm_cmplt_epi8 (v, _mm_set1_epi8 ((char) 0xc0)));
-      guint32 leads = mask_of (v) & ~more;
+      __m128i v = stm_json_load (p);
+      guint32 more = stm_json_mask (_mm_cmplt_epi8 (v, _mm_set1_epi8 ((char) 0xc0)));
+      guint32 leads = stm_json_mask (v) & ~more;
       guint32 expected = carry | leads << 1 | mask_at_least (v, 0xe0) << 2;
       guint32 odd = (leads & ~mask_at_least (v, 0xc2)) | mask_at_least (v, 0xf0)
-                    | mask_of (_mm_or_si128 (_mm_cmpeq_epi8 (v, _mm_set1_epi8 ((char) 0xe0)),
+                    | stm_json_mask (_mm_or_si128 (_mm_cmpeq_epi8 (v, _mm_set1_epi8 ((char) 0xe0)),
                                              _mm_cmpeq_epi8 (v, _mm_set1_epi8 ((char) 0xed))));
-      guint32 bad = (mask_of (find_stops (v)) | odd | (expected ^ more)) & 0xffff;
+      guint32 bad = (stm_json_mask (stm_json_find_stops (v)) | odd | (expected ^ more)) & 0xffff;
 
       store (d, v);
       if (G_UNLIKELY (bad != 0))
@@ -311,11 +287,11 @@ is_plain (guchar c)
   return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
 }
 
-char *
-stm_json_take_string (StmJson *self)
+const char *
+stm_json_copy_string (StmJson *self, const char *p, const char **out)
 {
+  const char *from = p;
   const char *end = self->end;
-  const char *p = self->p;
   StmArena *arena = self->arena;
   Target target = { arena->next, NULL, NULL, FALSE };
 
@@ -336,14 +312,11 @@ stm_json_take_string (StmJson *self)
 #ifdef __SSE2__
       if (G_LIKELY (end - p >= STEP))
         {
-          __m128i v = load (p);
+          __m128i v = stm_json_load (p);
           guint32 stops;
 
           store (target.to, v);
-          /* Signed: below a blank are the control characters and all beyond ASCII. */
-          stops = mask_of (_mm_or_si128 (_mm_or_si128 (_mm_cmpeq_epi8 (v, _mm_set1_epi8 ('"')),
-                                                       _mm_cmpeq_epi8 (v, _mm_set1_epi8 ('\\'))),
-                                         _mm_cmplt_epi8 (v, _mm_set1_epi8 (' '))));
+          stops = stm_json_mask (stm_json_find_odd (v));
           if (stops == 0)
             {
               p += STEP;
@@ -362,9 +335,9 @@ stm_json_take_string (StmJson *self)
             continue;
         }
       if (G_UNLIKELY (p >= end))
-        return fail_in_string (self, p);
+        return fail_in_string (self, from, p);
       if (*p == '"')
-        return finish (self, &target, p);
+        return finish (self, &target, from, p, out);
       if (*p == '\\')
         {
           do
@@ -379,7 +352,7 @@ stm_json_take_string (StmJson *self)
               gsize n = measure_utf8 (p, end);
 
               if (G_UNLIKELY (n == 0))
-                return fail_in_string (self, p);
+                return fail_in_string (self, from, p);
               for (gsize i = 0; i < n; i++)
                 *target.to++ = *p++;
 #ifdef __SSE2__
@@ -391,33 +364,18 @@ stm_json_take_string (StmJson *self)
           while (p < end && (guchar) *p >= 0x80 && target.to <= target.limit);
         }
       else
-        return fail_in_string (self, p);
+        return fail_in_string (self, from, p);
     }
 }
 
-gboolean
-stm_json_match_string (StmJson *self, const char *expected, gsize len)
+const char *
+stm_json_take_string (StmJson *self)
 {
-  const char *p = self->p;
-  gsize i = 0;
+  const char *text;
+  const char *p = stm_json_copy_string (self, self->p, &text);
 
-  if ((gsize) (self->end - p) <= len || p[len] != '"')
-    return FALSE;
-#ifdef __SSE2__
-  for (; i + STEP <= len; i += STEP)
-    {
-      __m128i v = load (p + i);
-
-      /* Equal, and nothing that ends the string or should have been escaped: what is equal is
-       * valid UTF-8. */
-      if (mask_of (_mm_cmpeq_epi8 (v, load (expected + i))) != 0xffff
-          || mask_of (find_stops (v)) != 0)
-        return FALSE;
-    }
-#endif
-  for (; i < len; i++)
-    if (p[i] != expected[i] || p[i] == '"' || p[i] == '\\' || (guchar) p[i] < ' ')
-      return FALSE;
-  self->p = p + len + 1;
-  return TRUE;
+  if (p == NULL)
+    return NULL;
+  self->p = p;
+  return text;
 }

@@ -127,11 +127,11 @@ stm_json_is (const char *key, gsize len, const char *name)
   return strlen (name) == len && memcmp (key, name, len) == 0;
 }
 
-/* What readers of tables use (stm-json-string.c): p stands behind the opening quote. */
-char *stm_json_take_string (StmJson *self);
-/* Like it, but when the string is @expected (valid UTF-8) nothing is copied; TRUE then, and p
- * stands behind the closing quote. FALSE: nothing was consumed. */
-gboolean stm_json_match_string (StmJson *self, const char *expected, gsize len);
+/* The string behind whose opening quote @p stands, as an arena string with at least 32 bytes to the
+ * end of its memory: the place behind the closing quote, or NULL. */
+const char *stm_json_copy_string (StmJson *self, const char *p, const char **out);
+/* The same from p; NULL on error. */
+const char *stm_json_take_string (StmJson *self);
 gboolean stm_json_take_number (StmJson *self, double *value);
 
 static inline void
