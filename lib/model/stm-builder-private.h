@@ -54,6 +54,8 @@ void stm_builder_keep_unknown (StmReportBuilder *self, gpointer record, const ch
 
 /* A report with its owners and nothing else; stm-report.c. */
 StmReport *stm_report_new_empty (gsize hint);
+/* Without references: its memory goes. */
+void stm_report_free (StmReport *self);
 
 /* stm-report-builder-fields.c: TRUE when @record is a record of what @self builds. */
 #define STM_BUILDER_HAS(self, record)                                                              \

@@ -250,6 +250,8 @@ struct _StmReport {
   const StmOwner *owner;
   gatomicrefcount refs;
   guint32 format; /* statements_format */
+  struct _StmReportHome *home; /* of the thread that frees it, or NULL; stm-report-home.h */
+  StmReport *next_returned;    /* there */
   StmArena arena;
   const char *id;
   const StmGenerator *generator;

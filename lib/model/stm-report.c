@@ -2,6 +2,7 @@
  * A report: its memory, its references, its getters. Making one is the builder's. */
 #include "base/stm-id-table.h"
 #include "model/stm-builder-private.h"
+#include "model/stm-report-home.h"
 
 G_DEFINE_BOXED_TYPE (StmReport, stm_report, stm_report_ref, stm_report_unref)
 
@@ -11,15 +12,20 @@ G_DEFINE_BOXED_TYPE (StmReport, stm_report, stm_report_ref, stm_report_unref)
 StmReport *
 stm_report_new_empty (gsize hint)
 {
-  StmReport *self = g_new0 (StmReport, 1);
+  StmArena arena;
+  StmReport *self;
 
+  /* It lies in its own arena: one piece of memory less. */
+  stm_arena_init (&arena);
+  if (hint > 0)
+    stm_arena_reserve (&arena, hint + sizeof *self);
+  self = stm_arena_new0 (&arena, StmReport);
+  self->arena = arena;
   g_atomic_ref_count_init (&self->refs);
   for (guint i = 0; i < STM_N_TYPES; i++)
     self->owners[i] = (StmOwner){ self };
   self->owner = &self->owners[STM_TYPE_INDEX_REPORT];
   self->format = STM_FORMAT_VERSION;
-  if (hint > 0)
-    stm_arena_reserve (&self->arena, hint);
   return self;
 }
 
@@ -49,6 +55,18 @@ free_lookups (StmIdTable *tables)
   g_free (tables);
 }
 
+void
+stm_report_free (StmReport *self)
+{
+  StmArena arena;
+
+  if (self->unknown != NULL)
+    g_hash_table_unref (self->unknown);
+  free_lookups (self->lookups);
+  arena = self->arena;
+  stm_arena_clear (&arena);
+}
+
 /**
  * stm_report_unref:
  * @self: (nullable) (transfer full): a report
@@ -62,11 +80,8 @@ stm_report_unref (StmReport *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
-  if (self->unknown != NULL)
-    g_hash_table_unref (self->unknown);
-  free_lookups (self->lookups);
-  stm_arena_clear (&self->arena);
-  g_free (self);
+  if (self->home == NULL || !stm_report_home_receive (self->home, self))
+    stm_report_free (self);
 }
 
 /**
