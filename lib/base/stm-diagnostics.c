@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * A list of what was noticed. It keeps the first thousand entries and counts the rest, so that a
  * stream of bad records costs no memory. */
-#include "base/stm-diagnostics-private.h"
+#include <statements/stm-diagnostics.h>
 
 #define MOST_KEPT 1000
 
@@ -205,23 +205,4 @@ stm_diagnostics_clear (StmDiagnostics *self)
   self->n_dropped = 0;
   self->n_omitted = 0;
   g_mutex_unlock (&self->lock);
-}
-
-void
-stm_diagnostics_append (StmDiagnostics *self, const StmDiagnostics *other)
-{
-  guint64 n_dropped = self->n_dropped + other->n_dropped;
-  guint64 n_omitted = self->n_omitted + other->n_omitted;
-
-  for (guint i = 0; i < other->entries->len; i++)
-    {
-      const Entry *entry = &g_array_index (other->entries, Entry, i);
-
-      if (self->entries->len < MOST_KEPT)
-        stm_diagnostics_add (self, entry->severity, entry->error);
-      else
-        n_omitted++;
-    }
-  self->n_dropped = n_dropped;
-  self->n_omitted = n_omitted;
 }

@@ -22,8 +22,10 @@ struct _StmInput {
   gsize room;
   gboolean is_at_end;
   gboolean has_begun;
-  guint64 line;         /* of what was given last */
-  guint64 next_line;
+  gsize given;          /* where in data what was given last began, when its line is not known */
+  gsize counted;        /* lines are counted up to here in data: */
+  guint64 next_line;    /* the number of the line there */
+  guint64 line;         /* of what was given last; 0 = to be counted */
   guint64 offset;       /* of data[0] in the input */
   guint64 given_offset;
 };
@@ -103,6 +105,31 @@ stm_input_get_name (const StmInput *self)
   return self->name;
 }
 
+static void
+count_lines (StmInput *self, gsize end)
+{
+  const char *stop = self->data + end;
+
+  if (self->counted == end)
+    return;
+  for (const char *p = self->data + self->counted;
+       (p = memchr (p, '\n', (gsize) (stop - p))) != NULL; p++)
+    self->next_line++;
+  self->counted = end;
+}
+
+/* Lines of what was given as a piece are counted when somebody asks. */
+static void
+find_line (StmInput *self)
+{
+  if (self->line == 0)
+    {
+      count_lines (self, self->given);
+      self->line = self->next_line;
+    }
+  count_lines (self, self->start);
+}
+
 /* More bytes into the buffer, at its front what is not given yet. FALSE with an error, and at the
  * end without one. */
 static gboolean
@@ -116,7 +143,9 @@ fill (StmInput *self, gsize at_least, GError **error)
     return FALSE;
   if (self->start > 0)
     {
+      find_line (self);
       memmove (self->buffer, self->buffer + self->start, self->end - self->start);
+      self->counted = 0;
       self->offset += self->start;
       self->end -= self->start;
       self->start = 0;
@@ -155,7 +184,7 @@ begin (StmInput *self, GError **error)
     self->data = "";
   self->has_begun = TRUE;
   if (self->end >= 3 && memcmp (self->data, "\xef\xbb\xbf", 3) == 0)
-    self->start = 3;
+    self->start = self->counted = 3;
   return TRUE;
 }
 
@@ -192,6 +221,7 @@ stm_input_read_all (StmInput *self, gsize most, const char **data, gsize *len, G
       g_propagate_error (error, failure);
       return FALSE;
     }
+  find_line (self);
   self->line = self->next_line;
   self->given_offset = self->offset + self->start;
   *data = self->data + self->start;
@@ -210,6 +240,7 @@ stm_input_next_line (StmInput *self, gsize most, const char **line, gsize *len, 
 
   if (!begin (self, error))
     return FALSE;
+  find_line (self);
   for (;;)
     {
       const char *from = self->data + self->start;
@@ -236,7 +267,7 @@ stm_input_next_line (StmInput *self, gsize most, const char **line, gsize *len, 
       *len = feed != NULL ? (gsize) (feed - from) : left;
       self->line = self->next_line++;
       self->given_offset = self->offset + self->start;
-      self->start += *len + (feed != NULL);
+      self->counted = self->start += *len + (feed != NULL);
       return TRUE;
     }
 }
@@ -248,6 +279,7 @@ stm_input_skip_line (StmInput *self, GOutputStream *copy, GError **error)
 
   if (!begin (self, error))
     return FALSE;
+  find_line (self);
   self->line = self->next_line++;
   self->given_offset = self->offset + self->start;
   for (;;)
@@ -257,7 +289,7 @@ stm_input_skip_line (StmInput *self, GOutputStream *copy, GError **error)
       const char *feed = memchr (from, '\n', left);
       gsize n = feed != NULL ? (gsize) (feed - from) + 1 : left;
 
-      self->start += n;
+      self->counted = self->start += n;
       if (copy != NULL
           && !g_output_stream_write_all (copy, from, n, NULL, self->cancellable, error))
         return FALSE;
@@ -281,7 +313,8 @@ stm_input_next_lines (StmInput *self, gsize wanted, gsize most, const char **dat
 {
   GError *failure = NULL;
   const char *from;
-  const char *feed;
+  const char *feed = NULL;
+  gsize left;
 
   if (!begin (self, error))
     return FALSE;
@@ -293,16 +326,22 @@ stm_input_next_lines (StmInput *self, gsize wanted, gsize most, const char **dat
       return FALSE;
     }
   from = self->data + self->start;
-  feed = memrchr (from, '\n', MIN (self->end - self->start, wanted));
+  left = self->end - self->start;
+  if (left == 0)
+    return FALSE;
+  /* Forward first: memory that nobody has touched yet is fetched ahead in that direction. */
+  if (left > wanted)
+    feed = memchr (from + wanted, '\n', MIN (left - wanted, wanted));
+  if (feed == NULL)
+    feed = memrchr (from, '\n', MIN (left, wanted));
   if (feed == NULL)
     return stm_input_next_line (self, most, data, len, error);
   *data = from;
   *len = (gsize) (feed - from);
-  self->line = self->next_line;
+  self->line = 0;
+  self->given = self->start;
   self->given_offset = self->offset + self->start;
   self->start += *len + 1;
-  for (const char *p = from; (p = memchr (p, '\n', (gsize) (feed + 1 - p))) != NULL; p++)
-    self->next_line++;
   return TRUE;
 }
 
@@ -344,8 +383,9 @@ stm_input_is_stable (const StmInput *self)
 }
 
 guint64
-stm_input_get_line (const StmInput *self)
+stm_input_get_line (StmInput *self)
 {
+  find_line (self);
   return self->line;
 }
 

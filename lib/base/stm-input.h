@@ -31,7 +31,7 @@ gboolean stm_input_next_line (StmInput *self, gsize most, const char **line, gsi
 /* Past a line of any size, whose bytes need not fit in memory; they go to @copy, with an LF, when it
  * is not NULL. */
 gboolean stm_input_skip_line (StmInput *self, GOutputStream *copy, GError **error);
-/* Some whole lines: @wanted bytes or a little less, one line at least. */
+/* Some whole lines: about @wanted bytes, less than twice as many if there is more than a line. */
 gboolean stm_input_next_lines (StmInput *self, gsize wanted, gsize most, const char **data,
                                gsize *len, GError **error);
 /* Bytes as they come, for documents without lines: what is not given yet, more than @seen bytes of
@@ -42,7 +42,7 @@ void stm_input_pass (StmInput *self, gsize len);
 /* Whether bytes that were given stay as long as the input. */
 gboolean stm_input_is_stable (const StmInput *self);
 /* Of what was given last: the number of its first line, from 1, and its offset in the input. */
-guint64 stm_input_get_line (const StmInput *self);
+guint64 stm_input_get_line (StmInput *self);
 guint64 stm_input_get_offset (const StmInput *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StmInput, stm_input_free)

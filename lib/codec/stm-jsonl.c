@@ -13,8 +13,9 @@ typedef struct {
   StmInput *in;
   const StmReadOptions *options;
   StmDiagnostics *notes;
-  StmJsonReader *reader;      /* one of the two */
-  StmParallelLines *parallel;
+  StmJsonReader *reader;
+  StmParallelLines *parallel; /* NULL with one thread */
+  guint64 number;             /* of the line that was read last */
 } Lines;
 
 /* An object on the first line and the beginning of another on the next. */
@@ -38,10 +39,9 @@ open_lines (StmInput *in, const StmReadOptions *options, StmDiagnostics *notes, 
   self->in = in;
   self->options = options;
   self->notes = notes;
+  self->reader = stm_json_reader_new (options->flags, &options->limits);
   if (options->threads > 1)
-    self->parallel = stm_parallel_lines_new (in, options, notes);
-  else
-    self->reader = stm_json_reader_new (options->flags, &options->limits);
+    self->parallel = stm_parallel_lines_new (in, options);
   return self;
 }
 
@@ -83,40 +83,61 @@ reject_line (Lines *self, const char *line, gsize len, GError *failure, GError *
   return good;
 }
 
+static gboolean
+take_line (Lines *self, StmParallelLine *line, GCancellable *cancellable, GError **error)
+{
+  if (self->parallel != NULL)
+    return stm_parallel_lines_next (self->parallel, line, cancellable, error);
+  line->report = NULL;
+  if (!stm_input_next_line (self->in, self->options->limits.max_record_size, &line->data,
+                            &line->len, error))
+    return FALSE;
+  line->number = stm_input_get_line (self->in);
+  line->offset = stm_input_get_offset (self->in);
+  return TRUE;
+}
+
+/* Past a line that is too long, when that is wanted. */
+static gboolean
+skip_long_line (Lines *self, GError **failure)
+{
+  if ((self->options->flags & STM_READ_SKIP_BAD) == 0
+      || !g_error_matches (*failure, STM_ERROR, STM_ERROR_LIMIT))
+    return FALSE;
+  stm_diagnostics_add (self->notes, STM_SEVERITY_ERROR, *failure);
+  g_clear_error (failure);
+  return stm_input_skip_line (self->in, self->options->rejects, failure);
+}
+
 static StmReport *
 next_line (gpointer state, GCancellable *cancellable, GError **error)
 {
   Lines *self = state;
-  const char *line;
-  gsize len;
 
-  if (self->parallel != NULL)
-    return stm_parallel_lines_next (self->parallel, cancellable, error);
   for (;;)
     {
+      StmParallelLine line;
       StmOrigin origin = { stm_input_get_name (self->in), 0, 0 };
       GError *failure = NULL;
-      StmReport *report;
 
-      if (!stm_input_next_line (self->in, self->options->limits.max_record_size, &line, &len,
-                                &failure))
+      if (!take_line (self, &line, cancellable, &failure))
         {
-          if (failure != NULL && stm_jsonl_skip_long_line (self->in, self->options, self->notes,
-                                                           &failure))
+          if (failure != NULL && skip_long_line (self, &failure))
             continue;
           if (failure != NULL)
             g_propagate_error (error, failure);
           return NULL;
         }
-      origin.line = stm_input_get_line (self->in);
-      origin.offset = stm_input_get_offset (self->in);
-      if (is_blank (line, len))
-        continue;
-      report = stm_json_reader_read (self->reader, line, len, &origin, self->notes, &failure);
-      if (report != NULL)
-        return report;
-      if (!reject_line (self, line, len, failure, error)
-          || g_cancellable_set_error_if_cancelled (cancellable, error))
+      self->number = origin.line = line.number;
+      origin.offset = line.offset;
+      if (line.report == NULL && !is_blank (line.data, line.len))
+        line.report = stm_json_reader_read (self->reader, line.data, line.len, &origin,
+                                            self->notes, &failure);
+      if (line.report != NULL)
+        return line.report;
+      if (failure != NULL
+          && (!reject_line (self, line.data, line.len, failure, error)
+              || g_cancellable_set_error_if_cancelled (cancellable, error)))
         return NULL;
     }
 }
@@ -124,10 +145,7 @@ next_line (gpointer state, GCancellable *cancellable, GError **error)
 static guint64
 get_line (gconstpointer state)
 {
-  const Lines *self = state;
-
-  return self->parallel ? stm_parallel_lines_get_line (self->parallel)
-                        : stm_input_get_line (self->in);
+  return ((const Lines *) state)->number;
 }
 
 static gboolean

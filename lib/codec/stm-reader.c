@@ -243,7 +243,8 @@ stm_reader_set_max_records (StmReader *self, guint count)
  * @threads: how many threads may read a stream of reports; 0 for as many as there are processors
  *
  * With more than one, streams of JSON Lines are read ahead in parallel; reports still come in
- * their order. The default is 1.
+ * their order. The calling thread is one of them: it reads too while it waits in
+ * stm_reader_next(). The default is 1.
  *
  * Since: 0.1
  */

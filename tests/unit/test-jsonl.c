@@ -29,7 +29,7 @@ make_lines (gboolean with_bad)
 static const struct {
   guint threads;
   gboolean from_stream;
-} ways[] = { { 1, FALSE }, { 1, TRUE }, { 2, FALSE }, { 4, TRUE } };
+} ways[] = { { 1, FALSE }, { 1, TRUE }, { 2, FALSE }, { 4, TRUE }, { 3, FALSE } };
 
 static void
 open_lines (StmReader *reader, GBytes *lines, int way)
@@ -170,6 +170,98 @@ START_TEST (test_long_lines_are_dropped)
 }
 END_TEST
 
+/* Lines with all that may be noted: bad ones, bad statements in good ones, unknown references. */
+static GBytes *
+make_noted_lines (void)
+{
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < N_LINES; i++)
+    {
+      g_string_append_printf (lines, "{\"statements_format\":1,\"id\":\"r%u\",\"text\":\"%0*d\"", i,
+                              (int) (i % 200) + 1, 7);
+      if (i % 37 == 5)
+        g_string_append (lines, ",\"statements\":[{\"id\":\"a\",\"content\":[{\"start\":0,"
+                                "\"end\":1,\"text\":\"x\"}]},{\"id\":\"b\",\"within\":\"a\","
+                                "\"content\":[{\"start\":0,\"end\":1}]}]");
+      if (i % 41 == 7)
+        g_string_append (lines, ",\"id\":\"again\"");
+      g_string_append (lines, i % 43 == 9 ? "\n" : "}\n");
+    }
+  return g_string_free_to_bytes (lines);
+}
+
+/* What one thread gives and notes, all ways do, in the same order. */
+START_TEST (test_same_notes)
+{
+  g_autoptr (GBytes) lines = make_noted_lines ();
+  g_autoptr (StmReader) one = stm_reader_new ();
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  StmDiagnostics *expected = stm_reader_get_diagnostics (one);
+  StmDiagnostics *notes = stm_reader_get_diagnostics (reader);
+  StmReport *report;
+
+  stm_reader_set_flags (one, STM_READ_SKIP_BAD);
+  stm_reader_set_flags (reader, STM_READ_SKIP_BAD);
+  open_lines (one, lines, ways[_i].from_stream ? 1 : 0);
+  open_lines (reader, lines, _i);
+  while ((report = stm_reader_next (one, NULL, NULL)) != NULL)
+    {
+      g_autoptr (StmReport) same = stm_reader_next (reader, NULL, NULL);
+
+      ck_assert (same != NULL && stm_report_equal (report, same));
+      ck_assert_uint_eq (stm_reader_get_line (reader), stm_reader_get_line (one));
+      stm_report_unref (report);
+    }
+  ck_assert_ptr_null (stm_reader_next (reader, NULL, NULL));
+  ck_assert_uint_gt (stm_diagnostics_get_n (expected), 200);
+  ck_assert_uint_eq (stm_diagnostics_get_n (notes), stm_diagnostics_get_n (expected));
+  for (guint i = 0; i < stm_diagnostics_get_n (expected); i++)
+    {
+      ck_assert_str_eq (stm_diagnostics_get_error (notes, i)->message,
+                        stm_diagnostics_get_error (expected, i)->message);
+      ck_assert_uint_eq (stm_error_get_offset (stm_diagnostics_get_error (notes, i)),
+                         stm_error_get_offset (stm_diagnostics_get_error (expected, i)));
+    }
+}
+END_TEST
+
+/* Reports are good without their reader; some go before it, some after, some in another thread. */
+static gpointer
+drop_reports (gpointer data)
+{
+  g_ptr_array_set_size (data, 0);
+  return NULL;
+}
+
+START_TEST (test_reports_outlive_reader)
+{
+  g_autoptr (GBytes) lines = make_lines (FALSE);
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) stm_report_unref);
+  g_autoptr (GPtrArray) others
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) stm_report_unref);
+  StmReport *report;
+  guint n = 0;
+
+  open_lines (reader, lines, _i);
+  for (; (report = stm_reader_next (reader, NULL, NULL)) != NULL; n++)
+    if (n % 3 == 0)
+      stm_report_unref (report);
+    else
+      g_ptr_array_add (n % 3 == 1 ? kept : others, report);
+  ck_assert_uint_eq (kept->len, N_LINES / 3);
+  g_thread_join (g_thread_new ("drop", drop_reports, others));
+  stm_reader_close (reader);
+  for (guint i = 0; i < kept->len; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("r%u", 3 * i + 1);
+
+      ck_assert_str_eq (stm_report_get_id (g_ptr_array_index (kept, i)), id);
+    }
+}
+END_TEST
+
 START_TEST (test_closed_early)
 {
   g_autoptr (GBytes) lines = make_lines (FALSE);
@@ -238,6 +330,8 @@ stm_test_jsonl_suite (void)
   tcase_add_loop_test (tests, test_bad_line_ends_it, 0, G_N_ELEMENTS (ways));
   tcase_add_loop_test (tests, test_bad_lines_are_kept, 0, G_N_ELEMENTS (ways));
   tcase_add_loop_test (tests, test_long_lines_are_dropped, 0, G_N_ELEMENTS (ways));
+  tcase_add_loop_test (tests, test_same_notes, 1, G_N_ELEMENTS (ways));
+  tcase_add_loop_test (tests, test_reports_outlive_reader, 0, G_N_ELEMENTS (ways));
   tcase_add_loop_test (tests, test_closed_early, 0, G_N_ELEMENTS (ways));
   tcase_add_test (tests, test_cancelled);
   tcase_add_test (tests, test_written_and_found_out);

@@ -1,21 +1,26 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * JSON Lines over a pool of threads: runs of whole lines are read ahead, reports come in their
- * order. At most a few runs are under way, so memory stays flat when the caller is slow. */
+ * Lines of JSON read ahead by several threads, of which the caller's is one. Private to
+ * stm-jsonl.c. */
 #pragma once
 
 #include "codec/stm-codec-private.h"
 
 typedef struct _StmParallelLines StmParallelLines;
 
-/* After @failure of the next line, when that is too long and bad lines are dropped: past it, with
- * a note and its bytes among the rejects; TRUE then, and @failure is cleared. Else FALSE, and
- * @failure says why. */
-gboolean stm_jsonl_skip_long_line (StmInput *in, const StmReadOptions *options,
-                                   StmDiagnostics *notes, GError **failure);
+/* A line in its turn: with the report that a worker made of it, or without. Then the caller has to
+ * read it, because nobody has yet, or because it is bad and what is noted about it must be in
+ * order. The bytes stay until the next call. */
+typedef struct {
+  StmReport *report;
+  const char *data;
+  gsize len;
+  guint64 number; /* from 1 */
+  guint64 offset;
+} StmParallelLine;
 
-StmParallelLines *stm_parallel_lines_new (StmInput *in, const StmReadOptions *options,
-                                          StmDiagnostics *notes);
+/* @options->threads is more than 1. */
+StmParallelLines *stm_parallel_lines_new (StmInput *in, const StmReadOptions *options);
 void stm_parallel_lines_free (StmParallelLines *self);
-StmReport *stm_parallel_lines_next (StmParallelLines *self, GCancellable *cancellable,
-                                    GError **error);
-guint64 stm_parallel_lines_get_line (const StmParallelLines *self);
+/* FALSE at the end, and with an error of the input, behind which one may go on. */
+gboolean stm_parallel_lines_next (StmParallelLines *self, StmParallelLine *line,
+                                  GCancellable *cancellable, GError **error);
