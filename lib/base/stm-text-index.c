@@ -100,12 +100,9 @@ stm_text_index_set (StmTextIndex *self, const char *text, gsize len)
       self->starts[i] = mark_starts (text + i * BLOCK, MIN (BLOCK, len - i * BLOCK));
       self->before[i] = points;
       points += count_bits (self->starts[i]);
-      /* At most one multiple of 64 lies in a block of 64 bytes. */
-      if (next < points)
-        {
-          self->block_of[next / 64] = (guint32) i;
-          next += 64;
-        }
+      /* At most one multiple of 64 lies in a block of 64 bytes; what is not final is overwritten. */
+      self->block_of[next / 64] = (guint32) i;
+      next += next < points ? 64 : 0;
     }
   self->before[n_blocks] = points;
   self->n_points = points;

@@ -5,6 +5,7 @@
 #include "test-util.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "codec/json/stm-json.h"
@@ -268,6 +269,171 @@ START_TEST (test_same_place)
 }
 END_TEST
 
+/* Members of a span in each order, with blanks as programs and people set them, before and behind
+ * the report's text. */
+static const char *const span_orders[]
+    = { "012", "021", "102", "120", "201", "210" };
+static const struct {
+  const char *colon;
+  const char *comma;
+} blanks[] = { { ":", "," }, { ": ", ", " }, { ":\n  ", ",\n  " }, { " :", " ," } };
+
+static char *
+make_span (int order, int blank, const char *start, const char *end, const char *text)
+{
+  const char *names[] = { "start", "end", "text" };
+  const char *values[] = { start, end, text };
+  GString *span = g_string_new ("{");
+
+  for (guint i = 0; i < 3; i++)
+    {
+      guint k = (guint) (span_orders[order][i] - '0');
+
+      if (values[k] != NULL)
+        g_string_append_printf (span, "%s\"%s\"%s%s", span->len > 1 ? blanks[blank].comma : "",
+                                names[k], blanks[blank].colon, values[k]);
+    }
+  return g_string_free (g_string_append_c (span, '}'), FALSE);
+}
+
+static StmReport *
+read_span (StmReader *reader, const char *span, gboolean text_first, GError **error)
+{
+  static const char text[] = "\"text\":\"Ada “Pi” Ko said no to all of it\",";
+  g_autofree char *json = g_strdup_printf (
+      "{\"statements_format\":1,\"id\":\"x\",%s\"statements\":[{\"id\":\"a\",\"content\":[%s],"
+      "\"positions\":[{\"stance\":\"deny\",\"issue\":%s}]}],%s\"source\":{\"publisher\":\"P\"}}",
+      text_first ? text : "", span, span, text_first ? "" : text);
+
+  return stm_reader_read_data (reader, json, -1, error);
+}
+
+START_TEST (test_span_orders)
+{
+  /* Plain, with characters beyond ASCII, with an escape. */
+  static const struct {
+    const char *start, *end, *text;
+    guint bytes;
+  } spans[] = { { "17", "19", "\"no\"", 23 },
+                { "0", "11", "\"Ada “Pi” Ko\"", 15 },
+                { "12", "16", "\"s\\u0061id\"", 20 },
+                { "12", "32", "\"said no to all of it\"", 36 },
+                { "4", "8", NULL, 12 } };
+  g_autoptr (StmReader) reader = stm_reader_new ();
+
+  for (int blank = 0; blank < (int) G_N_ELEMENTS (blanks); blank++)
+    for (guint i = 0; i < 2 * G_N_ELEMENTS (spans); i++)
+      {
+        guint k = i / 2;
+        g_autofree char *span
+            = make_span (_i, blank, spans[k].start, spans[k].end, spans[k].text);
+        g_autoptr (GError) error = NULL;
+        g_autoptr (StmReport) report = read_span (reader, span, i % 2 == 0, &error);
+        const StmSpan *read;
+
+        ck_assert_msg (error == NULL, "%s: %s", span, error ? error->message : "");
+        read = stm_statement_get_content (stm_report_get_statement (report, 0), 0);
+        ck_assert_uint_eq (read->start, (guint) atoi (spans[k].start));
+        ck_assert_uint_eq (read->end, (guint) atoi (spans[k].end));
+        ck_assert_uint_eq (read->byte_end, spans[k].bytes);
+      }
+}
+END_TEST
+
+/* What is wrong with a span is found in each order too. */
+START_TEST (test_bad_span_orders)
+{
+  static const struct {
+    const char *start, *end, *text;
+    StmError code;
+    const char *path;
+  } spans[] = {
+    { "17", "19", "\"nu\"", STM_ERROR_SPAN, "" },
+    { "17", "18", "\"no\"", STM_ERROR_SPAN, "" },
+    { "16", "18", "\"no\"", STM_ERROR_SPAN, "" },
+    { "4", "8", "\"“P\\u0069\xe2\x80\"", STM_ERROR_ENCODING, "/text" },
+    { "4", "5", "\"\xe2\x80\"", STM_ERROR_ENCODING, "/text" },
+    { "17", "19", "\"n\to\"", STM_ERROR_SYNTAX, "/text" },
+    { "19", "17", "\"no\"", STM_ERROR_SPAN, "" },
+    { "17", "99", NULL, STM_ERROR_SPAN, "" },
+    { "017", "19", NULL, STM_ERROR_SYNTAX, "/start" },
+    { "17", "19.0", NULL, STM_ERROR_TYPE, "/end" },
+    { "17", "1e1", NULL, STM_ERROR_TYPE, "/end" },
+    { "17", "null", "\"no\"", STM_ERROR_MISSING, "" },
+    { NULL, "19", "\"no\"", STM_ERROR_MISSING, "" },
+    { "17", "19", "7", STM_ERROR_TYPE, "/text" },
+    { "17", "19,\"end\":19", "\"no\"", STM_ERROR_DUPLICATE, "/end" },
+  };
+  g_autoptr (StmReader) reader = stm_reader_new ();
+
+  for (int blank = 0; blank < (int) G_N_ELEMENTS (blanks); blank++)
+    for (guint i = 0; i < 2 * G_N_ELEMENTS (spans); i++)
+      {
+        guint k = i / 2;
+        g_autofree char *span
+            = make_span (_i, blank, spans[k].start, spans[k].end, spans[k].text);
+        g_autofree char *path = g_strconcat ("/statements/0/content/0", spans[k].path, NULL);
+        g_autoptr (GError) error = NULL;
+
+        ck_assert_msg (read_span (reader, span, i % 2 == 0, &error) == NULL, "%s is read", span);
+        ck_assert_msg (error->code == (int) spans[k].code
+                           && strcmp (stm_error_get_path (error), path) == 0,
+                       "%s: %s", span, error->message);
+      }
+}
+END_TEST
+
+/* References to what comes later, in whatever order. */
+START_TEST (test_references_forward)
+{
+  static const char json[]
+      = "{\"mediation_offers\":[{\"statements\":[\"b\",\"a\",\"st\\u0061tement c\"],"
+        "\"status\":\"offered\",\"mediators\":[{}],\"id\":\"o\"}],"
+        "\"statements\":[{\"speaker\":\"p\",\"content\":[{\"end\":1,\"start\":0}],\"id\":\"a\"},"
+        "{\"within\":\"statement c\",\"content\":[{\"end\":1,\"start\":0}],\"id\":\"b\"},"
+        "{\"content\":[{\"end\":1,\"start\":0}],\"id\":\"statement c\"}],"
+        "\"speakers\":[{\"name\":\"P\",\"id\":\"p\"}],\"id\":\"x\",\"statements_format\":1}";
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = read_text (json, STM_READ_DEFAULT, reader, &error);
+  const StmMediationOffer *offer;
+
+  ck_assert_ok (error);
+  offer = stm_report_get_mediation_offer (report, 0);
+  for (guint i = 0; i < 3; i++)
+    ck_assert_str_eq (
+        stm_statement_get_id (stm_mediation_offer_get_statement (offer, i)),
+        ((const char *const[]){ "b", "a", "statement c" })[i]);
+  ck_assert_str_eq (
+      stm_speaker_get_name (stm_statement_get_speaker (stm_report_get_statement (report, 0))),
+      "P");
+  ck_assert_ptr_eq (stm_statement_get_within (stm_report_get_statement (report, 1)),
+                    stm_report_get_statement (report, 2));
+}
+END_TEST
+
+/* A limit below what goes quickly holds too, in values and in spans that wait for the text. */
+START_TEST (test_short_limit)
+{
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  static const char json[]
+      = "{\"statements_format\":1,\"id\":\"0123456789\",\"source\":{\"publisher\":\"abcdefghij\"},"
+        "\"statements\":[{\"id\":\"s\",\"content\":[{\"start\":0,\"end\":10,\"text\":"
+        "\"ABCDEFGHIJ\"}]}],\"text\":\"ABCDEFGHIJ\"}";
+
+  for (int limit = 9; limit <= 11; limit++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (StmReport) report = NULL;
+
+      stm_reader_set_max_string_size (reader, (gsize) limit);
+      report = read_text (json, STM_READ_DEFAULT, reader, &error);
+      ck_assert (limit >= 10 ? report != NULL
+                             : g_error_matches (error, STM_ERROR, STM_ERROR_LIMIT));
+    }
+}
+END_TEST
+
 START_TEST (test_reject_unknown)
 {
   static const char json[] = "{\"statements_format\":1,\"id\":\"x\",\"source\":{\"desk\":1}}";
@@ -362,6 +528,10 @@ stm_test_json_suite (void)
   tcase_add_test (tests, test_skip_bad);
   tcase_add_test (tests, test_skip_bad_needs_syntax);
   tcase_add_test (tests, test_reject_unknown);
+  tcase_add_loop_test (tests, test_span_orders, 0, G_N_ELEMENTS (span_orders));
+  tcase_add_loop_test (tests, test_bad_span_orders, 0, G_N_ELEMENTS (span_orders));
+  tcase_add_test (tests, test_references_forward);
+  tcase_add_test (tests, test_short_limit);
   tcase_add_test (tests, test_same_place);
   tcase_add_test (tests, test_no_text_flag);
   tcase_add_test (tests, test_files_appear_whole);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * The smallest steps of the native reader, inlined into it. They take the place in the document
  * and return the next, or NULL when they set an error, so that it stays in a register. With SSE2
- * 16 or 32 bytes are looked at together, else one by one; callers see to it that so many are there. */
+ * 16 or 32 bytes are looked at together, else one by one; callers see to it that they are there. */
 #pragma once
 
 #include "codec/json/stm-json.h"
@@ -44,7 +44,7 @@ stm_json_mask (__m128i v)
   return (guint32) _mm_movemask_epi8 (v);
 }
 
-/* Bytes that do not stand for themselves in a string: quotes, backslashes, control characters … */
+/* Bytes that do not stand for themselves in a string: quote, backslash, control characters … */
 ALWAYS_INLINE __m128i
 stm_json_find_stops (__m128i v)
 {
@@ -100,8 +100,7 @@ stm_json_measure_short (const char *p)
 #endif
 }
 
-/* The first @n < STM_JSON_REACH bytes of both are the same. So many as can be looked at can be
- * read of both. */
+/* The first @n < STM_JSON_REACH bytes of both are the same; STM_JSON_REACH can be read of both. */
 ALWAYS_INLINE gboolean
 stm_json_same_short (const char *a, const char *b, guint n)
 {

@@ -97,6 +97,7 @@ stm_json_reader_new (StmReadFlags flags, const StmLimits *limits)
   self->builder = stm_report_builder_new (NULL);
   self->bytes_a_byte = 0.65;
   stm_json_init (&self->json, "", 0, NULL, limits);
+  self->most_short = (guint) MIN (STM_JSON_REACH - 1, self->json.limits.max_string_size);
   return self;
 }
 

@@ -34,6 +34,14 @@ stm_json_pass_null (StmJson *self, const char *p)
 }
 
 const char *
+stm_json_fail_by_rule (StmJson *json, const char *at, GError *error)
+{
+  stm_json_fail (json, at, (StmError) error->code, "%s", error->message);
+  g_error_free (error);
+  return NULL;
+}
+
+const char *
 stm_json_reader_fail_count (StmJsonReader *self, const char *p)
 {
   stm_json_fail (&self->json, p, STM_ERROR_LIMIT, "more than %u records in a report",

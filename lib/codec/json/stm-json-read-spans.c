@@ -190,29 +190,14 @@ read_plain (StmJsonReader *self, const char *p, StmReadSpan *read)
   return p + 1;
 }
 
-/* The string at @text_at, which was read before, out of the way of what is kept. */
-static const char *
-decode_text (StmJsonReader *self, const char *text_at)
-{
-  StmJson *json = &self->json;
-  const char *text;
-
-  stm_arena_reset (&json->scratch);
-  json->arena = &json->scratch;
-  if (stm_json_copy_string (json, text_at, &text) == NULL)
-    text = NULL;
-  json->arena = self->arena;
-  return text;
-}
-
 /* The bytes of @span, which stands at @at, and its own text, when it has one: right, or the error
- * says what is wrong. */
+ * says what is wrong. @said is that text when it was just passed, or NULL. */
 static gboolean
-check_span (StmJsonReader *self, StmSpan *span, const char *at, const char *text_at)
+check_span (StmJsonReader *self, StmSpan *span, const char *at, const char *text_at,
+            const char *said)
 {
   const StmTextIndex *index = self->index;
   const char *text;
-  const char *said;
   gsize len;
 
   if (span->start > span->end)
@@ -229,8 +214,7 @@ check_span (StmJsonReader *self, StmSpan *span, const char *at, const char *text
     return TRUE;
   text = self->text + span->byte_start;
   len = span->byte_end - span->byte_start;
-  said = decode_text (self, text_at);
-  if (said == NULL)
+  if (said == NULL && stm_json_pass_string (self, text_at - 1, &said) == NULL)
     return FALSE;
   if (stm_arena_string_length (said) != len || memcmp (said, text, len) != 0)
     {
@@ -244,8 +228,9 @@ check_span (StmJsonReader *self, StmSpan *span, const char *at, const char *text
   return TRUE;
 }
 
+/* @said: its text as check_span() wants it. */
 static const char *
-read_slowly (StmJsonReader *self, const char *p, StmReadSpan *read)
+read_slowly (StmJsonReader *self, const char *p, StmReadSpan *read, const char **said)
 {
   const StmPlan *plan = &self->plans[STM_TYPE_INDEX_SPAN];
   StmJson *json = &self->json;
@@ -266,7 +251,10 @@ read_slowly (StmJsonReader *self, const char *p, StmReadSpan *read)
         if (p == NULL)
           return NULL;
         if (field == NO_FIELD)
-          p = stm_json_take_unknown (self, p, NULL, name, key_at);
+          {
+            *said = NULL;
+            p = stm_json_take_unknown (self, p, NULL, name, key_at);
+          }
         else if ((seen >> field & 1) != 0)
           {
             stm_json_fail (json, key_at, STM_ERROR_DUPLICATE, "member \"%s\" stands twice",
@@ -283,7 +271,7 @@ read_slowly (StmJsonReader *self, const char *p, StmReadSpan *read)
         else
           {
             read->text_at = p + 1;
-            p = stm_json_pass_string (self, p);
+            p = stm_json_pass_string (self, p, said);
           }
         if (p == NULL)
           return NULL;
@@ -307,6 +295,7 @@ read_span (StmJsonReader *self, const char *p, StmReadSpan *read)
 {
   guint before = self->unknown.n;
   const char *behind;
+  const char *said = NULL;
 
   *read = (StmReadSpan){ { 0, 0, STM_SPAN_NO_BYTES, STM_SPAN_NO_BYTES, NULL }, p, NULL, 0, 0 };
   behind = read_plain (self, p, read);
@@ -315,11 +304,11 @@ read_span (StmJsonReader *self, const char *p, StmReadSpan *read)
   read->span = (StmSpan){ 0, 0, STM_SPAN_NO_BYTES, STM_SPAN_NO_BYTES, NULL };
   read->text_at = NULL;
   read->text_len = NOT_PLAIN;
-  p = read_slowly (self, p, read);
+  p = read_slowly (self, p, read, &said);
   if (p != NULL)
     p = stm_json_reader_count (self, p);
   if (p == NULL
-      || (self->text != NULL && !check_span (self, &read->span, read->at, read->text_at)))
+      || (self->text != NULL && !check_span (self, &read->span, read->at, read->text_at, said)))
     return NULL;
   read->n_unknown = self->unknown.n - before;
   return p;
@@ -459,7 +448,7 @@ stm_json_keep_own_span (StmJsonReader *self, StmReadSpan *read, StmSpan **out)
 {
   if (self->text != NULL)
     {
-      if (!check_span (self, &read->span, read->at, read->text_at))
+      if (!check_span (self, &read->span, read->at, read->text_at, NULL))
         return FALSE;
       *out = keep_span (self, &read->span);
       return TRUE;
@@ -481,5 +470,5 @@ stm_json_resolve_late (StmJsonReader *self, const StmPendingSpan *pending)
   return (self->text != NULL && pending->text_at != NULL && pending->text_len != NOT_PLAIN
           && span->end <= self->index->n_points
           && match_text (self, span, pending->text_at, pending->text_len))
-         || check_span (self, span, pending->at, pending->text_at);
+         || check_span (self, span, pending->at, pending->text_at, NULL);
 }

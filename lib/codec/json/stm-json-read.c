@@ -122,12 +122,7 @@ read_records (StmJsonReader *self, const char *p, const StmField *field, StmArra
   if (p == NULL)
     return NULL;
   out->n = out->room = self->stack.n - base;
-  if (out->n > 0)
-    {
-      out->items = stm_arena_new_array (self->arena, gpointer, out->n);
-      memcpy (out->items, self->stack.items + base, out->n * sizeof (gpointer));
-    }
-  self->stack.n = base;
+  out->items = stm_json_take_items (self, base, out->n);
   return p;
 }
 
@@ -187,7 +182,7 @@ read_field (StmJsonReader *self, const char *p, const StmPlan *plan, guint i, gu
       return stm_json_read_offset (self, p, &own->end);
     case STM_KIND_SPAN_TEXT:
       own->text_at = p + 1;
-      return stm_json_pass_string (self, p);
+      return stm_json_pass_string (self, p, &(const char *){ NULL });
     case STM_KIND_SPAN:
       return stm_json_read_span (self, p, at);
     case STM_KIND_SPANS:

@@ -23,7 +23,7 @@ typedef struct {
   const StmType *type;
   const StmField *fields;
   const StmNames *names;              /* of members, for those that the words do not find */
-  StmWords keys;                      /* with colons; a value is a field's number, and its kind << 8 */
+  StmWords keys;                      /* with colons; value: a field's number, its kind << 8 */
   const StmWords *values[MOST_FIELDS]; /* of ENUM and FLAGS */
   guint16 offsets[MOST_FIELDS];
   guint8 kinds[MOST_FIELDS];          /* StmKind, or one of ours */
@@ -96,6 +96,7 @@ typedef struct {
 struct _StmJsonReader {
   StmJson json;
   StmReadFlags flags;
+  guint most_short;                  /* letters of a string that is copied quickly */
   const StmPlan *plans;
   StmReportBuilder *builder;
   StmReport *report;
@@ -137,6 +138,9 @@ void stm_json_grow_vector (gpointer *items, guint *room, gsize size);
     }                                                                                              \
   while (0)
 
+/* Takes @error, which a rule of the tables set about the value at @at. */
+const char *stm_json_fail_by_rule (StmJson *json, const char *at, GError *error);
+
 /* One more record, or span, is read up to @p: NULL when these are too many. */
 const char *stm_json_reader_fail_count (StmJsonReader *self, const char *p);
 
@@ -148,15 +152,39 @@ stm_json_reader_count (StmJsonReader *self, const char *p)
   return stm_json_reader_fail_count (self, p);
 }
 
-/* stm-json-read-values.c: values that are no records. */
+/* @n items of the stack from @base on, into the arena; NULL for none. */
+static inline gpointer
+stm_json_take_items (StmJsonReader *self, guint base, guint n)
+{
+  gpointer items = NULL;
+
+  if (n > 0)
+    {
+      items = stm_arena_new_array (self->arena, gpointer, n);
+      memcpy (items, self->stack.items + base, n * sizeof (gpointer));
+    }
+  self->stack.n = base;
+  return items;
+}
+
+/* stm-json-read-strings.c */
 const char *stm_json_read_id (StmJsonReader *self, const char *p, const StmField *field,
                               gpointer record, const char **out);
 const char *stm_json_read_text (StmJsonReader *self, const char *p, const char **out);
+/* A string that may be shared with others of the report. */
 const char *stm_json_read_shared (StmJsonReader *self, const char *p, const StmField *field,
                                   const char **out);
 const char *stm_json_read_strings (StmJsonReader *self, const char *p, const StmField *field,
                                    StmStrings *out);
 const char *stm_json_read_pairs (StmJsonReader *self, const char *p, StmPairs *out);
+/* Past the string at @p, which is not kept: *@text stays until the next one is passed. */
+const char *stm_json_pass_string (StmJsonReader *self, const char *p, const char **text);
+/* A string where it stands in the document, when it is plain, else a copy: its letters and their
+ * number. */
+const char *stm_json_take_plain (StmJsonReader *self, const char *p, const char **text,
+                                 gsize *len);
+
+/* stm-json-read-values.c */
 const char *stm_json_read_enum (StmJsonReader *self, const char *p, const StmField *field,
                                 const StmWords *values, guint8 *out);
 const char *stm_json_read_flags (StmJsonReader *self, const char *p, const StmField *field,
@@ -170,13 +198,6 @@ const char *stm_json_read_reference (StmJsonReader *self, const char *p, const S
                                      gpointer *slot);
 const char *stm_json_read_references (StmJsonReader *self, const char *p, const StmField *field,
                                       StmArray *out);
-/* Past a string that is looked at later; it is checked as JSON now. @p is at its quote. */
-const char *stm_json_pass_string (StmJsonReader *self, const char *p);
-
-/* A string where it stands in the document, when it is plain, else a copy: its letters and their
- * number. */
-const char *stm_json_take_plain (StmJsonReader *self, const char *p, const char **text,
-                                 gsize *len);
 
 /* stm-json-read-spans.c */
 const char *stm_json_read_span (StmJsonReader *self, const char *p, StmSpan **out);

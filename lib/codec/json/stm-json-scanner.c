@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * The pull reader: values, numbers, objects and arrays, and going past a value that nobody wants
- * while checking every byte of it. Strings are in stm-json-string.c, places of errors in
- * stm-json-place.c. */
+ * The pull reader: values, objects and arrays, and going past a value that nobody wants while
+ * checking every byte of it. Strings are in stm-json-string.c, numbers in stm-json-number.c, places
+ * of errors in stm-json-place.c. */
 #include "codec/json/stm-json.h"
 
 #include "base/stm-hash.h"
-
-#include <math.h>
 
 /* Memory for skipped strings that is kept for the next. */
 #define MOST_SCRATCH ((gsize) 1 << 20)
@@ -121,114 +119,6 @@ take_word (StmJson *self, const char *word)
   return TRUE;
 }
 
-static inline gboolean
-is_digit (char c)
-{
-  return (guchar) (c - '0') <= 9;
-}
-
-static const double powers_of_ten[]
-    = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-        1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
-
-/* What the quick way does not do exactly; strtod() does, from a copy that ends. */
-static double
-convert_slowly (const char *text, gsize len)
-{
-  char buffer[128];
-  g_autofree char *longer = NULL;
-  char *copy = buffer;
-
-  if (len >= sizeof buffer)
-    copy = longer = g_malloc (len + 1);
-  memcpy (copy, text, len);
-  copy[len] = '\0';
-  return g_ascii_strtod (copy, NULL);
-}
-
-gboolean
-stm_json_take_number (StmJson *self, double *value)
-{
-  const char *from = self->p;
-  const char *p = from;
-  gboolean negative = *p == '-';
-  guint64 digits = 0;
-  guint n_digits = 0;
-  gint64 exponent = 0;
-  double result;
-
-  if (negative)
-    p++;
-  if (!is_digit (*p))
-    {
-      self->p = p;
-      return stm_json_fail_due (self, negative ? "a digit" : "a value");
-    }
-  if (*p == '0' && is_digit (p[1]))
-    return stm_json_fail (self, p, STM_ERROR_SYNTAX, "a number begins with 0");
-  for (; is_digit (*p); p++)
-    {
-      if (n_digits < 19)
-        digits = digits * 10 + (guint64) (*p - '0');
-      else
-        exponent++;
-      n_digits += digits != 0;
-    }
-  if (*p == '.')
-    {
-      p++;
-      if (!is_digit (*p))
-        {
-          self->p = p;
-          return stm_json_fail_due (self, "a digit");
-        }
-      for (; is_digit (*p); p++)
-        if (n_digits < 19)
-          {
-            digits = digits * 10 + (guint64) (*p - '0');
-            exponent--;
-            n_digits += digits != 0;
-          }
-        else
-          n_digits++;
-    }
-  if (*p == 'e' || *p == 'E')
-    {
-      gboolean down;
-      gint64 e = 0;
-
-      p++;
-      down = *p == '-';
-      if (*p == '+' || *p == '-')
-        p++;
-      if (!is_digit (*p))
-        {
-          self->p = p;
-          return stm_json_fail_due (self, "a digit");
-        }
-      for (; is_digit (*p); p++)
-        if (e < 1000000000)
-          e = e * 10 + (*p - '0');
-      exponent += down ? -e : e;
-    }
-  self->p = p;
-  if (value == NULL && (exponent < 200 && n_digits < 100))
-    return TRUE;
-  if (n_digits <= 19 && digits < G_GUINT64_CONSTANT (1) << 53 && exponent >= -22 && exponent <= 22)
-    {
-      result = exponent < 0 ? (double) digits / powers_of_ten[-exponent]
-                            : (double) digits * powers_of_ten[exponent];
-      result = negative ? -result : result;
-    }
-  else
-    result = convert_slowly (from, (gsize) (p - from));
-  if (!isfinite (result))
-    return stm_json_fail (self, from, STM_ERROR_VALUE, "a number beyond the range of a double");
-  if (value != NULL)
-    *value = result;
-  return TRUE;
-}
-
 StmJsonKind
 stm_json_peek (StmJson *self)
 {
@@ -252,7 +142,7 @@ stm_json_peek (StmJson *self)
     case '{':
       return STM_JSON_OBJECT;
     default:
-      return *self->p == '-' || is_digit (*self->p) ? STM_JSON_NUMBER : STM_JSON_BAD;
+      return *self->p == '-' || stm_json_is_digit (*self->p) ? STM_JSON_NUMBER : STM_JSON_BAD;
     }
 }
 
@@ -516,7 +406,7 @@ stm_json_read_int64 (StmJson *self, gint64 *value)
   negative = *from == '-';
   for (p = from + negative; p < self->p; p++)
     {
-      if (!is_digit (*p))
+      if (!stm_json_is_digit (*p))
         return stm_json_fail (self, from, STM_ERROR_TYPE, "a whole number is expected");
       if (digits > (G_MAXUINT64 - 9) / 10)
         return stm_json_fail (self, from, STM_ERROR_VALUE, "a number beyond 64 bits");

@@ -7,10 +7,13 @@
 /* Bytes that must be free where a step begins: a step, and the character behind its plain bytes. */
 #define MARGIN (2 * STEP)
 
-static const gint8 hex_values[256] = {
-  ['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6, ['6'] = 7, ['7'] = 8,
-  ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
-  ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+/* Values of hexadecimal digits with a mark; 0 for what is none. */
+#define MARK 0x80
+static const guint8 hex_values[256] = {
+  ['0'] = 0x80, ['1'] = 0x81, ['2'] = 0x82, ['3'] = 0x83, ['4'] = 0x84, ['5'] = 0x85, ['6'] = 0x86,
+  ['7'] = 0x87, ['8'] = 0x88, ['9'] = 0x89, ['a'] = 0x8a, ['b'] = 0x8b, ['c'] = 0x8c, ['d'] = 0x8d,
+  ['e'] = 0x8e, ['f'] = 0x8f, ['A'] = 0x8a, ['B'] = 0x8b, ['C'] = 0x8c, ['D'] = 0x8d, ['E'] = 0x8e,
+  ['F'] = 0x8f,
 };
 
 static const char escapes[256] = {
@@ -59,9 +62,9 @@ read_hex (const char *text)
   gint32 c = hex_values[p[2]];
   gint32 d = hex_values[p[3]];
 
-  if (a == 0 || b == 0 || c == 0 || d == 0)
+  if (G_UNLIKELY ((a & b & c & d) == 0))
     return -1;
-  return (a - 1) << 12 | (b - 1) << 8 | (c - 1) << 4 | (d - 1);
+  return (a << 12) + (b << 8) + (c << 4) + d - MARK * 0x1111;
 }
 
 static inline char *

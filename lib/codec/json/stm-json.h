@@ -134,6 +134,12 @@ const char *stm_json_copy_string (StmJson *self, const char *p, const char **out
 const char *stm_json_take_string (StmJson *self);
 gboolean stm_json_take_number (StmJson *self, double *value);
 
+static inline gboolean
+stm_json_is_digit (char c)
+{
+  return (guchar) (c - '0') <= 9;
+}
+
 static inline void
 stm_json_skip_blanks (StmJson *self)
 {

@@ -244,7 +244,7 @@ feed (StmParallelLines *self)
       if (!stm_input_is_stable (self->in))
         data = run->copy = g_memdup2 (data, MAX (len, 1));
       run->data = data;
-      /* The number of a first line follows from the run before, but is counted here for the first. */
+      /* The number of a first line follows from the run before; the first run has none. */
       if (self->runs.length == 0)
         run->number = stm_input_get_line (self->in);
       g_mutex_lock (&self->lock);
