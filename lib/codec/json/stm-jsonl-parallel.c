@@ -78,12 +78,9 @@ free_run (gpointer data)
 {
   Run *run = data;
 
-  if (run->lines != NULL)
-    {
-      for (guint i = run->n_given; i < run->lines->len; i++)
-        stm_report_unref (g_array_index (run->lines, StmParallelLine, i).report);
-      g_array_unref (run->lines);
-    }
+  for (guint i = run->n_given; i < run->lines->len; i++)
+    stm_report_unref (g_array_index (run->lines, StmParallelLine, i).report);
+  g_array_unref (run->lines);
   g_free (run->copy);
   g_free (run);
 }
@@ -107,7 +104,6 @@ read_lines (Run *run, const Hand *hand)
 {
   const char *rest = run->data;
 
-  run->lines = g_array_sized_new (FALSE, FALSE, sizeof (StmParallelLine), 64);
   while (rest != NULL)
     {
       StmParallelLine line;
@@ -239,6 +235,7 @@ feed (StmParallelLines *self)
           return;
         }
       run = g_new0 (Run, 1);
+      run->lines = g_array_sized_new (FALSE, FALSE, sizeof (StmParallelLine), 64);
       run->len = len;
       run->offset = stm_input_get_offset (self->in);
       if (!stm_input_is_stable (self->in))
