@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "codec/json/stm-json-write.h"
 #include "codec/json/stm-json.h"
 
 static int
@@ -469,6 +470,35 @@ START_TEST (test_no_text_flag)
 }
 END_TEST
 
+/* Strings of each length with what must be escaped at each place, from memory without a byte more. */
+START_TEST (test_written_strings)
+{
+  static const struct {
+    const char *is, *written;
+  } odd[] = { { "x", "x" }, { "\"", "\\\"" }, { "\\", "\\\\" }, { "\n", "\\n" }, { "\x01", "\\u0001" },
+              { "\x1f", "\\u001f" }, { " ", " " }, { "é", "é" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    for (guint before = 0; before < 36; before++)
+      for (guint behind = 0; behind < 20; behind++)
+        {
+          g_autofree char *a = g_strnfill (before, 'a');
+          g_autofree char *b = g_strnfill (behind, 'b');
+          g_autofree char *text = g_strconcat (a, odd[i].is, b, NULL);
+          g_autofree char *expected = g_strconcat ("\"", a, odd[i].written, b, "\"", NULL);
+          gsize len = strlen (text);
+          g_autofree char *exact = g_memdup2 (text, len);
+          StmBytes bytes = { NULL, 0, 0 };
+
+          stm_json_write_string (&bytes, exact, len);
+          ck_assert_msg (bytes.len == strlen (expected)
+                             && memcmp (bytes.data, expected, bytes.len) == 0,
+                         "%s is written %.*s", text, (int) bytes.len, bytes.data);
+          stm_bytes_clear (&bytes);
+        }
+}
+END_TEST
+
 START_TEST (test_files_appear_whole)
 {
   g_autoptr (StmReport) report = stm_test_make_report ();
@@ -534,6 +564,7 @@ stm_test_json_suite (void)
   tcase_add_test (tests, test_short_limit);
   tcase_add_test (tests, test_same_place);
   tcase_add_test (tests, test_no_text_flag);
+  tcase_add_test (tests, test_written_strings);
   tcase_add_test (tests, test_files_appear_whole);
   tcase_add_test (tests, test_missing_file);
   suite_add_tcase (suite, tests);

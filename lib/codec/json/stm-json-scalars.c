@@ -32,6 +32,45 @@ write_escape (char *to, guchar c)
   return to;
 }
 
+#ifdef __SSE2__
+/* Bytes that must be escaped. */
+static inline guint
+find_stops (__m128i v)
+{
+  return (guint) _mm_movemask_epi8 (
+      _mm_or_si128 (_mm_or_si128 (_mm_cmpeq_epi8 (v, _mm_set1_epi8 ('"')),
+                                  _mm_cmpeq_epi8 (v, _mm_set1_epi8 ('\\'))),
+                    _mm_cmpeq_epi8 (_mm_min_epu8 (v, _mm_set1_epi8 (0x1f)), v)));
+}
+#endif
+
+/* Copies the last @n < 16 bytes of a string at once, from both ends: FALSE when one of them must be
+ * escaped, or it is not worth it. */
+static inline gboolean
+copy_end (char *to, const char *p, gsize n)
+{
+#ifdef __SSE2__
+  guint64 first = 0;
+  guint64 last = 0;
+  gsize half = n >= 8 ? 8 : 4;
+
+  if (n < 4)
+    return FALSE;
+  /* Bytes that are not there count as blanks. */
+  if (n < 8)
+    first = last = G_GUINT64_CONSTANT (0x2020202020202020);
+  memcpy (&first, p, half);
+  memcpy (&last, p + n - half, half);
+  if (find_stops (_mm_set_epi64x ((gint64) last, (gint64) first)) != 0)
+    return FALSE;
+  memcpy (to, &first, half);
+  memcpy (to + n - half, &last, half);
+  return TRUE;
+#else
+  return FALSE;
+#endif
+}
+
 void
 stm_json_write_string (StmBytes *out, const char *text, gsize len)
 {
@@ -49,11 +88,7 @@ stm_json_write_string (StmBytes *out, const char *text, gsize len)
       while (end - p >= 16)
         {
           __m128i v = _mm_loadu_si128 ((const __m128i *) (const void *) p);
-          __m128i stops = _mm_or_si128 (
-              _mm_or_si128 (_mm_cmpeq_epi8 (v, _mm_set1_epi8 ('"')),
-                            _mm_cmpeq_epi8 (v, _mm_set1_epi8 ('\\'))),
-              _mm_cmpeq_epi8 (_mm_min_epu8 (v, _mm_set1_epi8 (0x1f)), v));
-          guint mask = (guint) _mm_movemask_epi8 (stops);
+          guint mask = find_stops (v);
 
           _mm_storeu_si128 ((__m128i *) (void *) to, v);
           if (mask != 0)
@@ -66,6 +101,11 @@ stm_json_write_string (StmBytes *out, const char *text, gsize len)
           to += 16;
         }
 #endif
+      if (end - p < 16 && copy_end (to, p, (gsize) (end - p)))
+        {
+          to += end - p;
+          break;
+        }
       while (p < end && (guchar) *p >= ' ' && *p != '"' && *p != '\\')
         *to++ = *p++;
       if (p == end)
@@ -80,16 +120,27 @@ stm_json_write_string (StmBytes *out, const char *text, gsize len)
   out->len = (gsize) (to - out->data);
 }
 
+#define MOST_DIGITS 20
+
+/* The digits of @value at the end of @digits; how many. */
+static inline guint
+put_digits (char digits[MOST_DIGITS], guint64 value)
+{
+  guint n = 0;
+
+  do
+    digits[MOST_DIGITS - ++n] = (char) ('0' + value % 10);
+  while ((value /= 10) != 0);
+  return n;
+}
+
 void
 stm_json_write_uint (StmBytes *out, guint64 value)
 {
-  char digits[20];
-  guint n = sizeof digits;
+  char digits[MOST_DIGITS];
+  guint n = put_digits (digits, value);
 
-  do
-    digits[--n] = (char) ('0' + value % 10);
-  while ((value /= 10) != 0);
-  stm_bytes_add (out, digits + n, sizeof digits - n);
+  stm_bytes_add (out, digits + MOST_DIGITS - n, n);
 }
 
 /* ECMAScript's Number::toString from the shortest digits: value = 0.DIGITS times 10^point. */
@@ -231,10 +282,10 @@ stm_json_write_double (StmBytes *out, double value)
 
         if (scaled / powers[decimals] == value)
           {
-            char digits[24];
-            int n = g_snprintf (digits, sizeof digits, "%" G_GUINT64_FORMAT, (guint64) scaled);
+            char digits[MOST_DIGITS];
+            int n = (int) put_digits (digits, (guint64) scaled);
 
-            lay_out (out, digits, n, n - decimals);
+            lay_out (out, digits + MOST_DIGITS - n, n, n - decimals);
             return;
           }
       }

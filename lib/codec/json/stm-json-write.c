@@ -13,10 +13,13 @@ typedef struct {
   guint8 len;
 } Name;
 
+typedef Name Names[MOST_FIELDS];
+
 typedef struct {
   StmBytes *out;
   const StmReport *report;
   const char *text; /* the report's */
+  const Names *names; /* by StmType.index */
   gboolean is_pretty;
   gboolean leaves_text;
   guint depth;
@@ -24,10 +27,10 @@ typedef struct {
 
 static void write_record (Writer *self, gconstpointer record, const StmType *type);
 
-static const Name *
-get_names (const StmType *type)
+static const Names *
+get_names (void)
 {
-  static Name names[STM_N_TYPES][MOST_FIELDS];
+  static Names names[STM_N_TYPES];
   static gsize made = 0;
 
   if (g_once_init_enter (&made))
@@ -42,7 +45,7 @@ get_names (const StmType *type)
           }
       g_once_init_leave (&made, 1);
     }
-  return names[type->index];
+  return names;
 }
 
 static void
@@ -135,7 +138,7 @@ get_span_text (const Writer *self, const StmSpan *span, gsize *len)
 static void
 write_span (Writer *self, const StmSpan *span, gboolean with_text)
 {
-  const Name *names = get_names (&stm_type_span);
+  const Name *names = self->names[STM_TYPE_INDEX_SPAN];
   gboolean is_first = TRUE;
   const char *text;
   gsize len;
@@ -356,7 +359,7 @@ write_value (Writer *self, const StmField *field, gconstpointer at)
 static void
 write_record (Writer *self, gconstpointer record, const StmType *type)
 {
-  const Name *names = get_names (type);
+  const Name *names = self->names[type->index];
   gboolean is_first = TRUE;
 
   open_bracket (self, '{');
@@ -381,6 +384,7 @@ stm_json_write_report (StmBytes *out, const StmReport *report, StmWriteFlags fla
   Writer writer = { .out = out,
                     .report = report,
                     .text = report->text,
+                    .names = get_names (),
                     .is_pretty = (flags & STM_WRITE_PRETTY) != 0,
                     .leaves_text = (flags & STM_WRITE_NO_TEXT) != 0 };
 
