@@ -87,6 +87,11 @@ stm_json_take_unknown (StmJsonReader *self, const char *p, gpointer owner, const
       stm_json_fail (json, at, STM_ERROR_UNSUPPORTED, "unknown member %s", quoted);
       return NULL;
     }
+  if (stm_arena_string_length (name) > json->limits.max_string_size)
+    {
+      stm_json_fail (json, at, STM_ERROR_LIMIT, "a member's name passes the limit");
+      return NULL;
+    }
   json->p = p;
   if (!stm_json_skip_raw (json, &member.json, &member.json_len))
     return NULL;
