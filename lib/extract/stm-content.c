@@ -87,6 +87,31 @@ stm_content_trim (const StmText *text, StmTokenRange range)
   return range;
 }
 
+/* Where what @hearer is told or asked begins: behind "that", or with the question word, which may
+ * stand behind words of time and place ("told X by phone on Monday that"). */
+static guint32
+find_behind_hearer (const StmText *text, StmTokenRange hearer, guint32 end)
+{
+  const StmToken *t = text->tokens;
+
+  for (guint32 i = hearer.end; i + 1 < MIN (end, hearer.end + 16); i++)
+    {
+      if (stm_token_is (text, i, "that")
+          && (t[i].tag == STM_TAG_IN
+              || (i > hearer.end && is_complementizer (text, (StmTokenRange){ i, end }))))
+        return i + 1;
+      if (stm_token_among (text, i, " how whether why ")
+          && (i == hearer.end || t[i].tag == STM_TAG_WRB || t[i].tag == STM_TAG_IN))
+        return i;
+      if (stm_tag_is_verb (t[i].tag) || t[i].tag == STM_TAG_MD || t[i].tag == STM_TAG_TO
+          || (i == hearer.end && !opens_circumstance (text, i) && t[i].tag != STM_TAG_RB
+              && !(t[i].name >= STM_NAME_CLASS_DATE && t[i].name <= STM_NAME_CLASS_SET))
+          || is_mark (text, i))
+        break;
+    }
+  return STM_TOKEN_NONE;
+}
+
 /* "told reporters that …": the content begins behind the hearer and "that". "urged X to …": it
  * begins with the hearer. */
 StmTokenRange
@@ -94,6 +119,7 @@ stm_content_settle_hearer (const StmText *text, const StmCueMatch *match, const 
 {
   const StmToken *t = text->tokens;
   StmTokenRange hearer;
+  guint32 behind;
 
   if (cue == NULL || (cue->targets & STM_CUE_PLACE_OBJECT) == 0)
     return range;
@@ -109,9 +135,9 @@ stm_content_settle_hearer (const StmText *text, const StmCueMatch *match, const 
       return range;
     }
   hearer = stm_phrase_plain (text, range.first, MIN (range.end, range.first + 12));
-  if (!stm_range_is_empty (hearer) && hearer.end + 1 < range.end && match->end == range.first
-      && stm_token_is (text, hearer.end, "that") && t[hearer.end].tag == STM_TAG_IN)
-    range.first = hearer.end + 1;
+  if (!stm_range_is_empty (hearer) && match->end == range.first
+      && (behind = find_behind_hearer (text, hearer, range.end)) != STM_TOKEN_NONE)
+    range.first = behind;
   /* "assured Taipei its interests would not be harmed": a name, then a subject with its verb. */
   else if (!stm_range_is_empty (hearer) && match->end == range.first
            && t[range.first].name >= STM_NAME_CLASS_PERSON

@@ -223,7 +223,7 @@ actor_before (const StmText *text, guint32 end, guint32 limit)
   guint32 first = end - 1;
 
   if (t[first].tag != STM_TAG_JJ
-      || ((stm_noun_kinds (text, first) & STM_NOUN_ACTOR) == 0
+      || (!stm_noun_is (text, first, STM_NOUN_ACTOR)
           && !stm_token_among (text, first, " east west north south northeast northwest ")))
     return (StmTokenRange){ end, end };
   while (first > limit

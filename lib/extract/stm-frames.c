@@ -106,7 +106,7 @@ is_party (const StmText *text, StmTokenRange phrase)
     return !stm_token_among (text, head, " it this that ");
   if (t[head].name >= STM_NAME_CLASS_PERSON && t[head].name <= STM_NAME_CLASS_LOCATION)
     return TRUE;
-  return stm_tag_is_proper (t[head].tag) || (stm_noun_kinds (text, head) & STM_NOUN_ACTOR) != 0;
+  return stm_tag_is_proper (t[head].tag) || stm_noun_is (text, head, STM_NOUN_ACTOR);
 }
 
 /* Prepositional phrases from @at on, until the clause ends or nothing fits. */

@@ -5,7 +5,7 @@
  * before meetings and negotiations, and a future visit "to mediate" is an offer. */
 #include "extract/stm-mediation.h"
 
-#include "extract/stm-words.h"
+#include "extract/stm-nouns.h"
 
 /* Tokens from a mention back to the words that govern it, and on to its predicate. */
 #define REACH_BACK 30

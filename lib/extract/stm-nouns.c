@@ -10,7 +10,7 @@
 
 G_STATIC_ASSERT (LEXICON_NOUNS_ROWS * 2 < N_SLOTS);
 G_STATIC_ASSERT ((int)LEXICON_NOUNS_KIND_ACTOR == (int)STM_NOUN_ACTOR);
-G_STATIC_ASSERT ((int)LEXICON_NOUNS_KIND_THING == (int)STM_NOUN_THING);
+G_STATIC_ASSERT ((int)LEXICON_NOUNS_KIND_REBEL == (int)STM_NOUN_REBEL);
 
 static StmWordSlot slots[N_SLOTS];
 static const StmWordTable words = STM_WORD_TABLE (slots);
@@ -35,6 +35,12 @@ stm_noun_kinds (const StmText *text, guint32 token)
   prepare ();
   row = stm_word_table_find_token (&words, &text->tokens[token]);
   return row >= 0 ? lexicon_nouns_rows[row].kind : 0;
+}
+
+gboolean
+stm_noun_is (const StmText *text, guint32 token, guint32 kinds)
+{
+  return (stm_noun_kinds (text, token) & kinds) != 0;
 }
 
 guint32

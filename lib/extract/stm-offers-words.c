@@ -5,7 +5,7 @@
 #include "data/lexicon-mediation.h"
 #include "extract/stm-phrase.h"
 #include "extract/stm-word-table.h"
-#include "extract/stm-words.h"
+#include "extract/stm-nouns.h"
 
 #define N_SLOTS 2048
 #define REACH 7        /* tokens from "host" to the talks */
@@ -170,7 +170,7 @@ names_parties (const StmText *text, guint32 token, guint32 limit)
   for (guint32 i = token + 1; i < end; i++)
     if (stm_token_among (text, i, " between among ")
         || (stm_token_among (text, i, " both two warring rival opposing feuding ") && i + 1 < end
-            && (stm_word_is (text, i + 1, STM_WORD_ACTOR)
+            && (stm_noun_is (text, i + 1, STM_NOUN_ACTOR)
                 || stm_token_among (text, i + 1, " warring rival feuding opposing men camps "))))
       return TRUE;
   return FALSE;
@@ -183,7 +183,7 @@ is_actor (const StmText *text, guint32 token)
 
   return (name >= STM_NAME_CLASS_PERSON && name <= STM_NAME_CLASS_MISC)
          || stm_tag_is_proper (text->tokens[token].tag)
-         || stm_word_is (text, token, STM_WORD_ACTOR);
+         || stm_noun_is (text, token, STM_NOUN_ACTOR);
 }
 
 /* Two actors: "A and B", or the sides of a dispute; not "people". */

@@ -9,7 +9,6 @@
 #include "extract/stm-mediation.h"
 #include "extract/stm-nouns.h"
 #include "extract/stm-positions-private.h"
-#include "extract/stm-words.h"
 
 #define CONFIDENCE 0.6f
 #define LEAD_CONFIDENCE 0.5f
@@ -54,7 +53,7 @@ stm_clause_can_speak (const StmText *text, StmTokenRange subject)
       || text->tokens[head].tag == STM_TAG_DT || text->tokens[head].tag == STM_TAG_EX)
     return FALSE;
   return is_named (&text->tokens[head]) || stm_name_at (text, head) != STM_TOKEN_NONE
-         || (stm_noun_kinds (text, head) & STM_NOUN_ACTOR) != 0
+         || stm_noun_is (text, head, STM_NOUN_ACTOR)
          || (subject.end == subject.first + 1 && (text->tokens[head].flags & STM_TOKEN_CAPITAL) != 0
              && stm_know_country_in (text, subject) != NULL); /* "Ecuador", tagged as a noun */
 }
@@ -445,7 +444,7 @@ try_mediation (Reader *reader)
         continue;
       subject = stm_subject_before (text, reading.group.first, reader->first);
       if (!stm_clause_can_speak (text, subject)
-          && !stm_word_is (text, stm_phrase_head (text, subject), STM_WORD_ACTOR))
+          && !stm_noun_is (text, stm_phrase_head (text, subject), STM_NOUN_ACTOR))
         continue;
       /* What a mediator does is no statement but where it is the news. */
       if ((reading.deed == STM_MEDIATION_DEED_CONDUCTED

@@ -241,7 +241,7 @@ static gboolean
 is_group_noun (const StmText *text, guint32 token)
 {
   /* Gunmen nobody knows are no side. */
-  return (stm_noun_kinds (text, token) & STM_NOUN_ACTOR) != 0
+  return stm_noun_is (text, token, STM_NOUN_ACTOR)
          && !stm_token_among (text, token,
                               " man men woman women gunman gunmen attacker attackers assailant "
                               "assailants bomber bombers kidnapper kidnappers robbers suspect "

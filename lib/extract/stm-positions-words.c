@@ -5,7 +5,7 @@
 
 #include "data/lexicon-stances.h"
 #include "extract/stm-word-table.h"
-#include "extract/stm-words.h"
+#include "extract/stm-nouns.h"
 
 #define N_SLOTS 2048
 
@@ -64,7 +64,7 @@ actor_of_phrase (const StmText *text, StmTokenRange phrase)
         StmTokenRange owner = { phrase.first, i };
         guint32 last = i - 1;
 
-        if (is_named (&t[last]) || stm_word_is (text, last, STM_WORD_ACTOR))
+        if (is_named (&t[last]) || stm_noun_is (text, last, STM_NOUN_ACTOR))
           return owner;
         return (StmTokenRange){ phrase.first, phrase.first };
       }
@@ -84,13 +84,13 @@ actor_of_phrase (const StmText *text, StmTokenRange phrase)
         while (end < head && is_named (&t[end]))
           end++;
         /* "Islamic militants", "the Kurdish opposition": not the country */
-        if (stm_word_is (text, head, STM_WORD_REBEL)
-            || (stm_word_is (text, head, STM_WORD_ACTOR)
-                && !stm_word_is (text, head, STM_WORD_STATE)))
+        if (stm_noun_is (text, head, STM_NOUN_REBEL)
+            || (stm_noun_is (text, head, STM_NOUN_ACTOR)
+                && !stm_noun_is (text, head, STM_NOUN_STATE)))
           return phrase;
         return (StmTokenRange){ i, end };
       }
-  return stm_word_is (text, head, STM_WORD_ACTOR) ? phrase
+  return stm_noun_is (text, head, STM_NOUN_ACTOR) ? phrase
                                                   : (StmTokenRange){ phrase.first, phrase.first };
 }
 

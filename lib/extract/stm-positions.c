@@ -7,7 +7,7 @@
 #include "extract/stm-mediation.h"
 #include "extract/stm-positions-private.h"
 #include "extract/stm-referents.h"
-#include "extract/stm-words.h"
+#include "extract/stm-nouns.h"
 
 #include <string.h>
 
@@ -155,7 +155,7 @@ is_actors_deed (const StmText *text, guint32 first, const StmMediationReading *r
   if (stm_range_is_empty (subject) || reading->group.verb == 0)
     return TRUE;
   return stm_clause_can_speak (text, subject)
-         || stm_word_is (text, stm_phrase_head (text, subject), STM_WORD_ACTOR);
+         || stm_noun_is (text, stm_phrase_head (text, subject), STM_NOUN_ACTOR);
 }
 
 /* What a statement does with a mediation decides the code of the stance on it: CAMEO's mediation
