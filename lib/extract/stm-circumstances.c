@@ -6,6 +6,7 @@
 #include "extract/stm-draft.h"
 #include "extract/stm-events.h"
 #include "extract/stm-knowledge.h"
+#include "extract/stm-nouns.h"
 #include "text/stm-time-private.h"
 
 #include <string.h>
@@ -16,7 +17,8 @@ typedef struct {
   StmByteSpan date_phrase;
   const StmDraftEvent *event;
   StmDraftActor hearer; /* of "told X" */
-  StmDraftActor place;  /* of an event */
+  StmDraftActor place;
+  StmDraftActor medium;
   const StmDraftEvent *retroactive; /* "X made the remarks at …" */
 } Occasion;
 
@@ -202,13 +204,8 @@ read_date (StmDraft *self, guint index, GArray *times)
 static gboolean
 can_hear (const StmText *text, guint32 head)
 {
-  return stm_know_is_role (text, head, NULL)
-         || stm_token_among (text, head,
-                             " reporters journalists correspondents lawmakers deputies parliament nations "
-                             "newspaper paper agency daily network broadcaster magazine ministry government "
-                             "audience crowd supporters allies people parties sides countries newsmen "
-                             "visitors students delegates council assembly congress senate "
-                             "television radio interviewer interviewers public nation members country ");
+  return stm_know_is_role (text, head, NULL) || stm_noun_is (text, head, STM_NOUN_ACTOR)
+         || stm_token_among (text, head, " paper daily television radio ");
 }
 
 /* Who is spoken to by the cue's own grammar: "told X", "urged X to". */
@@ -254,7 +251,9 @@ read_addressee (StmDraft *self, StmDraftStatement *s)
       acts = next < limit
              && (text->tokens[next].tag == STM_TAG_TO || text->tokens[next].tag == STM_TAG_VB
                  || text->tokens[next].tag == STM_TAG_VBP);
-      if (!acts && !stm_token_among (text, phrase.end, " that against about on of "))
+      if (!acts
+          && !stm_token_among (text, phrase.end,
+                               " that against about on of how whether why what when if "))
         return;
     }
   referent = stm_draft_refer (self, phrase);
@@ -275,14 +274,32 @@ read_addressee (StmDraft *self, StmDraftStatement *s)
                                     .span = stm_draft_bytes (self, phrase) };
 }
 
-static gboolean
-is_country_or_city (const StmText *text, guint32 token)
+/* The place that a phrase from @at on names: "in Athens", "at the Kremlin". */
+static guint32
+get_place_name (const StmText *text, guint32 at, guint32 end)
 {
-  return text->tokens[token].name == STM_NAME_CLASS_LOCATION;
+  const gboolean is_at = stm_token_is (text, at, "at");
+  const StmNameSpan *span;
+  guint32 name;
+
+  if ((!is_at && !stm_token_is (text, at, "in")) || at + 1 >= end)
+    return STM_TOKEN_NONE;
+  at++;
+  if (stm_token_is (text, at, "the") && at + 1 < end)
+    at++;
+  name = stm_name_at (text, at);
+  if (name == STM_TOKEN_NONE || text->names[name].first != at)
+    return STM_TOKEN_NONE;
+  span = &text->names[name];
+  if ((span->kind == STM_NAME_CLASS_LOCATION && !is_at)
+      || stm_token_among (text, span->end - 1,
+                          " kremlin house palace university airport headquarters hotel base "
+                          "centre center club square "))
+    return name;
+  return STM_TOKEN_NONE;
 }
 
-/* "In Athens, …", "said in Vienna": a location behind "in" or "at", outside the contents and not
- * inside another phrase. */
+/* "In Athens, …", "said in Vienna": a place outside the contents and not inside another phrase. */
 static void
 read_place (StmDraft *self, StmDraftStatement *s)
 {
@@ -292,11 +309,10 @@ read_place (StmDraft *self, StmDraftStatement *s)
   get_surroundings (text, s, &first, &end);
   for (guint32 i = first; i + 1 < end; i++)
     {
-      guint32 name;
+      guint32 name = get_place_name (text, i, end);
       StmTokenRange range;
 
-      if (!stm_token_is (text, i, "in") || !is_country_or_city (text, i + 1)
-          || !stm_draft_is_outside_contents (self, s, i))
+      if (name == STM_TOKEN_NONE || !stm_draft_is_outside_contents (self, s, i))
         continue;
       /* "the situation in Kosovo": only at the clause's edge, after the cue or its hearer, or after
        * the name of an event. */
@@ -305,9 +321,6 @@ read_place (StmDraft *self, StmDraftStatement *s)
           && !stm_token_among (text, i - 1,
                                " reporters journalists meeting talks conference interview summit briefing "
                                "speech news forum session parliament statement visit "))
-        continue;
-      name = stm_name_at (text, i + 1);
-      if (name == STM_TOKEN_NONE)
         continue;
       if (stm_range_holds (s->source_tokens, i))
         {
@@ -438,11 +451,20 @@ carry_over (StmDraft *self, StmDraftStatement *s, const StmDraftEvent *own, Occa
     {
       occasion->event = own;
       occasion->place = s->place;
+      occasion->medium = s->medium;
     }
-  else if (s->place.name != NULL)
-    occasion->place = s->place;
   else
-    s->place = occasion->place;
+    {
+      if (s->place.name != NULL)
+        occasion->place = s->place;
+      else
+        s->place = occasion->place;
+      /* Who is told something in person does not read it in the statement. */
+      if (s->medium.name != NULL || s->addressee.name != NULL)
+        occasion->medium = s->medium;
+      else
+        s->medium = occasion->medium;
+    }
   if (own == NULL && occasion->retroactive != NULL)
     take_event (s, occasion->retroactive);
   else if (own == NULL && occasion->event != NULL)
