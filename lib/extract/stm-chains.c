@@ -54,11 +54,29 @@ count_beyond (const StmDraft *self, const StmDraftStatement *outer, const StmDra
   return beyond;
 }
 
-/* Both are of one side: the same one, or the same country's. */
+/* "the two countries", "both sides" */
 static gboolean
-is_own_side (const StmDraft *self, guint32 outer, guint32 inner)
+is_pair (const StmText *text, StmTokenRange source)
+{
+  for (guint32 i = source.first; i < MIN (source.end, source.first + 2); i++)
+    if (stm_token_among (text, i, " two both "))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_same_country (const StmDraftSpeaker *a, const StmDraftSpeaker *b)
+{
+  return a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0;
+}
+
+/* Both are of one side: the same one, or the same country's; a pair that someone speaks of is the
+ * speaker's own ("the minister said both countries had agreed") unless it is two others. */
+static gboolean
+is_own_side (const StmDraft *self, guint32 outer, guint32 inner, StmTokenRange source)
 {
   const StmDraftSpeaker *a, *b;
+  guint n_members;
 
   if (outer == STM_DRAFT_NONE || inner == STM_DRAFT_NONE)
     return TRUE;
@@ -66,11 +84,17 @@ is_own_side (const StmDraft *self, guint32 outer, guint32 inner)
     return TRUE;
   a = stm_draft_speaker (self, outer);
   b = stm_draft_speaker (self, inner);
-  for (guint i = 0; b->members != NULL && i < b->members->len; i++)
-    if (g_array_index (b->members, guint32, i) == outer)
-      return TRUE;
-  return a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0
-         && b->kind == STM_SPEAKER_KIND_GOVERNMENT;
+  n_members = b->members != NULL ? b->members->len : 0;
+  for (guint i = 0; i < n_members; i++)
+    {
+      guint32 member = g_array_index (b->members, guint32, i);
+
+      if (member == outer || is_same_country (a, stm_draft_speaker (self, member)))
+        return TRUE;
+    }
+  if (n_members == 0 && is_pair (self->text, source))
+    return a->country != NULL;
+  return is_same_country (a, b) && b->kind == STM_SPEAKER_KIND_GOVERNMENT;
 }
 
 static void
@@ -93,8 +117,9 @@ settle_nesting (StmDraft *self, StmDraftStatement *outer, StmDraftStatement *inn
 
   if (inner->dropped || outer->dropped)
     return;
-  if (!outlet && (inner->presentation == STM_PRESENTATION_THOUGHT
-                  || is_own_side (self, outer->speaker, inner->speaker)))
+  if (!outlet
+      && (inner->presentation == STM_PRESENTATION_THOUGHT
+          || is_own_side (self, outer->speaker, inner->speaker, inner->source_tokens)))
     {
       inner->dropped = (self->presentations & STM_PRESENTATIONS_THOUGHT) == 0;
       return;
@@ -152,10 +177,12 @@ read_tail (StmDraft *self, StmDraftStatement *s)
           gboolean reports = FALSE;
 
           for (guint32 k = from; k < MIN (end, range.end + 4) && !reports; k++)
-            reports = stm_token_among (text, k, " reported reports said says quoted cited by according "
-                                                "reporting quoting citing told ");
+            reports = stm_token_among (text, k,
+                                       " reported reports said says quoted cited by according "
+                                       "reporting quoting citing told ");
           /* "told Reuters" is a hearer. */
-          if (reports && !(range.first > 0 && stm_token_among (text, range.first - 1, " told to with ")))
+          if (reports
+              && !(range.first > 0 && stm_token_among (text, range.first - 1, " told to with ")))
             add_reporter (self, s, referent, range);
         }
       i = range.end - 1;

@@ -69,6 +69,8 @@ read_nested (StmDraft *self, guint32 index, const guint8 *covered)
         continue;
       if (!stm_cue_match (text, k, end, &match) || covered[match.head] == 2
           || stm_cue_get (match.entry)->presentation == STM_PRESENTATION_THOUGHT
+          /* who discusses something claims nothing */
+          || strcmp (stm_cue_get (match.entry)->cue, "discuss") == 0
           || !stm_clause_read (text, &match, range.first, end, &raw)
           || !stm_clause_can_speak (text, raw.sources[0])
           || (stm_cue_get (match.entry)->cue_class == STM_CUE_CLASS_EVALUATIVE
