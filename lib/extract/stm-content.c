@@ -155,6 +155,33 @@ stm_content_settle_hearer (const StmText *text, const StmCueMatch *match, const 
   return range;
 }
 
+/* "offered [financial support to] Togo": a noun among the words of a verb opens the content, as that
+ * of a light verb does; the cue is the verb alone. */
+void
+stm_content_open_noun (const StmText *text, const StmCueMatch *match, const StmCue *cue,
+                       StmTokenRange *cue_tokens, StmTokenRange *content)
+{
+  const guint32 first = match->head + 1;
+
+  if (cue == NULL || cue->kind != STM_CUE_KIND_VERB || cue->n_particles == 0
+      || match->sense != match->head || content->first != match->end
+      || !stm_range_holds (*cue_tokens, match->head))
+    return;
+  for (guint32 i = first; i < match->end; i++)
+    {
+      guint8 tag = text->tokens[i].tag;
+
+      if (tag == STM_TAG_NN || tag == STM_TAG_NNS)
+        {
+          content->first = first;
+          cue_tokens->end = first;
+          return;
+        }
+      if (tag == STM_TAG_IN || tag == STM_TAG_TO || tag == STM_TAG_RP)
+        return; /* "took X to task": the noun is no object */
+    }
+}
+
 /* Words of the ranges inside quotation marks that mean speech, and words in all. */
 void
 stm_content_count_quoted (const StmText *text, const StmTokenRange *ranges, guint n, guint *quoted, guint *words)

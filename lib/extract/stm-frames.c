@@ -193,7 +193,9 @@ take_object (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
         }
       verb = infinitive_start (text, next, limit, &negated);
 
-      if (verb != STM_TOKEN_NONE && (cue->issues & STM_CUE_PLACE_INF) != 0)
+      /* "demanded an end to …": a thing cannot be asked to do anything */
+      if (verb != STM_TOKEN_NONE && (cue->issues & STM_CUE_PLACE_INF) != 0
+          && ((cue->issues & STM_CUE_PLACE_OBJECT) == 0 || is_party (text, object)))
         {
           frame->target = object;
           set_issue (frame, rest_of_clause (text, verb, limit), STM_CUE_PLACE_INF);

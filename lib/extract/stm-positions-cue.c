@@ -308,51 +308,6 @@ adjust (const StmText *text, const StmFrame *frame, StmStanceFound *found, StmTo
     found->stance = STM_STANCE_URGE;
 }
 
-static void
-fill_target (const StmText *text, const StmFrame *frame, StmStanceFound *found)
-{
-  StmTokenRange actor;
-
-  /* "demanded the withdrawal of Togolese troops from Ghana": who would act, not where from */
-  if (found->stance == STM_STANCE_URGE && frame->form == STM_CUE_PLACE_OBJECT)
-    for (guint32 i = found->issue.first; i < MIN (found->issue.end, found->issue.first + 6); i++)
-      if (stm_token_among (text, i,
-                           " withdrawal removal departure pullout return release retreat "))
-        found->target = (StmTokenRange){ 0, 0 };
-  if (!stm_range_is_empty (found->target) || frame->form == STM_CUE_PLACE_CLAUSE)
-    return;
-  switch (found->stance)
-    {
-    case STM_STANCE_ACCUSE:
-    case STM_STANCE_CONDEMN:
-    case STM_STANCE_OPPOSE:
-    case STM_STANCE_PRAISE:
-    case STM_STANCE_REJECT:
-    case STM_STANCE_SUPPORT:
-    case STM_STANCE_WARN:
-    case STM_STANCE_WELCOME:
-      actor = stm_issue_actor (text, found->issue);
-      break;
-    case STM_STANCE_CALL_FOR:
-      /* "urged withdrawal of Togolese troops": the one who would act */
-      if (strcmp (frame->cue->cue, "call") == 0)
-        return;
-      actor = stm_issue_actor (text, found->issue);
-      if (!stm_range_is_empty (actor) && actor.first > found->issue.first
-          && stm_token_is (text, actor.first - 1, "of"))
-        found->stance = STM_STANCE_URGE;
-      else
-        return;
-      break;
-    case STM_STANCE_URGE:
-      actor = stm_issue_actor (text, found->issue);
-      break;
-    default:
-      return;
-    }
-  found->target = actor;
-}
-
 /* "mediated the 1994 accord", "mediated a truce decades ago": a deed of other days. */
 static gboolean
 is_of_other_days (const StmText *text, StmTokenRange range)
@@ -502,7 +457,7 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
     topic = topic != STM_TOPIC_NONE ? topic : stm_topic_read (text, found.issue);
   if (frame->form == STM_CUE_PLACE_INF && found.stance != STM_STANCE_URGE)
     unfold_promise (text, &found);
-  fill_target (text, frame, &found);
+  stm_target_read_frame (text, frame, &found);
   adjust_appeal (text, &found, topic);
   if (topic == STM_TOPIC_MEDIATE
       && (found.stance == STM_STANCE_ACCEPT

@@ -49,9 +49,14 @@ gboolean stm_sense_fits_object (const StmText *text, const StmFrame *frame);
 /* "called the vote a sham": what the object is called judges it; FALSE when it does not. */
 gboolean stm_sense_read_naming (const StmText *text, const StmFrame *frame, StmStances *out);
 
-/* Tokens of a noun phrase that name the actor in it: "Ghana" of "Ghana's ban on fishing",
+/* stm-positions-target.c: tokens of a noun phrase that name the actor in it: "Ghana" of "Ghana's ban on fishing",
  * "Togolese" of "withdrawal of Togolese troops"; empty when there is none. */
 StmTokenRange stm_issue_actor (const StmText *text, StmTokenRange issue);
+/* stm-positions-target.c: the target of a stance that a frame gave, from its issue. */
+void stm_target_read_frame (const StmText *text, const StmFrame *frame, StmStanceFound *found);
+/* The last resort of a stance without a target: whom its issue names, where its kind has one. The
+ * sentence of the issue goes on to @end. */
+void stm_target_settle (const StmText *text, guint32 end, StmStanceFound *found);
 
 /* Splits coordinated issues of the form @form into @parts, at most @max; the number of parts. */
 guint stm_issue_split (const StmText *text, StmTokenRange issue, guint32 form, StmTokenRange *parts,
@@ -82,6 +87,10 @@ void stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 
 
 /* The same for a sentence of the narrator's that says what its subject will do, or will not. */
 void stm_stances_read_will (StmContentReader *reader, guint32 first, guint32 end, StmStances *out);
+
+/* stm-positions-condition.c: what the speaker makes an acceptance, a pledge or an offer in @out
+ * depend on. */
+void stm_stances_read_conditions (StmContentReader *reader, StmStances *out);
 
 /* stm-positions-history.c: whether a statement, or a stance that its content tells of, is of days
  * long before the report. */

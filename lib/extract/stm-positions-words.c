@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Words that tell a stance (lib/data/stances.tsv), and small questions about issues: the actor in
- * one, the parts of a coordination, conditions. */
+ * Words that tell a stance (lib/data/stances.tsv), and small questions about issues: the parts of a
+ * coordination, conditions. */
 #include "extract/stm-positions-private.h"
 
 #include "data/lexicon-stances.h"
 #include "extract/stm-word-table.h"
-#include "extract/stm-nouns.h"
 
 #define N_SLOTS 2048
 
@@ -41,90 +40,6 @@ stm_stance_word (const StmText *text, guint32 token)
   row = &lexicon_stances_rows[at];
   return (StmStanceWord){ (StmStanceWordKind)row->kind, (StmStance)row->stance,
                           lexicon_stances_pool + row->cameo };
-}
-
-static gboolean
-is_named (const StmToken *token)
-{
-  return (token->name >= STM_NAME_CLASS_PERSON && token->name <= STM_NAME_CLASS_MISC)
-         || stm_tag_is_proper (token->tag);
-}
-
-/* The actor in the noun phrase @phrase: the country of "Togolese troops", the possessor of "the
- * government's decision", all of "the rebel groups"; empty when it is a thing. */
-static StmTokenRange
-actor_of_phrase (const StmText *text, StmTokenRange phrase)
-{
-  const StmToken *t = text->tokens;
-  const guint32 head = stm_phrase_head (text, phrase);
-
-  for (guint32 i = phrase.first + 1; i < phrase.end; i++)
-    if (t[i].tag == STM_TAG_POS)
-      {
-        StmTokenRange owner = { phrase.first, i };
-        guint32 last = i - 1;
-
-        if (is_named (&t[last]) || stm_noun_is (text, last, STM_NOUN_ACTOR))
-          return owner;
-        return (StmTokenRange){ phrase.first, phrase.first };
-      }
-  if (is_named (&t[head]))
-    {
-      guint32 first = head;
-
-      while (first > phrase.first && is_named (&t[first - 1]))
-        first--;
-      return (StmTokenRange){ first, phrase.end };
-    }
-  for (guint32 i = phrase.first; i < head; i++)
-    if (is_named (&t[i]))
-      {
-        guint32 end = i + 1;
-
-        while (end < head && is_named (&t[end]))
-          end++;
-        /* "Islamic militants", "the Kurdish opposition": not the country */
-        if (stm_noun_is (text, head, STM_NOUN_REBEL)
-            || (stm_noun_is (text, head, STM_NOUN_ACTOR)
-                && !stm_noun_is (text, head, STM_NOUN_STATE)))
-          return phrase;
-        return (StmTokenRange){ i, end };
-      }
-  return stm_noun_is (text, head, STM_NOUN_ACTOR) ? phrase
-                                                  : (StmTokenRange){ phrase.first, phrase.first };
-}
-
-StmTokenRange
-stm_issue_actor (const StmText *text, StmTokenRange issue)
-{
-  const StmToken *t = text->tokens;
-  const StmTokenRange none = { issue.first, issue.first };
-  guint32 end = MIN (issue.end, issue.first + 14);
-
-  for (guint32 i = issue.first; i < end;)
-    {
-      StmTokenRange phrase = stm_phrase_plain (text, i, end), actor;
-
-      if (i > issue.first && (stm_tag_is_finite (t[i].tag) || stm_token_is (text, i, "to")))
-        break;
-      if (stm_range_is_empty (phrase) || t[phrase.first].tag == STM_TAG_PRP)
-        {
-          i++;
-          continue;
-        }
-      actor = actor_of_phrase (text, phrase);
-      /* "the north of Ghana", "the fighting in Ghana": a place, not a doer */
-      if (!stm_range_is_empty (actor)
-          && (i == issue.first || (i == issue.first + 1 && stm_tag_is_verb (t[issue.first].tag))
-              || stm_token_among (text, i - 1, " of by with against from and ")))
-        return actor;
-      i = phrase.end;
-      while (i < end && !stm_tag_is_noun (t[i].tag) && t[i].tag != STM_TAG_DT
-             && !(t[i].tag >= STM_TAG_JJ && t[i].tag <= STM_TAG_JJS)
-             && !stm_tag_is_finite (t[i].tag) && t[i].tag != STM_TAG_TO)
-        i++;
-    }
-  return none;
 }
 
 /* "avoid A and refrain from B": a new verb of the same form after "and" or a comma. */

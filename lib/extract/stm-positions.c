@@ -97,6 +97,11 @@ write_position (StmDraft *self, StmDraftStatement *s, const StmStanceFound *foun
                            .confidence = found->confidence * s->confidence };
   p->holder.speaker = p->target.speaker = STM_DRAFT_NONE;
   name_target (self, s, found->target, &p->target);
+  /* "thanked the emir": known as the one spoken to */
+  if (p->target.speaker == STM_DRAFT_NONE && s->addressee.speaker != STM_DRAFT_NONE
+      && p->target.span.end > s->addressee.span.start
+      && p->target.span.start < s->addressee.span.end)
+    p->target = s->addressee;
   if (!stm_range_is_empty (found->holder))
     stm_draft_name_actor (self, &p->holder, found->holder);
   s->n_positions++;
@@ -131,6 +136,16 @@ cue_limit (const StmText *text, const StmDraftStatement *s)
   while (end > s->cue_head + 1 && (text->tokens[end - 1].flags & STM_TOKEN_WORD) == 0)
     end--;
   return end;
+}
+
+/* The end of the content that holds @token; 0 when none does. */
+static guint32
+content_end (const StmDraftStatement *s, guint32 token)
+{
+  for (guint r = 0; r < s->n_contents; r++)
+    if (stm_range_holds (s->content_tokens[r], token))
+      return s->content_tokens[r].end;
+  return 0;
 }
 
 /* A frame that reaches beyond the content is cut to it. */
@@ -326,7 +341,11 @@ read_statement (StmDraft *self, StmDraftStatement *s)
       stm_stances_add (&stances, &comment);
     }
   for (guint i = 0; i < stances.n; i++)
-    unfold_claim (text, s, &stances.items[i]);
+    {
+      unfold_claim (text, s, &stances.items[i]);
+      stm_target_settle (text, content_end (s, stances.items[i].issue.first), &stances.items[i]);
+    }
+  stm_stances_read_conditions (&reader, &stances);
   read_mediation (self, s, reader.cue, &stances);
   settle (&stances);
   of_other_days = stm_history_is_statement (self, s);

@@ -23,6 +23,9 @@ StmTokenRange stm_content_trim (const StmText *text, StmTokenRange range);
 /* "told reporters that …" begins behind the hearer, "urged X to …" with the hearer. */
 StmTokenRange stm_content_settle_hearer (const StmText *text, const StmCueMatch *match,
                                          const StmCue *cue, StmTokenRange range);
+/* "offered [support to] Togo": a noun among the words of a cue opens the content. */
+void stm_content_open_noun (const StmText *text, const StmCueMatch *match, const StmCue *cue,
+                            StmTokenRange *cue_tokens, StmTokenRange *content);
 /* Words of the ranges inside quotation marks that mean speech, and words in all. */
 void stm_content_count_quoted (const StmText *text, const StmTokenRange *ranges, guint n,
                                guint *quoted, guint *words);

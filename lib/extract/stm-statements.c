@@ -251,7 +251,10 @@ stm_statement_read (const StmDraft *self, const StmRawAttribution *raw, StmDraft
         {
           range = stm_content_trim (text, range);
           if (i == 0 && s->n_cues > 0 && !stm_range_is_empty (range))
-            range = stm_content_trim (text, stm_content_settle_hearer (text, &match, cue, range));
+            {
+              range = stm_content_trim (text, stm_content_settle_hearer (text, &match, cue, range));
+              stm_content_open_noun (text, &match, cue, &s->cue_tokens, &range);
+            }
         }
       if (whole && s->n_contents < STM_LINK_MAX_RANGES)
         s->content_tokens[s->n_contents++] = range;
