@@ -287,6 +287,27 @@ judge_cue (StmContentReader *reader, const StmClause *clause, StmStances *out)
   return stm_stances_read_frame (text, &frame, out);
 }
 
+/* "we have said that …", "I made clear that …": what the speaker's side said before is said again. */
+static gboolean
+judge_report (StmContentReader *reader, const StmClause *clause, StmStances *out)
+{
+  const StmText *text = reader->text;
+  const guint before = out->n;
+  StmCueMatch match;
+  StmFrame frame;
+
+  if (clause->negated || clause->passive || clause->predicate != STM_TOKEN_NONE
+      || clause->modal != STM_MODAL_NONE
+      || !stm_cue_match (text, clause->verb, clause->limit, &match)
+      || stm_cue_get (match.entry)->stance != STM_STANCE_COMMENT)
+    return FALSE;
+  stm_frame_read (text, &match, clause->subject.first, clause->limit, &frame);
+  if (frame.form != STM_CUE_PLACE_CLAUSE || frame.issue.first <= clause->verb)
+    return FALSE;
+  stm_stances_read_content (reader, frame.issue.first, frame.issue.end, out);
+  return out->n > before;
+}
+
 static gboolean
 insists (const StmContentReader *reader)
 {
@@ -364,7 +385,7 @@ judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, S
   if (side == STM_SIDE_OWN || side == STM_SIDE_MAYBE)
     {
       if (judge_wish (reader, clause, out) || judge_cue (reader, clause, out)
-          || judge_plan (text, clause, out) || judge_will (reader, clause, out))
+          || judge_report (reader, clause, out) || judge_plan (text, clause, out) || judge_will (reader, clause, out))
         return out->n > before;
     }
   if (side == STM_SIDE_MAYBE)
