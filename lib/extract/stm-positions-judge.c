@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * What a content says of others and of things: blame, praise, qualities, harm, and contents that
  * are noun phrases. See stm-positions-clause.h. */
+#include "extract/stm-nouns.h"
 #include "extract/stm-positions-clause.h"
 
 static const StmTokenRange nothing = { 0, 0 };
@@ -9,6 +10,43 @@ static gboolean
 is_adverb (guint8 tag)
 {
   return tag >= STM_TAG_RB && tag <= STM_TAG_RBS;
+}
+
+/* "has unilaterally suspended", "unfortunately, X has …": an adverb that blames whoever acts. */
+static gboolean
+is_done_ill (const StmText *text, const StmClause *clause)
+{
+  guint32 from = stm_range_is_empty (clause->subject) ? clause->finite : clause->subject.first;
+
+  if (from > 1 && text->tokens[from - 1].tag == STM_TAG_COMMA)
+    from--;
+  from -= from > text->sentences[text->tokens[clause->verb].sentence].first;
+  for (guint32 i = from; i < MIN (clause->end, clause->rest + 3); i++)
+    if (is_adverb (text->tokens[i].tag) && stm_stance_word (text, i).kind == STM_STANCE_WORD_ILL)
+      return TRUE;
+  return FALSE;
+}
+
+/* "carried out massacres", "increased the brutality of its raids" */
+static gboolean
+does_wrong (const StmText *text, const StmClause *clause)
+{
+  if (!stm_token_among (text, clause->verb,
+                        " carry carried carrying conduct conducted conducting launch launched "
+                        "launching increase increased increasing continue continued continuing "
+                        "engage engaged engaging step stepped stepping intensify intensified "
+                        "pursue pursued pursuing wage waged waging cause caused causing inflict "
+                        "inflicted resort resorted resorting practise practised stage staged "
+                        "orchestrated masterminded plan planned planning use used using "))
+    return FALSE;
+  for (guint32 i = clause->rest; i < MIN (clause->end, clause->rest + 8); i++)
+    {
+      if (stm_tag_is_finite (text->tokens[i].tag))
+        break;
+      if (stm_noun_is (text, i, STM_NOUN_WRONG))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* What another is blamed or praised for. */
@@ -43,6 +81,14 @@ stm_judge_other (StmContentReader *reader, const StmClause *clause, StmStances *
           continue;
         }
       break;
+    }
+  if (!clause->negated && !clause->passive && clause->predicate == STM_TOKEN_NONE
+      && clause->modal != STM_MODAL_MAY
+      && (is_done_ill (text, clause) || does_wrong (text, clause)))
+    {
+      stm_stances_put (out, STM_STANCE_ACCUSE, "112", stm_clause_tail (text, clause, clause->verb),
+                       clause->subject, stm_clause_modality (text, clause), 0.5f);
+      return TRUE;
     }
   if (stm_token_among (text, verb, " make makes made making play played plays "))
     for (guint32 i = clause->rest; i < MIN (clause->end, clause->rest + 6); i++)
@@ -154,7 +200,6 @@ stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side, S
 gboolean
 stm_judge_harm (const StmText *text, const StmClause *clause, StmStances *out)
 {
-  const StmToken *t = text->tokens;
   gboolean there = stm_token_is (text, clause->subject.first, "there");
   gboolean future = clause->modal == STM_MODAL_WILL || clause->modal == STM_MODAL_WOULD
                     || clause->modal == STM_MODAL_MAY;
@@ -201,7 +246,6 @@ stm_judge_harm (const StmText *text, const StmClause *clause, StmStances *out)
       if (stm_range_is_empty (issue))
         issue = stm_clause_tail (text, clause, clause->verb + 1);
     }
-  (void)t;
   stm_stances_put (out, future ? STM_STANCE_WARN : STM_STANCE_CONCERN, future ? "130" : "012",
                    issue, nothing, stm_clause_modality (text, clause), 0.45f);
   return TRUE;

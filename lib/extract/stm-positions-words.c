@@ -6,10 +6,10 @@
 #include "data/lexicon-stances.h"
 #include "extract/stm-word-table.h"
 
-#define N_SLOTS 2048
+#define N_SLOTS 4096
 
 G_STATIC_ASSERT (LEXICON_STANCES_ROWS * 2 < N_SLOTS);
-G_STATIC_ASSERT ((int)LEXICON_STANCES_KIND_WANT == (int)STM_STANCE_WORD_WANT);
+G_STATIC_ASSERT ((int)LEXICON_STANCES_KIND_ILL == (int)STM_STANCE_WORD_ILL);
 G_STATIC_ASSERT ((int)LEXICON_STANCES_STANCE_COMMENT == (int)STM_STANCE_COMMENT);
 
 static StmWordSlot slots[N_SLOTS];
