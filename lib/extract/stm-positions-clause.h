@@ -49,6 +49,7 @@ stm_cameo_for (const StmText *text, const char *cameo, StmTokenRange issue)
 
 /* stm-positions-judge.c: what is said of others and of things. TRUE when a stance was found. */
 gboolean stm_judge_other (StmContentReader *reader, const StmClause *clause, StmStances *out);
+gboolean stm_judge_suffered (StmContentReader *reader, const StmClause *clause, StmStances *out);
 gboolean stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side,
                             StmStances *out);
 gboolean stm_judge_harm (const StmText *text, const StmClause *clause, StmStances *out);

@@ -401,7 +401,7 @@ judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, S
     }
   if (side == STM_SIDE_OTHER && stm_judge_other (reader, clause, out))
     return TRUE;
-  if (stm_judge_quality (text, clause, side, out))
+  if (stm_judge_suffered (reader, clause, out) || stm_judge_quality (text, clause, side, out))
     return TRUE;
   if (side == STM_SIDE_THING && !clause->negated && !clause->passive
       && stm_topic_of (text, clause->verb) != STM_TOPIC_FORCE

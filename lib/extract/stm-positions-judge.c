@@ -128,6 +128,36 @@ stm_judge_other (StmContentReader *reader, const StmClause *clause, StmStances *
   return FALSE;
 }
 
+/* "was attacked by the militia", "people were driven out by troops": the doer of what is suffered. */
+gboolean
+stm_judge_suffered (StmContentReader *reader, const StmClause *clause, StmStances *out)
+{
+  const StmText *text = reader->text;
+
+  if (!clause->passive || clause->negated || clause->modal != STM_MODAL_NONE
+      || (stm_topic_of (text, clause->verb) != STM_TOPIC_FORCE
+          && (stm_stance_word (text, clause->verb).kind != STM_STANCE_WORD_DEED
+              || stm_clause_side (reader, clause->subject) == STM_SIDE_THING)))
+    return FALSE;
+  for (guint32 i = clause->verb + 1; i + 1 < MIN (clause->end, clause->verb + 12); i++)
+    {
+      StmTokenRange doer;
+
+      if (stm_tag_is_finite (text->tokens[i].tag))
+        return FALSE;
+      if (!stm_token_is (text, i, "by"))
+        continue;
+      doer = stm_phrase_plain (text, i + 1, clause->end);
+      if (stm_range_is_empty (doer) || stm_clause_side (reader, doer) < STM_SIDE_OTHER)
+        return FALSE;
+      stm_stances_put (out, STM_STANCE_ACCUSE, "112",
+                       stm_clause_tail (text, clause, clause->subject.first), doer,
+                       STM_MODALITY_ASSERTED, 0.5f);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* What is said of a thing or of another by a predicate: "is illegal", "was a mistake". */
 gboolean
 stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side, StmStances *out)
