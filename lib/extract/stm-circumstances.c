@@ -290,6 +290,15 @@ get_place_name (const StmText *text, guint32 at, guint32 end)
   name = stm_name_at (text, at);
   if (name == STM_TOKEN_NONE || text->names[name].first != at)
     return STM_TOKEN_NONE;
+  /* "in Ghana's capital, Accra" */
+  at = text->names[name].end;
+  if (at + 3 < end && text->tokens[at].tag == STM_TAG_POS && stm_token_is (text, at + 1, "capital"))
+    {
+      at += 2;
+      at += text->tokens[at].tag == STM_TAG_COMMA;
+      if (stm_name_at (text, at) != STM_TOKEN_NONE)
+        name = stm_name_at (text, at);
+    }
   span = &text->names[name];
   if ((span->kind == STM_NAME_CLASS_LOCATION && !is_at)
       || stm_token_among (text, span->end - 1,
@@ -313,6 +322,10 @@ read_place (StmDraft *self, StmDraftStatement *s)
       StmTokenRange range;
 
       if (name == STM_TOKEN_NONE || !stm_draft_is_outside_contents (self, s, i))
+        continue;
+      /* "was to begin in Geneva, but X said": of another verb */
+      if (i > first && text->tokens[i - 1].tag == STM_TAG_VB
+          && !stm_range_holds (s->cue_tokens, i - 1))
         continue;
       /* "the situation in Kosovo": only at the clause's edge, after the cue or its hearer, or after
        * the name of an event. */

@@ -33,6 +33,10 @@ stm_clause_subject (const StmText *text, guint32 verb, guint32 first)
   StmVerbGroup group;
 
   stm_verb_group_read (text, verb, first, &group);
+  /* "X Y, Jr. said" */
+  if (group.first > first + 2 && stm_token_among (text, group.first - 1, " jr. sr. jr sr ")
+      && text->tokens[group.first - 2].tag == STM_TAG_COMMA)
+    group.first -= 2;
   return stm_subject_before (text, group.first, first);
 }
 

@@ -82,7 +82,11 @@ take_clause (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
         }
     }
   verb = infinitive_start (text, at, limit, &negated);
-  if (verb != STM_TOKEN_NONE && (issues & STM_CUE_PLACE_INF) != 0)
+  /* "in efforts to": the noun's own */
+  if (verb != STM_TOKEN_NONE && (issues & STM_CUE_PLACE_INF) != 0
+      && !(at > 0
+           && stm_token_among (text, at - 1,
+                               " effort efforts bid attempt attempts order way move ")))
     {
       set_issue (frame, rest_of_clause (text, verb, limit), STM_CUE_PLACE_INF);
       return TRUE;

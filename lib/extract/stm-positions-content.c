@@ -287,6 +287,49 @@ judge_cue (StmContentReader *reader, const StmClause *clause, StmStances *out)
   return stm_stances_read_frame (text, &frame, out);
 }
 
+/* "all options are on the table" */
+static gboolean
+judge_options (const StmText *text, const StmClause *clause, StmStances *out)
+{
+  guint32 at = clause->finite;
+
+  if (clause->negated)
+    return FALSE;
+  for (guint32 i = clause->finite > 8 ? clause->finite - 8 : 0; i < clause->finite; i++)
+    if (stm_token_among (text, i, " option options "))
+      at = i;
+  if (at == clause->finite)
+    return FALSE;
+  for (guint32 i = clause->finite + 1; i < clause->end; i++)
+    if (stm_token_is (text, i, "table") && stm_token_is (text, i - 1, "the"))
+      {
+        stm_stances_put (out, STM_STANCE_WARN, "130",
+                         (StmTokenRange){ at, clause->end }, nothing,
+                         stm_clause_modality (text, clause), 0.55f);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* "it would be good if X did Y": hoped for. */
+static gboolean
+judge_hope (const StmText *text, const StmClause *clause, StmStances *out)
+{
+  if (clause->modal != STM_MODAL_WOULD || clause->negated || clause->predicate == STM_TOKEN_NONE
+      || !stm_token_is (text, clause->subject.first, "it"))
+    return FALSE;
+  for (guint32 i = clause->predicate + 1; i + 2 < MIN (clause->limit, clause->predicate + 5); i++)
+    if (stm_token_is (text, i, "if")
+        && stm_stance_word (text, i - 1).kind == STM_STANCE_WORD_GOOD)
+      {
+        stm_stances_put (out, STM_STANCE_SUPPORT, "050",
+                         (StmTokenRange){ i + 1, clause->limit }, nothing,
+                         STM_MODALITY_HYPOTHETICAL, 0.5f);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* "we have said that …", "I made clear that …": what the speaker's side said before is said again. */
 static gboolean
 judge_report (StmContentReader *reader, const StmClause *clause, StmStances *out)
@@ -380,7 +423,8 @@ judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, S
 
   if (judge_need (reader, clause, side == STM_SIDE_MAYBE ? STM_SIDE_OTHER : side, out))
     return out->n > before;
-  if (judge_open_door (text, clause, out))
+  if (judge_open_door (text, clause, out) || judge_options (text, clause, out)
+      || judge_hope (text, clause, out))
     return TRUE;
   if (side == STM_SIDE_OWN || side == STM_SIDE_MAYBE)
     {
@@ -446,6 +490,37 @@ judge_subjunctive (StmContentReader *reader, guint32 first, guint32 end, StmStan
                    STM_MODALITY_ASSERTED, 0.55f);
 }
 
+/* "the importance of A, the potential to B, and the need for C": each for itself. */
+static gboolean
+judge_list (StmContentReader *reader, guint32 first, guint32 end, StmStances *out)
+{
+  const StmText *text = reader->text;
+  const StmToken *t = text->tokens;
+  const guint before = out->n;
+  guint32 from = first;
+
+  if (t[first].tag != STM_TAG_DT)
+    return FALSE;
+  for (guint32 i = first + 2; i < end; i++)
+    {
+      const guint32 next = i + 1 + (t[i].tag == STM_TAG_COMMA && i + 1 < end
+                                    && t[i + 1].tag == STM_TAG_CC);
+
+      if (stm_tag_is_finite (t[i].tag) || t[i].tag == STM_TAG_MD)
+        return FALSE;
+      if ((t[i].tag != STM_TAG_COMMA && t[i].tag != STM_TAG_CC) || next + 2 >= end
+          || t[next].tag != STM_TAG_DT || !stm_tag_is_noun (t[next + 1].tag)
+          || !stm_token_among (text, next + 2, " of for to "))
+        continue;
+      stm_judge_phrase (reader, from, i, out);
+      from = next;
+      i = next;
+    }
+  if (from > first)
+    stm_judge_phrase (reader, from, end, out);
+  return out->n > before;
+}
+
 void
 stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, StmStances *out)
 {
@@ -468,7 +543,8 @@ stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, 
       StmClause clause;
       guint32 next;
 
-      if (i == 0 && stm_judge_phrase (reader, at, end, out))
+      if (i == 0
+          && (judge_list (reader, at, end, out) || stm_judge_phrase (reader, at, end, out)))
         return;
       if (!stm_clause_parse (text, at, end, &clause))
         {

@@ -321,7 +321,8 @@ stm_judge_phrase (StmContentReader *reader, guint32 first, guint32 end, StmStanc
           StmTokenRange issue = { at + 1, end };
 
           if (!stm_range_is_empty (object) && object.end + 1 < end
-              && t[object.end].tag == STM_TAG_TO && !stm_token_is (text, object.end + 1, "be"))
+              && t[object.end].tag == STM_TAG_TO && !stm_token_is (text, object.end + 1, "be")
+              && stm_clause_side (reader, object) != STM_SIDE_THING)
             {
               issue.first = object.end + 1;
               stm_stances_put (out, STM_STANCE_URGE, stm_cameo_for (text, "020", issue), issue,

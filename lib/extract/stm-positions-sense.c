@@ -100,7 +100,8 @@ stm_sense_fits_object (const StmText *text, const StmFrame *frame)
   head = stm_phrase_head (text, object);
   kinds = stm_noun_kinds (text, head);
   if (needs == 0)
-    return frame->form != STM_CUE_PLACE_OBJECT || (kinds & STM_NOUN_THING) == 0
+    return frame->form != STM_CUE_PLACE_OBJECT
+           || (kinds & (STM_NOUN_THING | STM_NOUN_ACTOR)) != STM_NOUN_THING
            || stm_tag_is_proper (text->tokens[head].tag);
   if (text->tokens[head].name >= STM_NAME_CLASS_PERSON
       && text->tokens[head].name <= STM_NAME_CLASS_LOCATION)

@@ -42,7 +42,8 @@ trim_source (const StmText *text, StmTokenRange source)
     source.first++;
   for (guint32 i = source.first + 1; i < source.end; i++)
     if (t[i].tag == STM_TAG_WP || t[i].tag == STM_TAG_WDT || t[i].tag == STM_TAG_WP_POSS
-        || t[i].tag == STM_TAG_LRB)
+        || t[i].tag == STM_TAG_LRB
+        || (t[i].tag == STM_TAG_COMMA && i + 1 < source.end && t[i + 1].tag == STM_TAG_VBN))
       {
         source.end = i;
         break;

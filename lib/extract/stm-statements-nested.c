@@ -200,6 +200,35 @@ complete_clause (StmDraft *self, guint32 index, const guint8 *covered)
   last->end = end;
 }
 
+/* "stressed the importance of A | , the need for B and the wish to C": a list of noun phrases of
+ * which the label has the first. */
+static void
+complete_list (StmDraft *self, guint32 index, const guint8 *covered)
+{
+  const StmText *text = self->text;
+  const StmToken *t = text->tokens;
+  StmDraftStatement *s = stm_draft_statement (self, index);
+  StmTokenRange *last = &s->content_tokens[s->n_contents - 1];
+  guint32 end = text->sentences[t[last->end - 1].sentence].end;
+  gboolean joined = FALSE;
+
+  if (s->n_cues == 0 || last->first < s->cue_tokens.first || s->kind == STM_STATEMENT_KIND_DIRECT
+      || last->end + 2 >= end || t[last->end].tag != STM_TAG_COMMA || t[last->first].tag != STM_TAG_DT
+      || t[last->end + 1].tag != STM_TAG_DT)
+    return;
+  while (end > last->end && (t[end - 1].flags & STM_TOKEN_WORD) == 0)
+    end--;
+  for (guint32 i = last->end; i < end; i++)
+    {
+      if (covered[i] || stm_tag_is_finite (t[i].tag) || t[i].tag == STM_TAG_MD)
+        return;
+      joined = joined
+               || (t[i].tag == STM_TAG_CC && i + 1 < end && t[i + 1].tag == STM_TAG_DT);
+    }
+  if (joined)
+    last->end = end;
+}
+
 /* 1: in some content, 2: a cue. */
 static guint8 *
 mark_covered (StmDraft *self)
@@ -227,6 +256,7 @@ stm_statements_read_clauses (StmDraft *self)
   for (guint32 i = 0; i < n_labelled; i++)
     {
       complete_clause (self, i, covered);
+      complete_list (self, i, covered);
       split_coordinated (self, i);
       read_nested (self, i, covered);
     }
