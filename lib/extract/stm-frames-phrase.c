@@ -209,6 +209,26 @@ stm_opens_infinitive (const StmText *text, guint32 at, guint32 limit)
                                                  " over out up down back off "))))));
 }
 
+/* "peace | , security, and prosperity", "Togo, Benin | , and Ghana": bare nouns up to an "and". */
+static gboolean
+goes_on_list (const StmText *text, guint32 comma, guint32 limit)
+{
+  const StmToken *t = text->tokens;
+
+  if (t[comma].tag != STM_TAG_COMMA || comma == 0 || !stm_tag_is_noun (t[comma - 1].tag))
+    return FALSE;
+  for (guint32 i = comma + 1; i + 1 < MIN (limit, comma + 12); i++)
+    {
+      if (t[i].tag == STM_TAG_CC)
+        return stm_token_is (text, i, "and") && stm_tag_is_noun (t[i + 1].tag)
+               && t[i - 1].tag == STM_TAG_COMMA
+               && !(i + 2 < limit && stm_tag_is_finite (t[i + 2].tag));
+      if (!stm_tag_is_noun (t[i].tag) && t[i].tag != STM_TAG_COMMA)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 StmTokenRange
 stm_phrase_until (const StmText *text, guint32 first, guint32 limit, guint32 stops)
 {
@@ -267,6 +287,8 @@ stm_phrase_until (const StmText *text, guint32 first, guint32 limit, guint32 sto
                && (t[next + 1].name == STM_NAME_CLASS_PERSON
                    || t[next + 1].name == STM_NAME_CLASS_LOCATION))
         next++;
+      else if (goes_on_list (text, next, limit))
+        next += 1 + (t[next + 1].tag == STM_TAG_CC);
       else if (t[next].tag == STM_TAG_LRB)
         {
           while (next < limit && t[next].tag != STM_TAG_RRB)

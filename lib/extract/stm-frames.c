@@ -126,6 +126,9 @@ take_modifiers (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
       StmTokenRange phrase;
 
       at = stm_skip_adverbs (text, at, limit);
+      /* "gratitude to X | "for the generosity …" */
+      while (at < limit && (t[at].flags & (STM_TOKEN_OPEN_QUOTE | STM_TOKEN_CLOSE_QUOTE)) != 0)
+        at++;
       if (at >= limit || take_clause (text, frame, at, limit))
         return;
       place = t[at].tag == STM_TAG_IN || t[at].tag == STM_TAG_TO ? stm_place_of (text, at) : 0;
@@ -178,7 +181,12 @@ take_object (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
   guint32 next, verb;
 
   if ((cue->issues & STM_CUE_PLACE_OBJECT) != 0)
-    stops &= ~(guint32)STM_CUE_PLACE_OF; /* "the killing of civilians" is one */
+    {
+      /* "the killing of civilians", "criticism by others" are one; so is "an offer from X" */
+      stops &= ~(guint32)(STM_CUE_PLACE_OF | STM_CUE_PLACE_BY);
+      if (cue->stance == STM_STANCE_REJECT)
+        stops &= ~(guint32)STM_CUE_PLACE_FROM;
+    }
   object = stm_phrase_until (text, at, limit, stops);
   if (stm_range_is_empty (object) && at < limit && t[at].tag == STM_TAG_PRP_POSS
       && stm_token_is (text, at, "her"))
@@ -235,6 +243,14 @@ take_object (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
           set_issue (frame, object, STM_CUE_PLACE_OBJECT);
           return;
         }
+    }
+  /* "rejects neighbours spreading lies": what they do */
+  if ((cue->issues & STM_CUE_PLACE_GERUND) != 0 && cue->stance != STM_STANCE_PRAISE && next < limit
+      && next == object.end && t[next].tag == STM_TAG_VBG && is_party (text, object))
+    {
+      frame->target = object;
+      set_issue (frame, rest_of_clause (text, next, limit), STM_CUE_PLACE_GERUND);
+      return;
     }
   if ((cue->issues & STM_CUE_PLACE_OBJECT) != 0)
     {

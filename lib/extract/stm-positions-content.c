@@ -318,9 +318,10 @@ judge_hope (const StmText *text, const StmClause *clause, StmStances *out)
   if (clause->modal != STM_MODAL_WOULD || clause->negated || clause->predicate == STM_TOKEN_NONE
       || !stm_token_is (text, clause->subject.first, "it"))
     return FALSE;
-  for (guint32 i = clause->predicate + 1; i + 2 < MIN (clause->limit, clause->predicate + 5); i++)
+  for (guint32 i = clause->predicate + 1; i + 2 < MIN (clause->limit, clause->predicate + 8); i++)
     if (stm_token_is (text, i, "if")
-        && stm_stance_word (text, i - 1).kind == STM_STANCE_WORD_GOOD)
+        && stm_stance_word (text, i - 1 - ((text->tokens[i - 1].flags & STM_TOKEN_WORD) == 0)).kind
+               == STM_STANCE_WORD_GOOD)
       {
         stm_stances_put (out, STM_STANCE_SUPPORT, "050",
                          (StmTokenRange){ i + 1, clause->limit }, nothing,

@@ -261,6 +261,9 @@ stm_judge_harm (const StmText *text, const StmClause *clause, StmStances *out)
   if (!harm)
     return FALSE;
   issue = there ? stm_clause_tail (text, clause, clause->rest) : clause->subject;
+  /* a pronoun tells nothing */
+  if (issue.end - issue.first == 1 && text->tokens[issue.first].tag == STM_TAG_PRP)
+    issue = stm_clause_tail (text, clause, issue.first);
   /* "... would follow if X": X is what is warned of. */
   if (future)
     for (guint32 i = clause->rest; i + 2 < clause->end; i++)

@@ -77,6 +77,9 @@ stm_issue_split (const StmText *text, StmTokenRange issue, guint32 form, StmToke
       parts[0] = issue;
       return 1;
     }
+  /* "for meeting him after A and B": the acts are split, not what they are about */
+  if (issue.first < issue.end && t[issue.first].tag == STM_TAG_VBG)
+    form = STM_CUE_PLACE_GERUND;
   for (guint32 i = issue.first + 2; i + 1 < issue.end && n + 1 < max; i++)
     {
       guint32 next = i + 1;
