@@ -366,7 +366,7 @@ read_medium (StmDraft *self, StmDraftStatement *s)
       guint32 head = stm_phrase_head (text, source);
 
       if (stm_token_among (text, head, " statement communique communiqué letter declaration resolution "
-                                       "tweet document "))
+                                       "tweet document editorial commentary "))
         {
           s->medium.name = stm_draft_range_string (self, (StmTokenRange){ head, head + 1 });
           s->medium.span = stm_draft_bytes (self, (StmTokenRange){ head, head + 1 });
@@ -521,6 +521,30 @@ share_event (StmDraft *self, const StmDraftStatement *s, const StmDraftEvent *ev
                        .place = s->place };
 }
 
+/* "X spoke with Y … Both leaders underscored …": the encounter was theirs. */
+static void
+share_encounter (StmDraft *self, StmDraftStatement *s, const Occasion *occasions)
+{
+  const StmDraftSpeaker *pair = stm_draft_speaker (self, s->speaker);
+
+  if (pair->members == NULL || s->date != NULL)
+    return;
+  for (guint i = 0; i < pair->members->len; i++)
+    {
+      const Occasion *theirs = &occasions[g_array_index (pair->members, guint32, i)];
+
+      for (guint k = 0; theirs->event != NULL && k < pair->members->len; k++)
+        if (theirs->event->hearer.speaker == g_array_index (pair->members, guint32, k))
+          {
+            StmDraftEvent event = *theirs->event;
+
+            event.hearer = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
+            take_event (s, &event);
+            return;
+          }
+    }
+}
+
 void
 stm_draft_read_circumstances (StmDraft *self)
 {
@@ -565,6 +589,7 @@ stm_draft_read_circumstances (StmDraft *self)
           carry_over (self, s, own, &occasions[s->speaker]);
           if (own != NULL)
             share_event (self, s, own, occasions);
+          share_encounter (self, s, occasions);
         }
     }
 }

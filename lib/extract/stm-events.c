@@ -3,6 +3,7 @@
  * today with Y". See stm-events.h. */
 #include "extract/stm-events.h"
 
+#include "extract/stm-actor-code.h"
 #include "extract/stm-clauses.h"
 #include "text/stm-time-private.h"
 
@@ -40,6 +41,8 @@ read_event_phrase (const StmText *text, guint32 first, guint32 end, guint32 *hea
       guint32 next = phrase.end;
       StmTokenRange more;
       gboolean link = stm_token_among (text, next, " of with between among ")
+                      || (next == *head + 1 && stm_token_is (text, next, "to")
+                          && stm_token_among (text, *head, " speech address "))
                       || (next > *head + 1 && stm_token_is (text, next, "and"))
                       || (t[next].tag == STM_TAG_COMMA && next + 1 < end
                           && t[next + 1].name == STM_NAME_CLASS_PERSON && next > *head + 1);
@@ -143,7 +146,10 @@ add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head,
             event.medium.span = stm_draft_bytes (self, (StmTokenRange){ i, i + 1 });
           }
     }
-  if (head == STM_TOKEN_NONE || !has_audience (text, head))
+  /* "in a speech to parliament" */
+  if (head != STM_TOKEN_NONE && head + 2 < phrase.end && stm_token_is (text, head + 1, "to"))
+    stm_draft_name_actor (self, &event.hearer, (StmTokenRange){ head + 2, phrase.end });
+  else if (head == STM_TOKEN_NONE || !has_audience (text, head))
     read_hearer (self, head == STM_TOKEN_NONE ? phrase.first : head + 1, phrase.end, speaker,
                  &event.hearer);
   if (dated)

@@ -186,6 +186,16 @@ stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side, S
     }
   if (word.kind == 0)
     return FALSE;
+  /* "there are problems" */
+  if (stm_token_is (text, clause->subject.first, "there") && !clause->negated)
+    {
+      if (word.kind == STM_STANCE_WORD_GOOD || word.kind == STM_STANCE_WORD_FALSE)
+        return FALSE;
+      stm_stances_put (out, STM_STANCE_CONCERN, "012",
+                       stm_clause_tail (text, clause, clause->verb + 1), nothing,
+                       stm_clause_modality (text, clause), 0.5f);
+      return TRUE;
+    }
   if (side == STM_SIDE_OTHER)
     target = clause->subject;
   else

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * From the source of each statement to its speaker: someone named, a pair, an organization, or
  * someone the report only describes. Called by the extractor after stm-statements.c. */
+#include "extract/stm-nouns.h"
 #include "extract/stm-referents.h"
 
 #include <string.h>
@@ -261,6 +262,23 @@ describe (StmDraft *self, StmTokenRange phrase)
   return referent;
 }
 
+/* "the Daily editorial", "a commentary in the Daily": the paper says it. */
+static guint32
+find_editor (StmDraft *self, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+  gboolean editorial = FALSE;
+
+  for (guint32 i = phrase.first; i < phrase.end; i++)
+    editorial = editorial || stm_token_among (text, i, " editorial commentary op-ed leader-article ");
+  for (guint32 k = stm_name_from (text, phrase.first);
+       editorial && k < text->n_names && text->names[k].first < phrase.end; k++)
+    if (self->referents->of_name[k] != STM_DRAFT_NONE
+        && text->names[k].kind == STM_NAME_CLASS_ORGANIZATION)
+      return self->referents->of_name[k];
+  return STM_DRAFT_NONE;
+}
+
 /* "One of X's tweets", "a statement by X": X; STM_DRAFT_NONE where no one issues it. */
 static guint32
 find_author (StmDraft *self, StmTokenRange phrase)
@@ -337,6 +355,65 @@ find_variant (StmDraft *self, StmTokenRange phrase)
   return referent;
 }
 
+/* "the bloc, which | it deemed …": what "which" means, "it" is not. */
+static guint32
+find_relative_head (const StmDraft *self, guint32 pronoun)
+{
+  const StmText *text = self->text;
+  guint32 at = pronoun, name;
+
+  if (at < 2 || !stm_token_among (text, at - 1, " which that whom "))
+    return STM_DRAFT_NONE;
+  at -= 2;
+  at -= at > 0 && text->tokens[at].tag == STM_TAG_COMMA;
+  name = stm_name_at (text, at);
+  return name != STM_TOKEN_NONE ? self->referents->of_name[name] : STM_DRAFT_NONE;
+}
+
+/* "the rights group Human Rights Watch": the name says who. */
+static guint32
+find_named_body (const StmDraft *self, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+  const guint32 name = stm_name_at (text, phrase.end - 1);
+  guint32 first;
+
+  if (name == STM_TOKEN_NONE || text->names[name].kind != STM_NAME_CLASS_ORGANIZATION
+      || text->names[name].end != phrase.end || text->names[name].first <= phrase.first)
+    return STM_DRAFT_NONE;
+  first = text->names[name].first;
+  return stm_noun_is (text, first - 1, STM_NOUN_ACTOR) && !is_coordinated (text, phrase)
+             ? self->referents->of_name[name]
+             : STM_DRAFT_NONE;
+}
+
+/* "the source close to the talks": who was described before with these words and more. */
+static guint32
+find_described (StmDraft *self, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+  const guint n = self->speakers->len;
+  char word[48];
+
+  if (phrase.end - phrase.first < 3 || !stm_token_is (text, phrase.first, "the"))
+    return STM_DRAFT_NONE;
+  for (guint k = 0; k < MIN (n, 24); k++)
+    {
+      const StmDraftSpeaker *s = stm_draft_speaker (self, n - 1 - k);
+      gboolean same = s->kind == STM_SPEAKER_KIND_UNNAMED;
+
+      for (guint32 i = phrase.first + 1; same && i < phrase.end; i++)
+        if (text->tokens[i].tag != STM_TAG_DT && (text->tokens[i].flags & STM_TOKEN_WORD) != 0)
+          {
+            stm_token_lower (text, i, word, sizeof word);
+            same = stm_has_word (s->name, word);
+          }
+      if (same)
+        return n - 1 - k;
+    }
+  return STM_DRAFT_NONE;
+}
+
 static guint32
 resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
 {
@@ -352,10 +429,13 @@ resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
       /* "The statement said … it added": it still speaks for who issued it. */
       if (create && self->referents->document_speaks && stm_token_is (text, phrase.first, "it"))
         return self->referents->of_document;
-      return stm_resolve_pronoun (self, phrase.first, STM_DRAFT_NONE);
+      return stm_resolve_pronoun (self, phrase.first, find_relative_head (self, phrase.first));
     }
   if (create)
     self->referents->document_speaks = FALSE;
+  referent = find_editor (self, phrase);
+  if (referent != STM_DRAFT_NONE)
+    return referent;
   n = find_heads (self, phrase, found);
   if (n == 1)
     return found[0];
@@ -386,6 +466,10 @@ resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
       self->referents->document_speaks = referent != STM_DRAFT_NONE;
       return referent;
     }
+  if (referent == STM_DRAFT_NONE)
+    referent = find_named_body (self, phrase);
+  if (referent == STM_DRAFT_NONE)
+    referent = find_described (self, phrase);
   if (referent == STM_DRAFT_NONE && create)
     referent = describe (self, phrase);
   return referent;

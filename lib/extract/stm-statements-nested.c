@@ -71,6 +71,9 @@ read_nested (StmDraft *self, guint32 index, const guint8 *covered)
           || stm_cue_get (match.entry)->presentation == STM_PRESENTATION_THOUGHT
           /* who discusses something claims nothing */
           || strcmp (stm_cue_get (match.entry)->cue, "discuss") == 0
+          /* acts that are statements only as news are what is told of others */
+          || stm_cue_get (match.entry)->narrated == STM_CUE_NARRATED_LEAD
+          || stm_cue_get (match.entry)->narrated == STM_CUE_NARRATED_TOPIC
           || !stm_clause_read (text, &match, range.first, end, &raw)
           || !stm_clause_can_speak (text, raw.sources[0])
           || (stm_cue_get (match.entry)->cue_class == STM_CUE_CLASS_EVALUATIVE

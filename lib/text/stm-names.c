@@ -405,14 +405,37 @@ join_persons (const Work *work)
     }
 }
 
+/* Words of a title that a name begins with, something left behind it: "Crown Prince Faisal", and
+ * "Amir Sheikh Hamad", where the office is a given name as well. */
+static guint32
+count_title (const StmText *text, guint32 first, guint32 end)
+{
+  StmGazetteerHit hit;
+
+  if (is_title (text, first))
+    return 1;
+  if (end - first > 2
+      && stm_gazetteer_find (text, first, end - 1, STM_GAZETTEER_HEAD, &hit)
+      && (hit.n_tokens > 1 || is_title (text, first + 1)))
+    return hit.n_tokens;
+  return 0;
+}
+
 /* Titles that the tagger took into a person's name go out; "Lord" before one name comes in. */
 static void
 trim_person (const Work *work, StmNameSpan *span)
 {
   const StmText *text = work->text;
 
-  while (span->end - span->first > 1 && is_title (text, span->first))
-    work->classes[span->first++] = STM_NAME_CLASS_NONE;
+  while (span->end - span->first > 1)
+    {
+      guint32 n = count_title (text, span->first, span->end);
+
+      if (n == 0)
+        break;
+      while (n-- > 0)
+        work->classes[span->first++] = STM_NAME_CLASS_NONE;
+    }
   if (span->end - span->first == 1 && span->first > 0
       && text->tokens[span->first - 1].sentence == text->tokens[span->first].sentence
       && work->classes[span->first - 1] == STM_NAME_CLASS_NONE
