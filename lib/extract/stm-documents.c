@@ -128,7 +128,7 @@ add_paragraph (StmDraft *self, StmTokenRange range, StmTokenRange signatory)
   s.cue_head = s.within = s.quoted_by = s.speaker = STM_DRAFT_NONE;
   s.cue_entry = -1;
   s.presentation = STM_PRESENTATION_WRITING;
-  s.found_by_rule = TRUE;
+  s.found_by_rule = s.of_document = TRUE;
   s.confidence = CONFIDENCE;
   s.addressee.speaker = s.place.speaker = s.medium.speaker = STM_DRAFT_NONE;
   if (self->published != NULL)

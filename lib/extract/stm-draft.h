@@ -86,6 +86,7 @@ typedef struct {
   guint8 embedded;      /* stands inside the content of @within */
   guint8 dropped;       /* to be left out: stm-chains.c */
   guint8 quoted;        /* some word of the content is inside quotation marks */
+  guint8 of_document;   /* a paragraph of a document in the first person: stm-documents.c */
   /* stm-speakers.c, stm-coreference.c */
   guint32 speaker;      /* index into speakers, STM_DRAFT_NONE when unresolved */
   guint32 quoted_by;    /* who quoted or cited the speaker, STM_DRAFT_NONE */

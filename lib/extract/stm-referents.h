@@ -47,3 +47,13 @@ guint32 stm_resolve_description (StmDraft *self, StmTokenRange phrase);
 guint32 stm_resolve_pair (StmDraft *self, StmTokenRange phrase);
 /* One referent for several speakers at once. */
 guint32 stm_referents_join (StmDraft *self, const guint32 *members, guint n, const char *name);
+
+/* stm-speakers-described.c */
+/* Someone new whom the report only describes; STM_DRAFT_NONE when @phrase describes nobody. */
+guint32 stm_describe_speaker (StmDraft *self, StmTokenRange phrase);
+/* "the rights group Human Rights Watch": the body that the name at the phrase's end means. */
+guint32 stm_find_named_body (const StmDraft *self, StmTokenRange phrase);
+/* "the source close to the talks": who was described before with these words and more. */
+guint32 stm_find_described (StmDraft *self, StmTokenRange phrase);
+/* Someone described whom the report names later by the same office becomes that one. */
+void stm_identify_described (StmDraft *self);
