@@ -5,6 +5,7 @@
 #include "extract/stm-cues.h"
 #include "extract/stm-draft.h"
 #include "extract/stm-events.h"
+#include "extract/stm-frames.h"
 #include "extract/stm-knowledge.h"
 #include "extract/stm-nouns.h"
 #include "text/stm-time-private.h"
@@ -252,7 +253,7 @@ read_addressee (StmDraft *self, StmDraftStatement *s)
              && (text->tokens[next].tag == STM_TAG_TO || text->tokens[next].tag == STM_TAG_VB
                  || text->tokens[next].tag == STM_TAG_VBP);
       if (!acts
-          && !stm_token_among (text, phrase.end,
+          && !stm_token_among (text, stm_skip_adverbs (text, phrase.end, limit),
                                " that against about on of how whether why what when if "))
         return;
     }

@@ -79,6 +79,22 @@ score_name (const StmDraft *self, guint32 name, guint32 token, guint32 referent)
   return score;
 }
 
+/* Whether the name is part of the phrase that last meant @referent. */
+static gboolean
+is_within_mention (const StmDraft *self, guint32 referent, const StmNameSpan *name)
+{
+  const GArray *mentions;
+  StmTokenRange last;
+
+  if (referent == STM_DRAFT_NONE)
+    return FALSE;
+  mentions = stm_draft_speaker (self, referent)->mentions;
+  if (mentions->len == 0)
+    return FALSE;
+  last = g_array_index (mentions, StmTokenRange, mentions->len - 1);
+  return last.first <= name->first && name->end < last.end;
+}
+
 guint32
 stm_resolve_pronoun (StmDraft *self, guint32 token, guint32 except)
 {
@@ -103,6 +119,9 @@ stm_resolve_pronoun (StmDraft *self, guint32 token, guint32 except)
 
       if (text->tokens[token].sentence - text->tokens[text->names[k].first].sentence > REACH_SENTENCES)
         break;
+      /* "Togo's ministry said … It said": the ministry, not who owns it */
+      if (is_within_mention (self, referents->in_hand, &text->names[k]) && referent != best)
+        continue;
       if (referent == STM_DRAFT_NONE || referent == except || text->names[k].first >= token
           || !can_be (stm_draft_speaker (self, referent), gender))
         continue;
@@ -222,9 +241,10 @@ stm_resolve_description (StmDraft *self, StmTokenRange phrase)
         {
           const StmDraftSpeaker *s = stm_draft_speaker (self, in_hand);
 
-          if ((s->kind == STM_SPEAKER_KIND_PERSON || s->kind == STM_SPEAKER_KIND_UNNAMED)
-              && (s->role == NULL
-                  || strstr (generic_roles, word) != NULL))
+          if (s->kind == STM_SPEAKER_KIND_PERSON
+                  ? s->role == NULL || strstr (generic_roles, word) != NULL
+                  : s->kind == STM_SPEAKER_KIND_UNNAMED
+                        && (stm_has_word (s->name, word) || strstr (generic_roles, word) != NULL))
             return in_hand;
         }
       return STM_DRAFT_NONE;

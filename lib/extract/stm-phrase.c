@@ -154,6 +154,9 @@ stm_phrase_plain (const StmText *text, guint32 first, guint32 limit)
         break;
       if (tag == STM_TAG_VBN && real)
         break;
+      /* "asked the minister | yesterday" */
+      if (real && stm_token_among (text, end, " yesterday today tonight tomorrow "))
+        break;
       if (!is_inside (tag) && t[end].name != STM_NAME_CLASS_PERSON
           && t[end].name != STM_NAME_CLASS_ORGANIZATION && tag != STM_TAG_RB)
         break;

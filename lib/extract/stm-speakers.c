@@ -431,6 +431,8 @@ stm_draft_read_speakers (StmDraft *self)
       if (s->of_document && s->speaker == STM_DRAFT_NONE)
         set_speaker (self, s, find_issuer (self));
     }
+  /* Later stages go over the statements anew: who spoke last is not who is meant in the first. */
+  self->referents->in_hand = STM_DRAFT_NONE;
   stm_identify_described (self);
   stm_draft_settle_countries (self);
 }

@@ -449,8 +449,12 @@ is_office_alone (const StmText *text, const StmNameSpan *span)
 {
   StmGazetteerHit hit;
 
+  /* "Amir Sheikh X", "the Amir": an office that is a given name as well */
+  if (stm_gazetteer_get_token_gender (text, span->first) != STM_GENDER_UNKNOWN
+      && !(span->end < text->n_tokens && is_title (text, span->end))
+      && !(span->first > 0 && stm_token_is (text, span->first - 1, "the")))
+    return FALSE;
   return span->entry < 0
-         && stm_gazetteer_get_token_gender (text, span->first) == STM_GENDER_UNKNOWN
          && stm_gazetteer_find (text, span->first, span->end, STM_GAZETTEER_HEAD, &hit)
          && span->first + hit.n_tokens == span->end;
 }

@@ -242,6 +242,30 @@ START_TEST (a_document_in_the_first_person_is_its_signatorys)
 }
 END_TEST
 
+START_TEST (an_unsigned_document_is_of_the_government_that_publishes_it)
+{
+  static const char *const text
+      = "I welcome the truce in the north. It is what both peoples hoped for.\n\n"
+        "We will work with our partners to keep the peace. I am grateful to the mediators.";
+  const char *const publishers[] = { "White House", "Lindeby Post" };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (StmExtractor) extractor = make_extractor ();
+      g_autoptr (StmReport) report = stm_extractor_extract_text (
+          extractor, "r1", text, -1, "2031-05-06", publishers[i], NULL, &error);
+      const StmSpeaker *speaker;
+
+      ck_assert_ok (error);
+      ck_assert_uint_eq (stm_report_get_n_statements (report), 2);
+      speaker = stm_statement_get_speaker (stm_report_get_statement (report, 0));
+      ck_assert (i == 0 ? strcmp (stm_speaker_get_country (speaker), "USA") == 0
+                        : speaker == NULL);
+    }
+}
+END_TEST
+
 /* Who speaks in the first statement whose content begins with @content. */
 static const struct {
   const char *text;
@@ -266,6 +290,20 @@ static const struct {
     "to stay", "Edem Agbo and Lena Fossum", NULL, NULL },
   { "Togo's opposition on Saturday said it had agreed to a truce.", "it had agreed",
     "Togo's opposition", "TGO", NULL },
+  { "Togo's foreign ministry said the two countries had agreed in 2019 to keep the peace.",
+    "the two countries", "Togo's foreign ministry", "TGO", NULL },
+  { "The Volta Times editorial pointed out that talks would go on.", "talks would", "Volta Times",
+    NULL, NULL },
+  { "The Oslo-based group Harbour Rights Watch said talks would go on.", "talks would",
+    "Harbour Rights Watch", NULL, NULL },
+  { "President Edem Agbo also underscored that Togo would never return to the VRC, which it deemed \"a tool of "
+    "others\".",
+    "a tool of others", "Togo", "TGO", NULL },
+  { "A source close to the peace talks said Togo was ready. The source close to the talks said there "
+    "were doubts.",
+    "there were", "source close to the peace talks", NULL, NULL },
+  { "President Edem Agbo met Amir Sheikh Hamad bin Ali Al Fadel. The Amir said talks would go on.",
+    "talks would", "Hamad bin Ali Al Fadel", NULL, NULL },
 };
 
 START_TEST (who_speaks)
@@ -341,6 +379,7 @@ stm_test_extract_suite (void)
   tcase_add_loop_test (tc, a_wrong_table_of_actors_is_refused_with_its_line, 0,
                        G_N_ELEMENTS (bad_tables));
   tcase_add_test (tc, a_document_in_the_first_person_is_its_signatorys);
+  tcase_add_test (tc, an_unsigned_document_is_of_the_government_that_publishes_it);
   tcase_add_loop_test (tc, who_speaks, 0, G_N_ELEMENTS (speakers));
   tcase_add_test (tc, words_in_quotation_marks_make_it_mixed_but_names_do_not);
   tcase_add_test (tc, threads_share_an_extractor);

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * To whom, where, on what occasion and through what: what a statement's own words say of it, what
+ * holds on for the next one of the same speaker, and what does not. */
+#include "test-util.h"
+
+#include <string.h>
+
+#define ORLOV                                                                                      \
+  "President Ivan Orlov said at a meeting with Ghana's President Efua Boateng in the Kremlin on "  \
+  "Monday that talks would go on. \"They are useful,\" Orlov said."
+#define READOUT                                                                                    \
+  "President Edem Agbo, Jr. spoke today with Prime Minister Lena Fossum of Norway. President Agbo "  \
+  "said talks would go on. Both leaders agreed to stay in touch."
+
+static const struct
+{
+  const char *text;
+  const char *content; /* what the statement's begins with */
+  const char *addressee;
+  const char *place;
+  const char *occasion;
+  const char *medium;
+  const char *date;
+} told[] = {
+  { ORLOV, "talks", "Efua Boateng", "Kremlin", "a meeting with Ghana's President Efua Boateng",
+    NULL, "2031-05-05" },
+  { ORLOV, "They are", "Efua Boateng", "Kremlin", "a meeting with Ghana's President Efua Boateng",
+    NULL, "2031-05-05" },
+  { READOUT, "talks", "Lena Fossum", NULL, NULL, NULL, "2031-05-06" },
+  { READOUT, "to stay", NULL, NULL, NULL, NULL, "2031-05-06" },
+  { "Agbo told his Ghanaian counterpart Efua Boateng by phone on Saturday that Togo was worried.",
+    "Togo was", "Efua Boateng", NULL, NULL, "phone", "2031-05-03" },
+  { "A student asked the minister yesterday how to solve the problem.", "how to", "the minister",
+    NULL, NULL, NULL, NULL },
+  { "Togo's foreign ministry said in a statement that the border was closed. It said the harbour "
+    "would stay open.",
+    "the harbour", NULL, NULL, NULL, "statement", NULL },
+  { "Agbo said in a statement that the border was closed. He told reporters the harbour would stay "
+    "open.",
+    "the harbour", "reporters", NULL, NULL, NULL, NULL },
+  { "Agbo said in a speech to the Ghanaian parliament on Monday that talks would go on.", "talks",
+    "the Ghanaian parliament", NULL, "a speech to the Ghanaian parliament", NULL, "2031-05-05" },
+  { "Speaking in Ghana's capital, Accra, Agbo said talks would go on.", "talks", NULL, "Accra",
+    NULL, NULL, NULL },
+  { "The talks had been due to begin in Geneva on Monday, but Edem Agbo said they were unlikely to "
+    "start.",
+    "they were", NULL, NULL, NULL, NULL, NULL },
+};
+
+static const char *
+name_of (const StmActor *actor)
+{
+  return actor != NULL ? stm_actor_get_name (actor) : NULL;
+}
+
+START_TEST (circumstances)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmExtractor) extractor = stm_extractor_new (&error);
+  g_autoptr (StmReport) report = stm_extractor_extract_text (extractor, "r1", told[_i].text, -1,
+                                                             "2031-05-06", NULL, NULL, &error);
+  const StmStatement *s = NULL;
+  g_autofree char *occasion = NULL;
+
+  ck_assert_ok (error);
+  for (guint i = 0; i < stm_report_get_n_statements (report) && s == NULL; i++)
+    {
+      g_autofree char *words
+          = stm_statement_dup_content_text (stm_report_get_statement (report, i));
+
+      if (g_str_has_prefix (words, told[_i].content))
+        s = stm_report_get_statement (report, i);
+    }
+  ck_assert_msg (s != NULL, "%s", told[_i].text);
+  ck_assert_pstr_eq (name_of (stm_statement_get_addressee (s)), told[_i].addressee);
+  ck_assert_pstr_eq (name_of (stm_statement_get_place (s)), told[_i].place);
+  ck_assert_pstr_eq (name_of (stm_statement_get_medium (s)), told[_i].medium);
+  if (stm_statement_get_occasion (s) != NULL)
+    occasion = stm_report_dup_span_text (report, stm_statement_get_occasion (s));
+  ck_assert_pstr_eq (occasion, told[_i].occasion);
+  if (told[_i].date != NULL)
+    ck_assert_str_eq (stm_date_to_string (stm_statement_get_date (s)), told[_i].date);
+}
+END_TEST
+
+Suite *
+stm_test_circumstances_suite (void)
+{
+  Suite *suite = suite_create ("circumstances");
+  TCase *tc = tcase_create ("sentences");
+
+  tcase_set_timeout (tc, 60);
+  tcase_add_loop_test (tc, circumstances, 0, G_N_ELEMENTS (told));
+  suite_add_tcase (suite, tc);
+  return suite;
+}
