@@ -10,6 +10,13 @@
 #include "codec/json/stm-json-read.h"
 #include "codec/json/stm-json.h"
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#else
+#define __lsan_disable() ((void) 0)
+#define __lsan_enable() ((void) 0)
+#endif
+
 static void
 print_verdict (const GError *error)
 {
@@ -56,6 +63,19 @@ is_deep (const char *data, gsize len)
   return n > 1000;
 }
 
+/* json-glib 1.6 loses strings and nodes of documents that it refuses: its leaks, not ours. */
+static gboolean
+json_glib_takes (const char *data, gsize len)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  gboolean taken;
+
+  __lsan_disable ();
+  taken = json_parser_load_from_data (parser, data, (gssize) len, NULL);
+  __lsan_enable ();
+  return taken;
+}
+
 int
 main (void)
 {
@@ -75,11 +95,7 @@ main (void)
       if (is_deep (data, len))
         printf (" -\n");
       else
-        {
-          g_autoptr (JsonParser) parser = json_parser_new ();
-
-          printf (" %d\n", !json_parser_load_from_data (parser, data, (gssize) len, NULL));
-        }
+        printf (" %d\n", !json_glib_takes (data, len));
     }
   return 0;
 }
