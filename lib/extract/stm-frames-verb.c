@@ -139,7 +139,7 @@ stm_verb_group_read (const StmText *text, guint32 verb, guint32 first, StmVerbGr
             group->finite = TRUE;
         }
       else if (before > first && stm_token_among (text, before, " both all each ")
-               && is_auxiliary (text, before - 1))
+               && (is_auxiliary (text, before - 1) || t[before - 1].tag == STM_TAG_MD))
         ; /* "have both condemned" */
       else if (before > first && stm_token_is (text, before, "times")
                && (t[before - 1].tag == STM_TAG_CD

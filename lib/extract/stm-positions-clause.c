@@ -94,6 +94,25 @@ find_finite (const StmText *text, guint32 at, guint32 end)
   return STM_TOKEN_NONE;
 }
 
+/* "is encouraging that", "was alarming": a participle behind the copula that takes no object judges. */
+static gboolean
+is_participle_quality (const StmText *text, guint32 copula, guint32 end)
+{
+  const StmToken *t = text->tokens;
+  guint32 at = copula + 1;
+
+  if (!is_copula (text, copula))
+    return FALSE;
+  while (at < end && is_adverb (t[at].tag))
+    at++;
+  return at < end && t[at].tag == STM_TAG_VBG
+         && stm_stance_word (text, at).kind >= STM_STANCE_WORD_WRONG
+         && stm_stance_word (text, at).kind <= STM_STANCE_WORD_GUILTY
+         && (at + 1 >= end || t[at + 1].tag == STM_TAG_TO || t[at + 1].tag == STM_TAG_IN
+             || t[at + 1].tag == STM_TAG_CC || t[at + 1].tag == STM_TAG_COMMA
+             || stm_token_is_mark (text, at + 1));
+}
+
 gboolean
 stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *clause)
 {
@@ -113,7 +132,7 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
              || t[clause->subject.end - 1].tag == STM_TAG_COMMA))
     clause->subject.end--;
   verb = finite;
-  while (verb + 1 < end)
+  while (verb + 1 < end && !is_participle_quality (text, verb, end))
     {
       guint32 next = verb + 1;
 
@@ -168,11 +187,11 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
           && stm_token_is (text, next + 1, "course"))
         next += 2;
       while (next < end
-             && (is_adverb (t[next].tag)
+             && (is_adverb (t[next].tag) || stm_token_is (text, next, "neither")
                  || (t[next].tag == STM_TAG_DT && !stm_token_is (text, next, "that")))
              && stm_stance_word (text, next).kind != STM_STANCE_WORD_READY)
         {
-          clause->negated = clause->negated || stm_token_among (text, next, " not n't never no ");
+          clause->negated = clause->negated || stm_token_among (text, next, " not n't never no neither ");
           next++;
         }
       if (next < end)
@@ -192,6 +211,20 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
   return TRUE;
 }
 
+/* "that Ghana and Togo have …": the conjunction joins what is subject of a clause just begun. */
+static gboolean
+is_in_subject (const StmText *text, guint32 from, guint32 conjunction)
+{
+  for (guint32 i = conjunction; i > from; i--)
+    {
+      if (stm_tag_is_finite (text->tokens[i - 1].tag))
+        return FALSE;
+      if (stm_token_is (text, i - 1, "that") && text->tokens[i - 1].tag == STM_TAG_IN)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Where the next coordinated clause begins within [from, end): at "and", "but", ";", or a comma
  * before a subject with its verb. */
 guint32
@@ -206,7 +239,7 @@ stm_clause_next (const StmText *text, guint32 from, guint32 end)
           t[i].tag == STM_TAG_CC || stm_token_is (text, i, ";") || t[i].tag == STM_TAG_COMMA;
       StmTokenRange subject;
 
-      if (!mark)
+      if (!mark || (t[i].tag == STM_TAG_CC && is_in_subject (text, from, i)))
         continue;
       if (t[at].tag == STM_TAG_CC)
         at++;
@@ -224,6 +257,7 @@ stm_clause_next (const StmText *text, guint32 from, guint32 end)
       at = stm_skip_adverbs (text, subject.end, end);
       if (at < end && stm_tag_is_finite (t[at].tag)
           && (t[i].tag != STM_TAG_COMMA || t[at].tag == STM_TAG_MD || is_copula (text, at)
+              || t[subject.first].tag == STM_TAG_PRP
               || stm_token_among (text, at, " has have had ")))
         return i + 1;
     }

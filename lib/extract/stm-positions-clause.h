@@ -53,6 +53,9 @@ gboolean stm_judge_suffered (StmContentReader *reader, const StmClause *clause, 
 gboolean stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side,
                             StmStances *out);
 gboolean stm_judge_harm (const StmText *text, const StmClause *clause, StmStances *out);
+/* stm-positions-value.c: what verbs and their objects say for or against the subject. */
+gboolean stm_judge_value (const StmText *text, const StmClause *clause, StmSide side,
+                          StmStances *out);
 /* A content that is a noun phrase: "the need for X to do Y". */
 gboolean stm_judge_phrase (StmContentReader *reader, guint32 first, guint32 end, StmStances *out);
 /* stm-positions-threat.c: what will be done to others: "looters would be shot". */

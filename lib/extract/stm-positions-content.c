@@ -470,7 +470,7 @@ judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, S
   if ((side == STM_SIDE_THING || (side == STM_SIDE_OTHER && clause->modal != STM_MODAL_NONE))
       && stm_judge_harm (text, clause, out))
     return TRUE;
-  return out->n > before;
+  return out->n > before || stm_judge_value (text, clause, side, out);
 }
 
 /* "insisted that Ghana pay": a clause without a finite verb asks. */

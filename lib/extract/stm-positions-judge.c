@@ -158,6 +158,36 @@ stm_judge_suffered (StmContentReader *reader, const StmClause *clause, StmStance
   return FALSE;
 }
 
+/* "it is encouraging that X", "it is wrong to do X": X is what is judged. */
+static gboolean
+judge_extraposed (const StmText *text, const StmClause *clause, const StmStanceWord *word,
+                  StmStances *out)
+{
+  const guint32 end = clause->limit;
+  guint32 at = clause->rest;
+  StmTokenRange issue;
+  StmStance stance = word->stance;
+
+  if (clause->negated || !stm_token_is (text, clause->subject.first, "it")
+      || clause->subject.end - clause->subject.first != 1 || at + 1 >= end)
+    return FALSE;
+  /* "it is good to see that" */
+  if (text->tokens[at].tag == STM_TAG_TO
+      && stm_token_among (text, at + 1, " see know hear learn note ") && at + 3 < end)
+    {
+      at += 2;
+      if (!stm_token_is (text, at, "that"))
+        at--;
+    }
+  if (!stm_token_among (text, at, " that to when if ") && text->tokens[at].tag != STM_TAG_VB)
+    return FALSE;
+  issue = (StmTokenRange){ at + 1, end };
+  if (stance == STM_STANCE_SUPPORT || stance == STM_STANCE_PRAISE)
+    stance = STM_STANCE_WELCOME;
+  stm_stances_put (out, stance, word->cameo, issue, nothing, stm_clause_modality (text, clause), 0.5f);
+  return TRUE;
+}
+
 /* What is said of a thing or of another by a predicate: "is illegal", "was a mistake". */
 gboolean
 stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side, StmStances *out)
@@ -184,8 +214,13 @@ stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side, S
       if (word.kind < STM_STANCE_WORD_WRONG || word.kind > STM_STANCE_WORD_GUILTY)
         word.kind = 0;
     }
+  if (word.kind == 0 && stm_tag_is_noun (text->tokens[clause->predicate].tag)
+      && stm_noun_is (text, clause->predicate, STM_NOUN_WRONG))
+    word = (StmStanceWord){ STM_STANCE_WORD_WRONG, STM_STANCE_CONDEMN, "111" };
   if (word.kind == 0)
     return FALSE;
+  if (judge_extraposed (text, clause, &word, out))
+    return TRUE;
   /* "there are problems" */
   if (stm_token_is (text, clause->subject.first, "there") && !clause->negated)
     {
