@@ -145,6 +145,35 @@ fits_object (const StmText *text, guint32 token, gboolean begins)
              && tag != STM_TAG_COMMA && tag != STM_TAG_VB && !is_adverb (tag));
 }
 
+/* Modifiers are tried from the first word of the object on: "called | the | raid illegal". The end of
+ * the object, whose noun is not the last word of what was found. */
+static guint32
+complete_object (const StmText *text, guint32 first, guint32 end, guint32 behind)
+{
+  const StmToken *t = text->tokens;
+
+  for (; end + 1 < behind; end++)
+    {
+      const gboolean has_noun = stm_tag_is_noun (t[end - 1].tag);
+
+      if (!stm_tag_is_noun (t[end].tag) && t[end].tag != STM_TAG_HYPH && t[end].tag != STM_TAG_POS
+          && (has_noun || end == first
+              || !((t[end].tag >= STM_TAG_JJ && t[end].tag <= STM_TAG_JJS)
+                   || t[end].tag == STM_TAG_VBN || t[end].tag == STM_TAG_CD)))
+        break;
+    }
+  return end;
+}
+
+static gboolean
+ends_object (const StmText *text, guint32 token)
+{
+  const guint8 tag = text->tokens[token].tag;
+
+  return !(tag >= STM_TAG_JJ && tag <= STM_TAG_JJS) && tag != STM_TAG_PRP_POSS
+         && !stm_token_among (text, token, " the a an every no ");
+}
+
 /* Whether the steps of [step, end) stand at @at. @bare: the object may be missing, as it is the
  * subject of a passive. */
 static gboolean
@@ -170,7 +199,12 @@ match_steps (const StmText *text, const Step *step, const Step *end, guint32 at,
             return FALSE;
           if (match_steps (text, step + 1, end, i, limit, bare, found))
             {
-              found->gap = (StmTokenRange){ at, i };
+              const guint32 behind = complete_object (text, at, i, found->end);
+
+              /* "called the | coup": the word is the object's own */
+              if (!ends_object (text, behind - 1))
+                continue;
+              found->gap = (StmTokenRange){ at, behind };
               return TRUE;
             }
         }

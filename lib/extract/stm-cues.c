@@ -271,6 +271,7 @@ match_noun (const StmText *text, guint32 verb, guint32 from, guint32 limit, guin
 {
   guint32 end = MIN (limit, from + NOUN_REACH);
   const guint32 of = stm_cue_hash ("of");
+  gboolean inner = FALSE;
 
   for (guint32 i = from; i < end; i++)
     {
@@ -278,8 +279,10 @@ match_noun (const StmText *text, guint32 verb, guint32 from, guint32 limit, guin
       StmParticleFound found;
       gint32 row;
 
-      if (stm_token_is (text, i, "instead"))
+      /* "took note of Mali's anger": another's */
+      if (stm_token_is (text, i, "instead") || (inner && token->tag == STM_TAG_POS))
         return FALSE;
+      inner = inner || token->lower == of;
       if (token->tag == STM_TAG_CC || token->tag == STM_TAG_POS || token->tag == STM_TAG_COMMA
           || token->tag == STM_TAG_QUOTE_OPEN || token->tag == STM_TAG_QUOTE_CLOSE
           || token->tag == STM_TAG_DT || token->tag == STM_TAG_PRP_POSS || token->tag == STM_TAG_CD

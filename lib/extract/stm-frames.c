@@ -170,6 +170,33 @@ take_modifiers (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
     }
 }
 
+/* "soldiers | involved in the coup | to go", "the minister | , in a letter, | to go": where the
+ * infinitive stands behind what is said between; @next when none does. What describes the party
+ * becomes part of it. */
+static guint32
+skip_asides (const StmText *text, StmTokenRange *party, guint32 next, guint32 limit)
+{
+  const StmToken *t = text->tokens;
+  const gboolean described = next < limit && t[next].tag == STM_TAG_VBN;
+
+  if (next >= limit || (!described && t[next].tag != STM_TAG_COMMA))
+    return next;
+  for (guint32 i = next + 1; i + 1 < MIN (limit, next + 14); i++)
+    {
+      if (stm_tag_is_finite (t[i].tag) || t[i].tag == STM_TAG_MD || stm_token_is (text, i, "that")
+          || (t[i].tag == STM_TAG_COMMA && described))
+        return next;
+      if (!stm_opens_infinitive (text, i, limit) || !(described || t[i - 1].tag == STM_TAG_COMMA))
+        continue;
+      if (stm_token_is (text, i - 1, "not"))
+        i--;
+      if (described)
+        party->end = i;
+      return i;
+    }
+  return next;
+}
+
 static void
 take_object (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
 {
@@ -203,6 +230,9 @@ take_object (const StmText *text, StmFrame *frame, guint32 at, guint32 limit)
           frame->target = object;
           return;
         }
+      if (cue->cue_class == STM_CUE_CLASS_DIRECTIVE && (cue->issues & STM_CUE_PLACE_INF) != 0
+          && is_party (text, object))
+        next = skip_asides (text, &object, next, limit);
       verb = infinitive_start (text, next, limit, &negated);
 
       /* "demanded an end to …": a thing cannot be asked to do anything */

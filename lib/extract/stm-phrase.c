@@ -166,6 +166,10 @@ stm_phrase_plain (const StmText *text, guint32 first, guint32 limit)
         noun = end + 1;
       real = real || is_nominal (tag) || t[end].name != STM_NAME_CLASS_NONE;
     }
+  /* "the wounded", "the secretary-general" where it is taken for an adjective */
+  if (!real && noun == first + 1 && end > noun && t[first].tag == STM_TAG_DT
+      && t[end - 1].tag == STM_TAG_JJ)
+    noun = end;
   return (StmTokenRange){ first, noun };
 }
 

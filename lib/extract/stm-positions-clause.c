@@ -94,7 +94,7 @@ find_finite (const StmText *text, guint32 at, guint32 end)
   return STM_TOKEN_NONE;
 }
 
-/* "is encouraging that", "was alarming": a participle behind the copula that takes no object judges. */
+/* "is encouraging that", "was flawed": a participle behind the copula that takes no object judges. */
 static gboolean
 is_participle_quality (const StmText *text, guint32 copula, guint32 end)
 {
@@ -103,12 +103,13 @@ is_participle_quality (const StmText *text, guint32 copula, guint32 end)
 
   if (!is_copula (text, copula))
     return FALSE;
-  while (at < end && is_adverb (t[at].tag))
+  while (at < end && (is_adverb (t[at].tag) || stm_token_is_mark (text, at)))
     at++;
-  return at < end && t[at].tag == STM_TAG_VBG
+  return at < end && (t[at].tag == STM_TAG_VBG || t[at].tag == STM_TAG_VBN)
          && stm_stance_word (text, at).kind >= STM_STANCE_WORD_WRONG
          && stm_stance_word (text, at).kind <= STM_STANCE_WORD_GUILTY
-         && (at + 1 >= end || t[at + 1].tag == STM_TAG_TO || t[at + 1].tag == STM_TAG_IN
+         && (at + 1 >= end || t[at + 1].tag == STM_TAG_TO
+             || (t[at + 1].tag == STM_TAG_IN && !stm_token_is (text, at + 1, "by"))
              || t[at + 1].tag == STM_TAG_CC || t[at + 1].tag == STM_TAG_COMMA
              || stm_token_is_mark (text, at + 1));
 }
@@ -187,7 +188,8 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
           && stm_token_is (text, next + 1, "course"))
         next += 2;
       while (next < end
-             && (is_adverb (t[next].tag) || stm_token_is (text, next, "neither")
+             && (is_adverb (t[next].tag) || stm_token_is_mark (text, next)
+                 || stm_token_is (text, next, "neither")
                  || (t[next].tag == STM_TAG_DT && !stm_token_is (text, next, "that")))
              && stm_stance_word (text, next).kind != STM_STANCE_WORD_READY)
         {

@@ -559,7 +559,10 @@ stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, 
         clause.rest = clause.end;
       if (clause.predicate != STM_TOKEN_NONE && clause.predicate >= clause.end)
         clause.predicate = STM_TOKEN_NONE;
-      if (!stm_range_is_empty (clause.subject) || i == 0)
+      /* "our country watches and, for its part, it urges": still the own side */
+      if ((!stm_range_is_empty (clause.subject) || i == 0)
+          && !(i > 0 && side == STM_SIDE_OWN && clause.subject.end - clause.subject.first == 1
+               && stm_token_among (text, clause.subject.first, " it they ")))
         side = stm_clause_side (reader, clause.subject);
       /* "the point is that X must ...": what follows is the statement. */
       if (clause.predicate != STM_TOKEN_NONE && stm_token_is (text, clause.predicate, "that")

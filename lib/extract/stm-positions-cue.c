@@ -242,6 +242,26 @@ agrees_to_act (const StmText *text, const StmFrame *frame, StmStanceFound *found
   return FALSE;
 }
 
+/* "hailed the accord", "called the vote a milestone": what is greeted is no actor. */
+static gboolean
+greets (const StmText *text, const StmFrame *frame)
+{
+  static const char *const verbs[] = { "hail",  "applaud", "herald", "cheer", "call", "describe",
+                                       "brand", "label",   "term",   "dub",   "characterize" };
+  guint32 head;
+
+  if (frame->form != STM_CUE_PLACE_OBJECT || stm_range_is_empty (frame->issue))
+    return FALSE;
+  head = stm_phrase_head (text, frame->issue);
+  if (stm_tag_is_proper (text->tokens[head].tag) || text->tokens[head].name != STM_NAME_CLASS_NONE
+      || text->tokens[head].tag == STM_TAG_PRP || stm_noun_is (text, head, STM_NOUN_ACTOR))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (strcmp (frame->cue->cue, verbs[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 adjust (const StmText *text, const StmFrame *frame, StmStanceFound *found, StmTopic *topic)
 {
@@ -306,6 +326,16 @@ adjust (const StmText *text, const StmFrame *frame, StmStanceFound *found, StmTo
   if (found->stance == STM_STANCE_CALL_FOR && frame->form == STM_CUE_PLACE_OBJECT
       && !stm_range_is_empty (found->target))
     found->stance = STM_STANCE_URGE;
+  /* "rejection of the violence" */
+  if (found->stance == STM_STANCE_REJECT && frame->group.modal == STM_MODAL_NONE
+      && !stm_range_is_empty (frame->issue) && stm_tag_is_noun (text->tokens[frame->match.sense].tag)
+      && (stm_noun_kinds_of_phrase (text, frame->issue) & STM_NOUN_WRONG) != 0)
+    {
+      found->stance = STM_STANCE_CONDEMN;
+      found->cameo = "111";
+    }
+  if (found->stance == STM_STANCE_PRAISE && greets (text, frame))
+    found->stance = STM_STANCE_WELCOME;
 }
 
 /* "mediated the 1994 accord", "mediated a truce decades ago": a deed of other days. */

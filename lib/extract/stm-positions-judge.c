@@ -341,7 +341,7 @@ stm_judge_phrase (StmContentReader *reader, guint32 first, guint32 end, StmStanc
   StmFrame frame;
 
   while (noun < end && noun < first + 6
-         && (t[noun].tag == STM_TAG_DT || t[noun].tag == STM_TAG_PRP_POSS
+         && ((noun + 1 < end && t[noun + 1].tag == STM_TAG_POS) || t[noun].tag == STM_TAG_DT || t[noun].tag == STM_TAG_PRP_POSS
              || t[noun].tag == STM_TAG_POS || is_adverb (t[noun].tag)
              || (t[noun].tag >= STM_TAG_JJ && t[noun].tag <= STM_TAG_JJS)
              || stm_tag_is_proper (t[noun].tag)))

@@ -40,7 +40,10 @@ actor_of_phrase (const StmText *text, StmTokenRange phrase)
           return owner;
         return (StmTokenRange){ phrase.first, phrase.first };
       }
-  if (is_text (text, head))
+  /* "the Egyptian initiative" is of someone, "the Geneva accord" is not */
+  if (is_text (text, head)
+      && !(t[head].name == STM_NAME_CLASS_NONE && head > phrase.first
+           && t[head - 1].tag == STM_TAG_JJ && is_named (&t[head - 1])))
     return (StmTokenRange){ phrase.first, phrase.first };
   if (is_named (&t[head]))
     {

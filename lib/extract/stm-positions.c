@@ -196,7 +196,11 @@ read_mediation (StmDraft *self, const StmDraftStatement *s, const StmCue *cue, S
       if (from_cue && s->cue_head < range.first && range.first - s->cue_head < STM_FRAME_BACK)
         {
           range.first = MIN (s->cue_tokens.first, range.first);
-          first = stm_sentence_body (text, text->tokens[s->cue_head].sentence);
+          /* "asked X to come, | voicing readiness to help": only the participle's own words */
+          first = text->tokens[s->cue_head].tag == STM_TAG_VBG
+                          && s->cue_head == s->cue_tokens.first
+                      ? s->cue_head
+                      : stm_sentence_body (text, text->tokens[s->cue_head].sentence);
         }
       if (!stm_mediation_find (text, range, &hit)
           || !stm_mediation_read (text, first, range.end, &hit, &reading)
