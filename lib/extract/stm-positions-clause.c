@@ -56,7 +56,8 @@ static guint32
 find_finite (const StmText *text, guint32 at, guint32 end)
 {
   const StmToken *t = text->tokens;
-  guint skip = 0;
+  /* "what we have seen | is …" */
+  guint skip = at < end && t[at].tag == STM_TAG_WP && stm_token_is (text, at, "what");
 
   for (guint32 i = at; i < end; i++)
     {
@@ -302,6 +303,10 @@ stm_clause_side (StmContentReader *reader, StmTokenRange subject)
   if (stm_range_is_empty (subject))
     return STM_SIDE_THING;
   head = stm_phrase_head (text, subject);
+  /* "sending more troops", "what we have seen" */
+  if ((t[subject.first].tag == STM_TAG_VBG && subject.end - subject.first > 1)
+      || t[subject.first].tag == STM_TAG_WP)
+    return STM_SIDE_THING;
   if (stm_token_among (text, head, " i we "))
     return STM_SIDE_OWN;
   if (t[subject.first].tag == STM_TAG_PRP_POSS && stm_token_among (text, subject.first, " our my ")

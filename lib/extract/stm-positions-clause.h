@@ -53,7 +53,27 @@ gboolean stm_judge_suffered (StmContentReader *reader, const StmClause *clause, 
 gboolean stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side,
                             StmStances *out);
 gboolean stm_judge_harm (const StmText *text, const StmClause *clause, StmStances *out);
-/* stm-positions-value.c: what verbs and their objects say for or against the subject. */
+/* stm-positions-refuse.c: what is not, cannot be or will not be. */
+gboolean stm_judge_refusal (const StmText *text, const StmClause *clause, StmSide side,
+                            StmStances *out);
+
+/* What a verb says of its subject together with a word that follows; the kinds of judgments.tsv. */
+typedef enum
+{
+  STM_IDIOM_NONE,
+  STM_IDIOM_GOOD,
+  STM_IDIOM_BAD,
+  STM_IDIOM_WRONG,
+  STM_IDIOM_GRAVE,
+  STM_IDIOM_GROUND, /* with "no" the subject is untrue */
+  STM_IDIOM_RIGHT   /* what the subject may do, with "no" what it may not */
+} StmIdiomKind;
+
+/* stm-positions-idioms.c: the judgment of @verb and a word in [verb + 1, end), set in @word. */
+StmIdiomKind stm_idiom_find (const StmText *text, guint32 verb, guint32 end, guint32 *word);
+
+/* stm-positions-value.c: guilt ("is to blame for"), then what verbs and their objects say for or against the subject. */
+gboolean stm_judge_guilt (const StmText *text, const StmClause *clause, StmStances *out);
 gboolean stm_judge_value (const StmText *text, const StmClause *clause, StmSide side,
                           StmStances *out);
 /* A content that is a noun phrase: "the need for X to do Y". */

@@ -37,6 +37,14 @@ open_condition (const StmText *text, guint32 at, guint32 end)
         return STM_TOKEN_NONE;
       next++;
     }
+  else if (stm_token_is (text, at, "if"))
+    {
+      /* "willing to leave if the army left": not "as if", "if necessary", "asked if" */
+      if (next + 2 >= end || stm_token_among (text, at - 1, " as even ask asked asks and or , ")
+          || stm_tag_is_verb (text->tokens[at - 1].tag)
+          || stm_token_among (text, next, " necessary possible needed not it "))
+        return STM_TOKEN_NONE;
+    }
   else
     return STM_TOKEN_NONE;
   if (stm_token_is (text, next, "that"))

@@ -58,9 +58,20 @@ judge_need (StmContentReader *reader, const StmClause *clause, StmSide side, Stm
       issue = stm_clause_tail (text, clause, clause->subject.first);
       stance = STM_STANCE_CALL_FOR;
     }
-  stm_stances_put (out, stance,
-                   stm_cameo_for (text, root, stm_clause_tail (text, clause, clause->verb)), issue,
-                   target, stm_clause_modality (text, clause), 0.75f);
+  {
+    StmTokenRange parts[3] = { issue };
+    guint n = stance == STM_STANCE_URGE
+                  ? stm_issue_split (text, issue, STM_CUE_PLACE_INF, parts, G_N_ELEMENTS (parts))
+                  : 1;
+
+    for (guint i = 0; i < n; i++)
+      stm_stances_put (out, stance,
+                       stm_cameo_for (text, root,
+                                      stance == STM_STANCE_URGE
+                                          ? parts[i]
+                                          : stm_clause_tail (text, clause, clause->verb)),
+                       parts[i], target, stm_clause_modality (text, clause), 0.75f);
+  }
   return TRUE;
 }
 
@@ -90,8 +101,22 @@ judge_predicate_need (StmContentReader *reader, const StmClause *clause, StmStan
       && !stm_token_among (text, clause->predicate, " need necessity duty responsibility ")
       && !(stm_token_among (text, clause->predicate, " time opportunity moment chance ")
            && clause->rest < clause->end
-           && stm_token_among (text, clause->rest, " to for ")))
+           && stm_token_among (text, clause->rest, " to for that ")))
     return FALSE;
+  /* "it is high time that Togo kept its word" */
+  if (stm_token_is (text, clause->predicate, "time") && stm_token_is (text, clause->rest, "that"))
+    {
+      StmClause inner;
+
+      if (stm_clause_parse (text, clause->rest + 1, clause->limit, &inner)
+          && stm_clause_side (reader, inner.subject) == STM_SIDE_OTHER && !inner.passive)
+        {
+          issue = stm_clause_tail (text, &inner, inner.finite);
+          stm_stances_put (out, STM_STANCE_URGE, stm_cameo_for (text, "020", issue), issue,
+                           inner.subject, stm_clause_modality (text, clause), 0.6f);
+          return TRUE;
+        }
+    }
   /* "it is time for Togo to lay down its arms" */
   if (clause->rest + 1 < clause->end && stm_token_is (text, clause->rest, "for"))
     {
@@ -134,7 +159,8 @@ judge_wish (StmContentReader *reader, const StmClause *clause, StmStances *out)
   guint32 at = clause->rest;
   StmClause inner;
 
-  if (word.kind != STM_STANCE_WORD_WANT)
+  if (word.kind != STM_STANCE_WORD_WANT
+      && !(clause->modal == STM_MODAL_WOULD && stm_token_is (text, clause->verb, "like")))
     return FALSE;
   if (at + 1 < clause->end && stm_token_is (text, at, "for")
       && stm_token_among (text, clause->verb, " hope hopes hoped hoping "))
@@ -148,6 +174,18 @@ judge_wish (StmContentReader *reader, const StmClause *clause, StmStances *out)
   if (at + 1 < clause->end && text->tokens[at].tag == STM_TAG_TO)
     {
       StmTokenRange issue = stm_clause_tail (text, clause, at + 1);
+      StmCueMatch match;
+
+      /* "I want to thank X": thanked by saying so */
+      if (stm_cue_match (text, at + 1, clause->end, &match)
+          && stm_cue_get (match.entry)->act == STM_SPEECH_ACT_EXPRESSIVE)
+        {
+          StmFrame frame;
+
+          stm_frame_read (text, &match, at + 1, clause->limit, &frame);
+          if (stm_stances_read_frame (text, &frame, out))
+            return TRUE;
+        }
 
       stm_stances_put (out, STM_STANCE_PLEDGE,
                        stm_cameo_deepen ("030", stm_topic_read (text, issue), TRUE), issue, nothing,
@@ -433,6 +471,11 @@ judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, S
           || judge_report (reader, clause, out) || judge_plan (text, clause, out) || judge_will (reader, clause, out))
         return out->n > before;
     }
+  /* "the league believes that …": a body's mind is told by whoever speaks for it */
+  if (side == STM_SIDE_OTHER
+      && stm_token_among (text, clause->verb, " believes believe believed thinks feels considers ")
+      && judge_report (reader, clause, out))
+    return TRUE;
   if (side == STM_SIDE_MAYBE)
     side = STM_SIDE_OTHER;
   if (side != STM_SIDE_OTHER && judge_predicate_need (reader, clause, out))
@@ -444,7 +487,8 @@ judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, S
                        stm_clause_modality (text, clause), 0.5f);
       return TRUE;
     }
-  if (side == STM_SIDE_OTHER && stm_judge_other (reader, clause, out))
+  if (stm_judge_guilt (text, clause, out) || stm_judge_refusal (text, clause, side, out)
+      || (side == STM_SIDE_OTHER && stm_judge_other (reader, clause, out)))
     return TRUE;
   if (stm_judge_suffered (reader, clause, out) || stm_judge_quality (text, clause, side, out))
     return TRUE;
@@ -563,7 +607,9 @@ stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, 
       if ((!stm_range_is_empty (clause.subject) || i == 0)
           && !(i > 0 && side == STM_SIDE_OWN && clause.subject.end - clause.subject.first == 1
                && stm_token_among (text, clause.subject.first, " it they ")))
-        side = stm_clause_side (reader, clause.subject);
+        side = stm_range_is_empty (clause.subject) && reader->statement != NULL
+                   ? STM_SIDE_OWN /* "Togo, the minister said, | appreciated X" */
+                   : stm_clause_side (reader, clause.subject);
       /* "the point is that X must ...": what follows is the statement. */
       if (clause.predicate != STM_TOKEN_NONE && stm_token_is (text, clause.predicate, "that")
           && clause.predicate + 2 < clause.end)

@@ -31,6 +31,20 @@ is_done_ill (const StmText *text, const StmClause *clause)
 static gboolean
 does_wrong (const StmText *text, const StmClause *clause)
 {
+  if (stm_token_among (text, clause->verb,
+                       " send sends sent sending supply supplies supplied supplying arm arms armed "
+                       "arming ship shipped shipping fund funds funded funding finance finances "
+                       "financed financing train trains trained training harbour harbours harboured "
+                       "harbouring harbor harbors harbored harboring shelter shelters sheltering "))
+    {
+      for (guint32 i = clause->rest; i < MIN (clause->end, clause->rest + 6); i++)
+        if (stm_token_among (text, i,
+                             " weapons arms rebels terrorists terrorist fighters insurgents "
+                             "guerrillas guerillas explosives missiles militants mercenaries "
+                             "terrorism gunmen "))
+          return TRUE;
+      return FALSE;
+    }
   if (!stm_token_among (text, clause->verb,
                         " carry carried carrying conduct conducted conducting launch launched "
                         "launching increase increased increasing continue continued continuing "
@@ -196,7 +210,9 @@ stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side, S
   StmTokenRange target;
   guint32 end;
 
-  if (clause->predicate == STM_TOKEN_NONE)
+  if (clause->predicate == STM_TOKEN_NONE
+      || (stm_token_among (text, clause->verb, " stand stands stood ")
+          && stm_token_is (text, clause->predicate, "behind")))
     return FALSE;
   /* "the claims are not true" */
   if (clause->negated

@@ -79,7 +79,7 @@ find_value (const StmText *text, const StmClause *clause)
       const guint8 tag = text->tokens[i].tag;
 
       if (stm_tag_is_finite (tag) || tag == STM_TAG_COMMA || tag == STM_TAG_WDT
-          || (tag == STM_TAG_IN && !stm_token_among (text, i, " of in to ")))
+          || tag == STM_TAG_IN || tag == STM_TAG_TO)
         break;
       word = stm_stance_word (text, i);
       if (word.kind >= STM_STANCE_WORD_WRONG && word.kind <= STM_STANCE_WORD_GUILTY
@@ -98,8 +98,8 @@ takes_nothing (const StmText *text, const StmClause *clause)
 }
 
 /* "were to blame for the deaths", "bear the responsibility for": guilt. */
-static gboolean
-judge_guilt (const StmText *text, const StmClause *clause, StmStances *out)
+gboolean
+stm_judge_guilt (const StmText *text, const StmClause *clause, StmStances *out)
 {
   guint32 at = clause->rest;
   StmTokenRange issue;
@@ -158,14 +158,118 @@ judge_want (const StmText *text, const StmClause *clause, StmSide side, StmStanc
                        " aim aims goal goals objective purpose priority task intention ")
       && clause->verb > clause->finite && text->tokens[clause->verb - 1].tag == STM_TAG_TO)
     issue = stm_clause_tail (text, clause, clause->verb);
-  else if (side == STM_SIDE_THING && clause->rest < clause->end && !clause->passive
+  else if (clause->rest < clause->end && !clause->passive
+           && text->tokens[clause->rest].tag != STM_TAG_TO
            && stm_token_among (text, clause->verb,
                                " need needs needed require requires required demands "))
-    issue = stm_clause_tail (text, clause, clause->subject.first);
+    issue = stm_clause_tail (text, clause,
+                             side == STM_SIDE_THING ? clause->subject.first : clause->rest);
+  /* "what is needed is a force" */
+  else if (stm_token_is (text, clause->subject.first, "what") && clause->rest > clause->verb + 1
+           && stm_token_among (text, clause->subject.end - 1, " needed required necessary now "))
+    issue = stm_clause_tail (text, clause, clause->verb + 1);
   else
     return FALSE;
   stm_stances_put (out, STM_STANCE_CALL_FOR, stm_cameo_for (text, "020", issue), issue, nothing,
                    stm_clause_modality (text, clause), 0.5f);
+  return TRUE;
+}
+
+/* "the amnesty is too narrow" */
+static gboolean
+judge_excess (const StmText *text, const StmClause *clause, StmStances *out)
+{
+  if (clause->predicate == STM_TOKEN_NONE || clause->negated
+      || !stm_token_is (text, clause->predicate - 1, "too")
+      || stm_token_among (text, clause->predicate, " early soon "))
+    return FALSE;
+  stm_stances_put (out, STM_STANCE_OPPOSE, "110", clause->subject,
+                   stm_issue_actor (text, clause->subject), stm_clause_modality (text, clause),
+                   0.45f);
+  return TRUE;
+}
+
+/* "any attack would be met with force" */
+static gboolean
+judge_repulse (const StmText *text, const StmClause *clause, StmStances *out)
+{
+  if (!clause->passive || clause->negated
+      || (clause->modal != STM_MODAL_WILL && clause->modal != STM_MODAL_WOULD)
+      || !stm_token_among (text, clause->verb,
+                           " met answered punished crushed repelled resisted avenged repulsed "
+                           "retaliated "))
+    return FALSE;
+  stm_stances_put (out, STM_STANCE_WARN, "130",
+                   stm_clause_tail (text, clause, clause->subject.first), nothing,
+                   stm_clause_modality (text, clause), 0.5f);
+  return TRUE;
+}
+
+/* "paves the way for", "has no right to", "the claim has no basis" */
+static gboolean
+judge_idiom (const StmText *text, const StmClause *clause, StmSide side, StmStances *out)
+{
+  const guint modality = stm_clause_modality (text, clause);
+  guint32 word;
+  StmIdiomKind kind;
+  gboolean no;
+
+  if (clause->passive || stm_range_is_empty (clause->subject)
+      || clause->predicate != STM_TOKEN_NONE)
+    return FALSE;
+  kind = stm_idiom_find (text, clause->verb, clause->end, &word);
+  if (kind == STM_IDIOM_NONE)
+    return FALSE;
+  no = clause->negated;
+  for (guint32 i = clause->verb + 1; i < word; i++)
+    no = no || stm_token_among (text, i, " no not little neither ");
+  if (kind == STM_IDIOM_RIGHT)
+    {
+      StmTokenRange issue;
+
+      if (word + 2 >= clause->end || text->tokens[word + 1].tag != STM_TAG_TO)
+        return FALSE;
+      issue = stm_clause_tail (text, clause, word + 2);
+      stm_stances_put (out, no ? STM_STANCE_OPPOSE : STM_STANCE_SUPPORT, no ? "110" : "050", issue,
+                       side == STM_SIDE_OWN ? nothing : clause->subject, modality, 0.5f);
+      return TRUE;
+    }
+  if (side == STM_SIDE_OWN)
+    return FALSE;
+  if (kind == STM_IDIOM_GROUND)
+    {
+      if (!no)
+        return FALSE;
+      stm_stances_put (out, STM_STANCE_DENY, "016", clause->subject, nothing, modality, 0.5f);
+    }
+  else if (kind == STM_IDIOM_GOOD && !no)
+    put_good (text, clause, side, stm_clause_tail (text, clause, clause->verb), out);
+  else if (kind == STM_IDIOM_GOOD || !no)
+    put_bad (text, clause, side,
+             kind == STM_IDIOM_WRONG   ? STM_STANCE_WORD_WRONG
+             : kind == STM_IDIOM_GRAVE ? STM_STANCE_WORD_GRAVE
+                                       : STM_STANCE_WORD_BAD,
+             out);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* "had not withdrawn a single soldier": what others should have done. */
+static gboolean
+judge_omission (const StmText *text, const StmClause *clause, StmSide side, StmStances *out)
+{
+  if (side != STM_SIDE_OTHER || !clause->negated || clause->passive
+      || clause->modal != STM_MODAL_NONE || clause->predicate != STM_TOKEN_NONE
+      || (stm_stance_word (text, clause->verb).kind != STM_STANCE_WORD_MERIT
+          && !stm_token_among (text, clause->verb,
+                               " withdraw withdrawn comply complied implement implemented release "
+                               "released respect respected respond responded meet met keep kept "
+                               "stop stopped disarm disarmed deliver delivered recognise recognised "
+                               "recognize recognized show shown listen pay paid want include ")))
+    return FALSE;
+  stm_stances_put (out, STM_STANCE_ACCUSE, "112", stm_clause_tail (text, clause, clause->finite),
+                   clause->subject, stm_clause_modality (text, clause), 0.45f);
   return TRUE;
 }
 
@@ -174,12 +278,14 @@ stm_judge_value (const StmText *text, const StmClause *clause, StmSide side, Stm
 {
   StmStanceWord word;
 
-  if (judge_guilt (text, clause, out) || judge_duty (text, clause, side, out)
-      || judge_want (text, clause, side, out))
+  if (judge_duty (text, clause, side, out) || judge_want (text, clause, side, out)
+      || judge_excess (text, clause, out) || judge_repulse (text, clause, out))
+    return TRUE;
+  if (judge_idiom (text, clause, side, out) || judge_omission (text, clause, side, out))
     return TRUE;
   if (side == STM_SIDE_OWN || clause->predicate != STM_TOKEN_NONE
       || stm_range_is_empty (clause->subject)
-      || stm_token_among (text, clause->subject.first, " it there "))
+      || stm_token_among (text, clause->subject.first, " it there nobody no none neither "))
     return FALSE;
   if (clause->negated || takes_nothing (text, clause))
     {
