@@ -21,7 +21,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 [ -n "$data" ] || { echo "train.sh: --data is missing" >&2; exit 2; }
-[ -n "$models" ] || models="tagger names parser labels"
+[ -n "$models" ] || models="tagger names parser labels stances"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 if [ -z "$build" ]; then
@@ -59,6 +59,10 @@ make_parser () {
 
 make_labels () {
   "$here/train/train-labels.sh" "$(program train-labels)" "$data" "$work/labels.stmw"
+}
+
+make_stances () {
+  "$(program train-stances)" --out "$work/stances.stmw" "$here/train/stances.tsv"
 }
 
 for model in $models; do

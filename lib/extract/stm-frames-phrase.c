@@ -280,6 +280,12 @@ stm_phrase_until (const StmText *text, guint32 first, guint32 limit, guint32 sto
             break;
           next++;
         }
+      /* where it is: "rebels near its frontier" */
+      else if (t[next].tag == STM_TAG_IN
+               && stm_token_among (text, next,
+                                   " near along across inside within around throughout outside "
+                                   "under beyond "))
+        next++;
       else if (t[next].tag == STM_TAG_CC && next + 1 < limit && t[next + 1].tag != STM_TAG_IN
                && t[next + 1].tag != STM_TAG_TO && !stm_tag_is_verb (t[next + 1].tag))
         next++;
@@ -309,6 +315,12 @@ stm_phrase_until (const StmText *text, guint32 first, guint32 limit, guint32 sto
         break;
       all.end = more.end;
     }
+  /* "the way | the observers behaved": the clause that tells which way */
+  if (all.end > all.first && all.end + 1 < limit
+      && stm_token_among (text, all.end - 1, " way manner speed extent ")
+      && (t[all.end].tag == STM_TAG_DT || t[all.end].tag == STM_TAG_PRP
+          || t[all.end].tag == STM_TAG_PRP_POSS || stm_tag_is_proper (t[all.end].tag)))
+    all.end = stm_clause_end (text, all.end, limit);
   while (all.end > all.first + 1 && is_mark (text, all.end - 1)
          && (t[all.end - 1].flags & STM_TOKEN_OPEN_QUOTE) != 0)
     all.end--;

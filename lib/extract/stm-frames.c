@@ -426,6 +426,9 @@ turn_passive (const StmText *text, StmFrame *frame, guint32 first, guint32 limit
   if ((cue->targets & STM_CUE_PLACE_OBJECT) != 0
       && ((cue->issues & STM_CUE_PLACE_OBJECT) == 0 || is_party (text, subject)))
     frame->target = subject;
+  /* "was hailed as historic by X" */
+  if (frame->form == STM_CUE_PLACE_AS)
+    frame->form = 0;
   /* Who is blamed or turned away is all there is: "was taken to task by". */
   if (((cue->issues & STM_CUE_PLACE_OBJECT) != 0 || cue->cue_class == STM_CUE_CLASS_EVALUATIVE
        || cue->cue_class == STM_CUE_CLASS_NEGATIVE)

@@ -29,4 +29,13 @@ guint32 stm_noun_kinds (const StmText *text, guint32 token);
 /* Whether it is one of @kinds. */
 gboolean stm_noun_is (const StmText *text, guint32 token, guint32 kinds);
 /* The kinds of the head of the noun phrase @phrase. */
+/* Whether a noun of @kinds happens and is over: a meeting, a ruling, a remark, what somebody did. */
+static inline gboolean
+stm_noun_is_event (guint32 kinds)
+{
+  return (kinds & (STM_NOUN_TALKS | STM_NOUN_ORDER | STM_NOUN_DEED | STM_NOUN_CLAIM)) != 0
+         && (kinds & (STM_NOUN_PAPER | STM_NOUN_ASK)) == 0;
+}
+
+/* … of the head of @phrase. */
 guint32 stm_noun_kinds_of_phrase (const StmText *text, StmTokenRange phrase);

@@ -3,6 +3,7 @@
 #include "extract/stm-knowledge.h"
 #include "extract/stm-nouns.h"
 #include "extract/stm-positions-clause.h"
+#include "extract/stm-referents.h"
 
 #include <string.h>
 
@@ -91,6 +92,16 @@ find_finite (const StmText *text, guint32 at, guint32 end)
           continue;
         }
       return i;
+    }
+  /* "the army bombed villages": a past tense taken for a participle */
+  for (guint32 i = at + 1; i + 1 < end; i++)
+    {
+      if (t[i].tag == STM_TAG_VBN && stm_tag_is_noun (t[i - 1].tag)
+          && (stm_tag_is_noun (t[i + 1].tag) || t[i + 1].tag == STM_TAG_DT
+              || t[i + 1].tag == STM_TAG_PRP || t[i + 1].tag == STM_TAG_JJ))
+        return i;
+      if (t[i].tag == STM_TAG_COMMA || t[i].tag == STM_TAG_TO)
+        break;
     }
   return STM_TOKEN_NONE;
 }
@@ -288,7 +299,16 @@ is_group_noun (const StmText *text, guint32 token)
 static gboolean
 speaks_for_country (const StmDraftSpeaker *speaker)
 {
-  return speaker->kind != STM_SPEAKER_KIND_GROUP && speaker->kind != STM_SPEAKER_KIND_ORGANIZATION;
+  static const char *const bodies[] = { "ministry", "embassy", "department", "presidency",
+                                        "government", "mission" };
+
+  if (speaker->kind != STM_SPEAKER_KIND_ORGANIZATION)
+    return speaker->kind != STM_SPEAKER_KIND_GROUP;
+  /* "the Togolese foreign ministry" */
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    if (stm_has_word (speaker->name, bodies[i]))
+      return TRUE;
+  return FALSE;
 }
 
 StmSide

@@ -54,7 +54,7 @@ gboolean stm_judge_quality (const StmText *text, const StmClause *clause, StmSid
                             StmStances *out);
 gboolean stm_judge_harm (const StmText *text, const StmClause *clause, StmStances *out);
 /* stm-positions-refuse.c: what is not, cannot be or will not be. */
-gboolean stm_judge_refusal (const StmText *text, const StmClause *clause, StmSide side,
+gboolean stm_judge_refusal (StmContentReader *reader, const StmClause *clause, StmSide side,
                             StmStances *out);
 
 /* What a verb says of its subject together with a word that follows; the kinds of judgments.tsv. */

@@ -41,7 +41,7 @@ open_condition (const StmText *text, guint32 at, guint32 end)
     {
       /* "willing to leave if the army left": not "as if", "if necessary", "asked if" */
       if (next + 2 >= end || stm_token_among (text, at - 1, " as even ask asked asks and or , ")
-          || stm_tag_is_verb (text->tokens[at - 1].tag)
+          || stm_token_among (text, at - 1, " see know wonder wondered check decide tell ")
           || stm_token_among (text, next, " necessary possible needed not it "))
         return STM_TOKEN_NONE;
     }

@@ -141,7 +141,8 @@ judge_predicate_need (StmContentReader *reader, const StmClause *clause, StmStan
   issue = from != STM_TOKEN_NONE ? stm_clause_tail (text, clause, from)
                                  : stm_clause_tail (text, clause, clause->subject.first);
   if (from == STM_TOKEN_NONE && word.kind == STM_STANCE_WORD_NEED
-      && stm_token_among (text, clause->predicate, " important critical "))
+      && (stm_token_among (text, clause->predicate, " important critical ")
+          || stm_token_is (text, clause->verb, "been")))
     stm_stances_put (out, STM_STANCE_SUPPORT, "050", clause->subject, nothing,
                      stm_clause_modality (text, clause), 0.5f);
   else
@@ -186,8 +187,22 @@ judge_wish (StmContentReader *reader, const StmClause *clause, StmStances *out)
           if (stm_stances_read_frame (text, &frame, out))
             return TRUE;
         }
+      /* "we wish to stress that talks must go on" */
+      else if (stm_cue_match (text, at + 1, clause->end, &match)
+               && stm_cue_get (match.entry)->stance == STM_STANCE_COMMENT
+               && match.end + 1 < clause->limit && stm_token_is (text, match.end, "that"))
+        {
+          const guint before = out->n;
 
-      stm_stances_put (out, STM_STANCE_PLEDGE,
+          stm_stances_read_content (reader, match.end + 1, clause->limit, out);
+          return out->n > before;
+        }
+
+      stm_stances_put (out,
+                       stm_topic_read (text, issue) == STM_TOPIC_MEDIATE
+                               || stm_token_among (text, issue.first, " host mediate help ")
+                           ? STM_STANCE_OFFER
+                           : STM_STANCE_PLEDGE,
                        stm_cameo_deepen ("030", stm_topic_read (text, issue), TRUE), issue, nothing,
                        stm_clause_modality (text, clause), 0.5f);
       return TRUE;
@@ -487,7 +502,7 @@ judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, S
                        stm_clause_modality (text, clause), 0.5f);
       return TRUE;
     }
-  if (stm_judge_guilt (text, clause, out) || stm_judge_refusal (text, clause, side, out)
+  if (stm_judge_guilt (text, clause, out) || stm_judge_refusal (reader, clause, side, out)
       || (side == STM_SIDE_OTHER && stm_judge_other (reader, clause, out)))
     return TRUE;
   if (stm_judge_suffered (reader, clause, out) || stm_judge_quality (text, clause, side, out))

@@ -420,6 +420,20 @@ unfold_promise (const StmText *text, StmStanceFound *found)
     }
 }
 
+/* "suggested the talks may fail": what is so, not what should be done. */
+static gboolean
+tells_so (const StmText *text, StmTokenRange clause)
+{
+  for (guint32 i = clause.first; i < clause.end; i++)
+    {
+      if (text->tokens[i].tag == STM_TAG_VB || stm_token_among (text, i, " should must ought "))
+        return FALSE;
+      if (stm_tag_is_finite (text->tokens[i].tag))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *out)
 {
@@ -437,6 +451,9 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
   /* "asked whether" asks for no act. */
   if (frame->form == STM_CUE_PLACE_CLAUSE && cue->cue_class == STM_CUE_CLASS_DIRECTIVE
       && stm_token_among (text, frame->issue.first, " whether if why how what when who where "))
+    return FALSE;
+  if (frame->form == STM_CUE_PLACE_CLAUSE && strcmp (cue->cue, "suggest") == 0
+      && tells_so (text, frame->issue))
     return FALSE;
   if (strcmp (cue->cameo, "045") == 0 || strcmp (cue->cameo, "165") == 0)
     return read_mediating (text, frame, out);

@@ -96,6 +96,16 @@ stm_judge_other (StmContentReader *reader, const StmClause *clause, StmStances *
         }
       break;
     }
+  /* "had been bombing villages" */
+  if (!clause->negated && !clause->passive && clause->modal == STM_MODAL_NONE
+      && clause->predicate == STM_TOKEN_NONE && clause->rest < clause->end
+      && stm_topic_of (text, clause->verb) == STM_TOPIC_FORCE
+      && stm_tag_is_verb (t[clause->verb].tag))
+    {
+      stm_stances_put (out, STM_STANCE_ACCUSE, "112", stm_clause_tail (text, clause, clause->verb),
+                       clause->subject, stm_clause_modality (text, clause), 0.45f);
+      return TRUE;
+    }
   if (!clause->negated && !clause->passive && clause->predicate == STM_TOKEN_NONE
       && clause->modal != STM_MODAL_MAY
       && (is_done_ill (text, clause) || does_wrong (text, clause)))
@@ -273,8 +283,14 @@ stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side, S
                        stm_clause_modality (text, clause), 0.55f);
       break;
     case STM_STANCE_WORD_GOOD:
-      /* What is good is supported, who is good is praised. */
-      stm_stances_put (out, side == STM_SIDE_OTHER ? STM_STANCE_PRAISE : word.stance,
+      /* What is good is supported, what has come of it welcomed, who is good praised. */
+      stm_stances_put (out,
+                       side == STM_SIDE_OTHER ? STM_STANCE_PRAISE
+                       : clause->modal == STM_MODAL_NONE
+                               && stm_noun_is_event (
+                                   stm_noun_kinds_of_phrase (text, clause->subject))
+                           ? STM_STANCE_WELCOME
+                           : word.stance,
                        side == STM_SIDE_OTHER ? "051" : word.cameo,
                        side == STM_SIDE_OTHER ? stm_clause_tail (text, clause, clause->predicate)
                                               : clause->subject,
@@ -345,6 +361,22 @@ stm_judge_harm (const StmText *text, const StmClause *clause, StmStances *out)
   return TRUE;
 }
 
+/* "protests against the raid | were hijacked": the noun is part of a clause's subject. */
+static gboolean
+is_clause_about (const StmText *text, guint32 first, guint32 noun, guint32 end)
+{
+  StmClause clause;
+
+  if (!stm_clause_parse (text, first, end, &clause) || clause.subject.first > noun
+      || noun >= clause.subject.end)
+    return FALSE;
+  /* "the need for X that Y has": a verb of the phrase's own */
+  for (guint32 i = noun; i < clause.finite; i++)
+    if (stm_token_among (text, i, " that which who ") || text->tokens[i].tag == STM_TAG_TO)
+      return FALSE;
+  return TRUE;
+}
+
 /* A content that is a noun phrase: "the importance of X", "the need for X to do Y", "his hope
  * that ...", "full support for X". */
 gboolean
@@ -362,6 +394,9 @@ stm_judge_phrase (StmContentReader *reader, guint32 first, guint32 end, StmStanc
              || (t[noun].tag >= STM_TAG_JJ && t[noun].tag <= STM_TAG_JJS)
              || stm_tag_is_proper (t[noun].tag)))
     noun++;
+  if (reader->cue != NULL && reader->cue->kind != STM_CUE_KIND_LIGHT
+      && is_clause_about (text, first, noun, end))
+    return FALSE;
   if (noun + 1 >= end || !stm_tag_is_noun (t[noun].tag)
       || !stm_token_among (text, noun + 1, " of for to that in over about with against "))
     return FALSE;

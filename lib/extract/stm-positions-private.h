@@ -90,6 +90,8 @@ void stm_stances_read_will (StmContentReader *reader, guint32 first, guint32 end
 
 /* stm-positions-condition.c: what the speaker makes an acceptance, a pledge or an offer in @out
  * depend on. */
+/* The stance of a content in which the rules see none: stm-positions-guess.c. */
+void stm_stances_guess (StmContentReader *reader, StmTokenRange content, StmStances *out);
 void stm_stances_read_conditions (StmContentReader *reader, StmStances *out);
 
 /* stm-positions-history.c: whether a statement, or a stance that its content tells of, is of days

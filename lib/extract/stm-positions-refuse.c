@@ -4,6 +4,8 @@
 #include "extract/stm-nouns.h"
 #include "extract/stm-positions-clause.h"
 
+#include <string.h>
+
 static const StmTokenRange nothing = { 0, 0 };
 
 static gboolean
@@ -22,6 +24,14 @@ judge_absence (const StmText *text, const StmClause *clause, StmStances *out)
   StmTokenRange thing;
   guint32 no = clause->verb + 1, kinds;
 
+  /* "no progress has been made" */
+  if (clause->passive && clause->modal == STM_MODAL_NONE && !clause->negated
+      && stm_token_is (text, clause->subject.first, "no")
+      && stm_token_among (text, clause->verb, " made achieved reached found taken seen registered "))
+    {
+      stm_stances_put (out, STM_STANCE_CONCERN, "012", clause->subject, nothing, modality, 0.5f);
+      return TRUE;
+    }
   if (!stm_token_is (text, clause->subject.first, "there")
       || clause->subject.end - clause->subject.first != 1)
     return FALSE;
@@ -81,12 +91,21 @@ judge_cannot (const StmText *text, const StmClause *clause, StmSide side, StmSta
 
 /* "the suspects would not be handed over", "no government would sign" */
 static gboolean
-judge_refusal (const StmText *text, const StmClause *clause, StmSide side, StmStances *out)
+judge_refusal (const StmText *text, const StmClause *clause, StmSide side, gboolean assures,
+               StmStances *out)
 {
   StmTokenRange issue;
 
   if (clause->modal != STM_MODAL_WILL && clause->modal != STM_MODAL_WOULD)
     return FALSE;
+  /* "assured Togo that its ships would not be harmed" */
+  if (assures && clause->negated)
+    {
+      issue = stm_clause_tail (text, clause, clause->subject.first);
+      stm_stances_put (out, STM_STANCE_PLEDGE, "030", issue, nothing,
+                       stm_clause_modality (text, clause), 0.5f);
+      return TRUE;
+    }
   if (is_negative_subject (text, clause) && !clause->negated && !clause->passive
       && clause->predicate == STM_TOKEN_NONE)
     issue = stm_clause_tail (text, clause, clause->verb);
@@ -119,10 +138,24 @@ judge_denial (const StmText *text, const StmClause *clause, StmSide side, StmSta
   return TRUE;
 }
 
-gboolean
-stm_judge_refusal (const StmText *text, const StmClause *clause, StmSide side, StmStances *out)
+static gboolean
+is_assurance (const StmCue *cue)
 {
+  static const char *const cues[] = { "assure", "reassure", "promise", "pledge", "guarantee", "vow" };
+
+  for (guint i = 0; cue != NULL && i < G_N_ELEMENTS (cues); i++)
+    if (strcmp (cue->cue, cues[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+stm_judge_refusal (StmContentReader *reader, const StmClause *clause, StmSide side, StmStances *out)
+{
+  const StmText *text = reader->text;
+
   return !stm_range_is_empty (clause->subject)
          && (judge_absence (text, clause, out) || judge_cannot (text, clause, side, out)
-             || judge_refusal (text, clause, side, out) || judge_denial (text, clause, side, out));
+             || judge_refusal (text, clause, side, is_assurance (reader->cue), out)
+             || judge_denial (text, clause, side, out));
 }

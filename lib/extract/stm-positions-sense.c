@@ -109,6 +109,12 @@ stm_sense_fits_object (const StmText *text, const StmFrame *frame)
   return (kinds & needs) != 0;
 }
 
+static gboolean
+is_person (const StmText *text, StmTokenRange phrase)
+{
+  return text->tokens[stm_phrase_head (text, phrase)].name == STM_NAME_CLASS_PERSON;
+}
+
 /* "called the vote a sham", "described the pact as historic": what the object is called judges it.
  */
 gboolean
@@ -145,6 +151,16 @@ stm_sense_read_naming (const StmText *text, const StmFrame *frame, StmStances *o
         continue;
       found.stance = word.stance;
       found.cameo = word.cameo;
+      if (word.kind == STM_STANCE_WORD_GOOD)
+        {
+          const guint32 kinds = stm_noun_kinds_of_phrase (text, object);
+
+          found.stance = (kinds & STM_NOUN_ACTOR) != 0 || is_person (text, object)
+                             ? STM_STANCE_PRAISE
+                         : stm_noun_is_event (kinds) ? STM_STANCE_WELCOME
+                                                     : STM_STANCE_SUPPORT;
+          found.cameo = "051";
+        }
       found.issue = object;
       found.target = stm_issue_actor (text, object);
       found.modality = stm_modality_read (text, frame->complement);

@@ -175,6 +175,29 @@ judge_want (const StmText *text, const StmClause *clause, StmSide side, StmStanc
   return TRUE;
 }
 
+/* "we are sending a team": what the own side is about to do, or does. */
+static gboolean
+judge_doing (const StmText *text, const StmClause *clause, StmSide side, StmStances *out)
+{
+  const StmToken *t = text->tokens;
+  StmTokenRange issue;
+
+  if (side != STM_SIDE_OWN || clause->negated || clause->passive || clause->modal != STM_MODAL_NONE
+      || clause->verb == clause->finite || t[clause->verb].tag != STM_TAG_VBG
+      || !stm_token_among (text, clause->finite, " is are was were am 's 're 'm ")
+      || stm_token_among (text, clause->verb,
+                          " watching hoping considering looking trying waiting discussing talking "
+                          "thinking following monitoring seeing facing suffering losing getting "
+                          "having feeling living doing studying examining reviewing assessing "
+                          "investigating speaking referring aware going fighting holding conducting carrying "))
+    return FALSE;
+  issue = stm_clause_tail (text, clause, clause->verb);
+  stm_stances_put (out, STM_STANCE_PLEDGE,
+                   stm_cameo_deepen ("030", stm_topic_read (text, issue), TRUE), issue, nothing,
+                   stm_clause_modality (text, clause), 0.45f);
+  return TRUE;
+}
+
 /* "the amnesty is too narrow" */
 static gboolean
 judge_excess (const StmText *text, const StmClause *clause, StmStances *out)
@@ -279,7 +302,8 @@ stm_judge_value (const StmText *text, const StmClause *clause, StmSide side, Stm
   StmStanceWord word;
 
   if (judge_duty (text, clause, side, out) || judge_want (text, clause, side, out)
-      || judge_excess (text, clause, out) || judge_repulse (text, clause, out))
+      || judge_excess (text, clause, out) || judge_repulse (text, clause, out)
+      || judge_doing (text, clause, side, out))
     return TRUE;
   if (judge_idiom (text, clause, side, out) || judge_omission (text, clause, side, out))
     return TRUE;

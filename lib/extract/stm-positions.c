@@ -126,6 +126,27 @@ read_contents (StmContentReader *reader, const StmDraftStatement *s, StmStances 
     }
 }
 
+/* "condemned the raid. "We will act," …": what the sentences behind the cue's own say besides. */
+static void
+read_later_sentences (StmContentReader *reader, const StmDraftStatement *s, StmStances *out)
+{
+  const StmText *text = reader->text;
+  const guint32 sentence = text->tokens[s->cue_head].sentence;
+
+  for (guint r = 0; r < s->n_contents; r++)
+    {
+      guint32 from = s->content_tokens[r].first;
+
+      for (guint32 i = from + 1; i <= s->content_tokens[r].end; i++)
+        if (i == s->content_tokens[r].end || (text->tokens[i].flags & STM_TOKEN_FIRST) != 0)
+          {
+            if (text->tokens[from].sentence > sentence)
+              stm_stances_read_content (reader, from, i, out);
+            from = i;
+          }
+    }
+}
+
 /* Where the words that go with a statement's cue end: its sentence, without the final mark. */
 static guint32
 cue_limit (const StmText *text, const StmDraftStatement *s)
@@ -286,6 +307,17 @@ is_said_before (const StmDraftStatement *s, const StmFrame *frame)
   return TRUE;
 }
 
+/* Whether the cue leaves it to the content: "said", "told", not "asked whether", "declined to say". */
+static gboolean
+may_guess (const StmContentReader *reader)
+{
+  const StmCue *cue = reader->cue;
+
+  return cue == NULL
+         || (cue->stance == STM_STANCE_COMMENT && cue->act == STM_SPEECH_ACT_ASSERTIVE
+             && cue->kind == STM_CUE_KIND_VERB);
+}
+
 static void
 read_statement (StmDraft *self, StmDraftStatement *s)
 {
@@ -323,6 +355,8 @@ read_statement (StmDraft *self, StmDraftStatement *s)
           frame.form = STM_CUE_PLACE_CLAUSE;
         }
       framed = stances.n > 0 || stm_stances_read_frame (text, &frame, &stances);
+      if (framed)
+        read_later_sentences (&reader, s, &stances);
       for (guint i = 0; i < stances.n; i++)
         tell_blame (&frame, &stances.items[i]);
       cameo = reader.cue->stance == STM_STANCE_COMMENT ? reader.cue->cameo : "010";
@@ -335,6 +369,8 @@ read_statement (StmDraft *self, StmDraftStatement *s)
     }
   if (!framed)
     read_contents (&reader, s, &stances);
+  if (stances.n == 0 && s->n_contents > 0 && may_guess (&reader))
+    stm_stances_guess (&reader, s->content_tokens[0], &stances);
   if (stances.n == 0 && s->n_contents > 0)
     {
       StmStanceFound comment = { .stance = STM_STANCE_COMMENT,

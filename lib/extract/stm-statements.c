@@ -157,6 +157,33 @@ supply_source (StmDraft *self, StmDraftStatement *s)
   s->n_sources = 1;
 }
 
+/* "President X of Togo, | who …": the noun phrase that the pronoun stands for. */
+static void
+mend_relative (const StmText *text, StmDraftStatement *s)
+{
+  const StmToken *t = text->tokens;
+  guint32 who = s->source_tokens.first, first, end;
+  StmTokenRange head;
+
+  if (s->n_sources == 0 || s->source_tokens.end != who + 1 || !stm_token_is (text, who, "who")
+      || stm_token_is (text, who + 1, "had")) /* history */
+    return;
+  first = text->sentences[t[who].sentence].first;
+  end = who > first && t[who - 1].tag == STM_TAG_COMMA ? who - 1 : who;
+  head = stm_phrase_before (text, end, first);
+  while (!stm_range_is_empty (head) && head.first > first + 1
+         && stm_token_among (text, head.first - 1, " of from for in at "))
+    {
+      StmTokenRange outer = stm_phrase_before (text, head.first - 1, first);
+
+      if (stm_range_is_empty (outer))
+        break;
+      head.first = outer.first;
+    }
+  if (!stm_range_is_empty (head))
+    s->source_tokens = head;
+}
+
 /* "[Syria's] [opposition on Saturday said]": the nouns behind a possessor are the source's, though
  * the label gives them to the cue. */
 static void
@@ -164,6 +191,7 @@ mend_source (const StmText *text, StmDraftStatement *s)
 {
   guint32 at = s->cue_tokens.first;
 
+  mend_relative (text, s);
   if (s->n_sources == 0 || s->n_cues == 0 || s->source_tokens.end != at
       || text->tokens[at - 1].tag != STM_TAG_POS)
     return;
@@ -501,6 +529,8 @@ stm_draft_read_statements (StmDraft *self)
       StmDraftStatement s;
 
       of_raw[i] = STM_DRAFT_NONE;
+      if (!keeps_whole_spans (self))
+        stm_statement_mend_quoted (self->text, raw);
       for (guint k = 0; k < raw->n_contents; k++)
         raw->contents[k] = stm_content_leave_circumstance (self->text, raw->contents[k]);
       if (!keeps_whole_spans (self) && split_labelled (self->text, raw, &first)

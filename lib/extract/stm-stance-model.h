@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * A linear classifier for the stance of contents in which the rules see none: the sums of its
+ * weights over the features of stm-stance-features.h. */
+#pragma once
+
+#include "extract/stm-phrase.h"
+#include "model/stm-model-private.h"
+
+/* The stance that the words of @content tell most likely, with how likely in @confidence (0 to 1);
+ * STM_STANCE_COMMENT without a model. */
+StmStance stm_stance_guess (const StmText *text, StmTokenRange content, float *confidence);

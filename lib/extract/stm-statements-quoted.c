@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * "X was quoted by Y as saying Z", "Z, X was quoted as saying by Y", "Y quoted X as saying Z": where
+ * the labels took another part of the sentence for the content, Z is given back. Called by
+ * stm-statements.c before an attribution is made a statement. */
+#include "extract/stm-frames.h"
+#include "extract/stm-statements-private.h"
+
+#define REACH 16 /* tokens between "quoted" and "as saying" */
+
+/* The last "quoted" of the sentence before @end. */
+static guint32
+find_quoted (const StmText *text, guint32 first, guint32 end)
+{
+  for (guint32 i = end; i > first; i--)
+    if (stm_token_among (text, i - 1, " quoted cited quotes quoting "))
+      return i - 1;
+  return STM_TOKEN_NONE;
+}
+
+/* "as saying": the token "as" behind @from. */
+static guint32
+find_as_saying (const StmText *text, guint32 from, guint32 end)
+{
+  for (guint32 i = from; i + 1 < MIN (end, from + REACH); i++)
+    if (stm_token_is (text, i, "as")
+        && stm_token_among (text, i + 1,
+                            " saying telling stating declaring adding warning denying insisting "
+                            "claiming writing "))
+      return i;
+    else if (stm_tag_is_finite (text->tokens[i].tag) && i > from)
+      break;
+  return STM_TOKEN_NONE;
+}
+
+/* Behind "by the agency", a comma and "that". */
+static guint32
+skip_agency (const StmText *text, guint32 at, guint32 end)
+{
+  if (at < end && stm_token_is (text, at, "by"))
+    {
+      StmTokenRange agency = stm_phrase_plain (text, at + 1, end);
+
+      if (!stm_range_is_empty (agency))
+        at = agency.end;
+    }
+  while (at < end
+         && (text->tokens[at].tag == STM_TAG_COMMA || text->tokens[at].tag == STM_TAG_COLON
+             || stm_token_is (text, at, "that")))
+    at++;
+  return at;
+}
+
+void
+stm_statement_mend_quoted (const StmText *text, StmRawAttribution *raw)
+{
+  const StmSentence *sentence;
+  guint32 quoted, as, after, end, aux;
+
+  if (raw->n_cues == 0 || raw->n_contents == 0)
+    return;
+  sentence = &text->sentences[text->tokens[raw->cues[0].first].sentence];
+  end = sentence->end;
+  while (end > sentence->first && (text->tokens[end - 1].flags & STM_TOKEN_WORD) == 0)
+    end--;
+  quoted = find_quoted (text, sentence->first, MIN (end, raw->cues[0].end));
+  if (quoted == STM_TOKEN_NONE)
+    return;
+  as = find_as_saying (text, quoted + 1, end);
+  if (as == STM_TOKEN_NONE || raw->cues[0].first > as + 2)
+    return;
+  aux = quoted;
+  while (aux > sentence->first && text->tokens[aux - 1].tag >= STM_TAG_RB
+         && text->tokens[aux - 1].tag <= STM_TAG_RBS)
+    aux--;
+  if (aux > sentence->first && stm_token_among (text, aux - 1, " was were is been being are "))
+    {
+      StmTokenRange subject = stm_subject_before (text, aux - 1, sentence->first);
+
+      if (!stm_range_is_empty (subject)
+          && (raw->n_sources == 0 || raw->sources[0].first > quoted))
+        {
+          raw->sources[0] = subject;
+          raw->n_sources = MAX (raw->n_sources, 1);
+        }
+    }
+  after = skip_agency (text, as + 2, end);
+  if (after + 2 < end)
+    {
+      if (raw->contents[0].first >= after)
+        return;
+      raw->contents[0] = (StmTokenRange){ after, end };
+      raw->n_contents = 1;
+    }
+  else if (raw->contents[0].first > quoted && raw->n_sources > 0
+           && raw->sources[0].first > sentence->first + 2)
+    {
+      raw->contents[0] = (StmTokenRange){ sentence->first, raw->sources[0].first };
+      raw->n_contents = 1;
+    }
+}
