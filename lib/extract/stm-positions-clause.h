@@ -53,6 +53,9 @@ gboolean stm_judge_suffered (StmContentReader *reader, const StmClause *clause, 
 gboolean stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side,
                             StmStances *out);
 gboolean stm_judge_harm (const StmText *text, const StmClause *clause, StmStances *out);
+/* stm-positions-prospect.c: options on the table, hopes, open doors; plans of the own side. */
+gboolean stm_judge_prospect (const StmText *text, const StmClause *clause, StmStances *out);
+gboolean stm_judge_plan (const StmText *text, const StmClause *clause, StmStances *out);
 /* stm-positions-refuse.c: what is not, cannot be or will not be. */
 gboolean stm_judge_refusal (StmContentReader *reader, const StmClause *clause, StmSide side,
                             StmStances *out);

@@ -340,50 +340,6 @@ judge_cue (StmContentReader *reader, const StmClause *clause, StmStances *out)
   return stm_stances_read_frame (text, &frame, out);
 }
 
-/* "all options are on the table" */
-static gboolean
-judge_options (const StmText *text, const StmClause *clause, StmStances *out)
-{
-  guint32 at = clause->finite;
-
-  if (clause->negated)
-    return FALSE;
-  for (guint32 i = clause->finite > 8 ? clause->finite - 8 : 0; i < clause->finite; i++)
-    if (stm_token_among (text, i, " option options "))
-      at = i;
-  if (at == clause->finite)
-    return FALSE;
-  for (guint32 i = clause->finite + 1; i < clause->end; i++)
-    if (stm_token_is (text, i, "table") && stm_token_is (text, i - 1, "the"))
-      {
-        stm_stances_put (out, STM_STANCE_WARN, "130",
-                         (StmTokenRange){ at, clause->end }, nothing,
-                         stm_clause_modality (text, clause), 0.55f);
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* "it would be good if X did Y": hoped for. */
-static gboolean
-judge_hope (const StmText *text, const StmClause *clause, StmStances *out)
-{
-  if (clause->modal != STM_MODAL_WOULD || clause->negated || clause->predicate == STM_TOKEN_NONE
-      || !stm_token_is (text, clause->subject.first, "it"))
-    return FALSE;
-  for (guint32 i = clause->predicate + 1; i + 2 < MIN (clause->limit, clause->predicate + 8); i++)
-    if (stm_token_is (text, i, "if")
-        && stm_stance_word (text, i - 1 - ((text->tokens[i - 1].flags & STM_TOKEN_WORD) == 0)).kind
-               == STM_STANCE_WORD_GOOD)
-      {
-        stm_stances_put (out, STM_STANCE_SUPPORT, "050",
-                         (StmTokenRange){ i + 1, clause->limit }, nothing,
-                         STM_MODALITY_HYPOTHETICAL, 0.5f);
-        return TRUE;
-      }
-  return FALSE;
-}
-
 /* "we have said that …", "I made clear that …": what the speaker's side said before is said again. */
 static gboolean
 judge_report (StmContentReader *reader, const StmClause *clause, StmStances *out)
@@ -422,53 +378,6 @@ has_no (const StmText *text, const StmClause *clause)
   return stm_token_is (text, clause->subject.first, "no") || clause->negated;
 }
 
-/* "had a plan", "has prepared an initiative": an own plan that is put forward. */
-static gboolean
-judge_plan (const StmText *text, const StmClause *clause, StmStances *out)
-{
-  if (!stm_token_among (
-          text, clause->verb,
-          " developed prepared drafted drawn presented submitted have has had proposed "
-          "worked elaborated tabled put "))
-    return FALSE;
-  for (guint32 i = clause->rest; i < MIN (clause->end, clause->rest + 5); i++)
-    if (stm_token_among (text, i,
-                         " plan proposal initiative roadmap proposals initiatives formula "))
-      {
-        StmTokenRange issue = stm_clause_tail (text, clause, clause->rest);
-
-        stm_stances_put (out, STM_STANCE_OFFER, stm_cameo_for (text, "030", issue), issue, nothing,
-                         stm_clause_modality (text, clause), 0.5f);
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* "the door is open to talks" */
-static gboolean
-judge_open_door (const StmText *text, const StmClause *clause, StmStances *out)
-{
-  StmTokenRange issue;
-
-  if (clause->predicate == STM_TOKEN_NONE || clause->negated
-      || !stm_token_is (text, clause->predicate, "open")
-      || stm_range_is_empty (clause->subject))
-    return FALSE;
-  for (guint32 i = clause->subject.first; i < clause->subject.end; i++)
-    if (stm_token_among (text, i, " door doors "))
-      {
-        issue = stm_clause_tail (text, clause, clause->rest);
-        if (!stm_range_is_empty (issue) && stm_token_among (text, issue.first, " to for "))
-          issue.first++;
-        if (stm_range_is_empty (issue))
-          issue = stm_clause_tail (text, clause, clause->subject.first);
-        stm_stances_put (out, STM_STANCE_OFFER, stm_cameo_for (text, "030", issue), issue, nothing,
-                         stm_clause_modality (text, clause), 0.6f);
-        return TRUE;
-      }
-  return FALSE;
-}
-
 static gboolean
 judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, StmStances *out)
 {
@@ -477,13 +386,12 @@ judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, S
 
   if (judge_need (reader, clause, side == STM_SIDE_MAYBE ? STM_SIDE_OTHER : side, out))
     return out->n > before;
-  if (judge_open_door (text, clause, out) || judge_options (text, clause, out)
-      || judge_hope (text, clause, out))
+  if (stm_judge_prospect (text, clause, out))
     return TRUE;
   if (side == STM_SIDE_OWN || side == STM_SIDE_MAYBE)
     {
       if (judge_wish (reader, clause, out) || judge_cue (reader, clause, out)
-          || judge_report (reader, clause, out) || judge_plan (text, clause, out) || judge_will (reader, clause, out))
+          || judge_report (reader, clause, out) || stm_judge_plan (text, clause, out) || judge_will (reader, clause, out))
         return out->n > before;
     }
   /* "the league believes that …": a body's mind is told by whoever speaks for it */
