@@ -241,7 +241,8 @@ stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side, S
         word.kind = 0;
     }
   if (word.kind == 0 && stm_tag_is_noun (text->tokens[clause->predicate].tag)
-      && stm_noun_is (text, clause->predicate, STM_NOUN_WRONG))
+      && (stm_noun_is (text, clause->predicate, STM_NOUN_WRONG)
+          || stm_stance_word (text, clause->predicate).kind == STM_STANCE_WORD_DEED))
     word = (StmStanceWord){ STM_STANCE_WORD_WRONG, STM_STANCE_CONDEMN, "111" };
   if (word.kind == 0)
     return FALSE;

@@ -6,7 +6,7 @@
 #include "data/lexicon-stances.h"
 #include "extract/stm-word-table.h"
 
-#define N_SLOTS 4096
+#define N_SLOTS 8192
 
 G_STATIC_ASSERT (LEXICON_STANCES_ROWS * 2 < N_SLOTS);
 G_STATIC_ASSERT ((int)LEXICON_STANCES_KIND_ILL == (int)STM_STANCE_WORD_ILL);
