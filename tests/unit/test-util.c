@@ -134,10 +134,10 @@ stm_test_extractor_tear_down (void)
 }
 
 StmReport *
-stm_test_extract (const char *text)
+stm_test_extract (const char *prose)
 {
   g_autoptr (GError) error = NULL;
-  StmReport *report = stm_extractor_extract_text (stm_test_extractor, "r1", text, -1, "2031-05-06",
+  StmReport *report = stm_extractor_extract_text (stm_test_extractor, "r1", prose, -1, "2031-05-06",
                                                   NULL, NULL, &error);
 
   ck_assert_ok (error);

@@ -18,8 +18,8 @@ StmReport *stm_test_make_report (void);
 extern StmExtractor *stm_test_extractor;
 void stm_test_extractor_set_up (void);
 void stm_test_extractor_tear_down (void);
-/* What it reads in @text, published on 2031-05-06. */
-StmReport *stm_test_extract (const char *text);
+/* What it reads in @prose, published on 2031-05-06. */
+StmReport *stm_test_extract (const char *prose);
 
 #define ck_assert_ok(error)                                                                        \
   ck_assert_msg ((error) == NULL, "unexpected error: %s", (error) ? (error)->message : "")
