@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Messages and progress of the example programs: see common.h. */
+ * Command line, inputs, messages and progress of the example programs: see common.h. */
 #include "common.h"
 
+#include <gio/gunixinputstream.h>
+#include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -62,13 +64,70 @@ print_diagnostics (const StmDiagnostics *diagnostics, const char *input, const G
     }
 }
 
-void
+static void
 print_version (void)
 {
   const char *sha256 = stm_data_get_sha256 (NULL);
 
   g_print ("%s (libstatements) %s\nlanguage data %s, sha256 %s\n", g_get_prgname (),
            stm_get_version (), stm_data_get_version (), sha256 != NULL ? sha256 : "none");
+}
+
+gboolean
+parse_options (int *argc, char ***argv, const char *parameters, const char *summary,
+               const char *description, const GOptionEntry *entries, int *status)
+{
+  gboolean version = FALSE;
+  const GOptionEntry standard[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, "show the version and end", NULL },
+    { NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (parameters);
+  g_autoptr (GError) error = NULL;
+
+  setlocale (LC_ALL, "");
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_description (context, description);
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_add_main_entries (context, standard, NULL);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      print_error (error);
+      *status = EXIT_WRONG_USE;
+      return FALSE;
+    }
+  if (version)
+    {
+      print_version ();
+      *status = EXIT_ALL_DONE;
+      return FALSE;
+    }
+  return TRUE;
+}
+
+char **
+inputs_or_standard (char **inputs)
+{
+  static char *standard_input[] = { (char *) "-", NULL };
+
+  return inputs != NULL && inputs[0] != NULL ? inputs : standard_input;
+}
+
+const char *
+input_title (const char *name)
+{
+  return strcmp (name, "-") == 0 ? "standard input" : name;
+}
+
+gboolean
+open_input (StmReader *reader, const char *name, GError **error)
+{
+  g_autoptr (GInputStream) in = NULL;
+
+  if (strcmp (name, "-") != 0)
+    return stm_reader_open_file (reader, name, error);
+  in = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  return stm_reader_open_stream (reader, in, input_title (name), error);
 }
 
 void

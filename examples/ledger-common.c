@@ -2,27 +2,16 @@
  * See ledger-common.h. */
 #include "ledger-common.h"
 
-#include <gio/gunixinputstream.h>
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 static gboolean
 read_one (StmLedger *ledger, StmReader *reader, const char *name, guint *n_failed, GError **error)
 {
   g_autoptr (GError) fault = NULL;
-  gboolean opened;
 
-  if (strcmp (name, "-") == 0)
-    {
-      g_autoptr (GInputStream) in = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-
-      opened = stm_reader_open_stream (reader, in, "standard input", error);
-    }
-  else
-    opened = stm_reader_open_file (reader, name, error);
-  if (!opened)
+  if (!open_input (reader, name, error))
     return FALSE;
   for (;;)
     {
@@ -51,13 +40,11 @@ read_one (StmLedger *ledger, StmReader *reader, const char *name, guint *n_faile
 StmLedger *
 read_ledger (char **files, double min_name_score, guint *n_failed, GError **error)
 {
-  static char *standard_input[] = { "-", NULL };
   g_autoptr (StmLedger) ledger = stm_ledger_new ();
 
   if (!stm_ledger_set_min_name_score (ledger, min_name_score, error))
     return NULL;
-  if (files == NULL || files[0] == NULL)
-    files = standard_input;
+  files = inputs_or_standard (files);
   for (guint i = 0; files[i] != NULL; i++)
     {
       g_autoptr (StmReader) reader = stm_reader_new ();
@@ -70,8 +57,7 @@ read_ledger (char **files, double min_name_score, guint *n_failed, GError **erro
           (*n_failed)++;
         }
       *n_failed += (guint) stm_diagnostics_get_n_dropped (stm_reader_get_diagnostics (reader));
-      print_diagnostics (stm_reader_get_diagnostics (reader),
-                         strcmp (files[i], "-") == 0 ? "standard input" : files[i], fault);
+      print_diagnostics (stm_reader_get_diagnostics (reader), input_title (files[i]), fault);
     }
   return g_steal_pointer (&ledger);
 }

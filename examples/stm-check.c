@@ -5,14 +5,13 @@
 
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 static char *format, *text_file;
 static char **inputs;
-static gboolean ground, reject_unknown, as_json, quiet, version;
+static gboolean ground, reject_unknown, as_json, quiet;
 
 static const GOptionEntry entries[] = {
   { "format", 'f', 0, G_OPTION_ARG_STRING, &format,
@@ -27,7 +26,6 @@ static const GOptionEntry entries[] = {
     "members that the format does not define are faults", NULL },
   { "json", 'j', 0, G_OPTION_ARG_NONE, &as_json, "findings as a JSON array", NULL },
   { "quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "no output, only the exit status", NULL },
-  { "version", 0, 0, G_OPTION_ARG_NONE, &version, "show the version and end", NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inputs, NULL, "[FILE|-]…" },
   { NULL }
 };
@@ -340,26 +338,15 @@ print_json (JsonBuilder *findings)
 int
 main (int argc, char **argv)
 {
-  static char *standard_input[] = { "-", NULL };
-  g_autoptr (GOptionContext) context = g_option_context_new ("- are these records right?");
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonBuilder) findings = NULL;
   g_autofree char *other_text = NULL;
   Check check = { NULL };
+  int status;
 
-  setlocale (LC_ALL, "");
-  g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_set_description (context, description);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
-    {
-      print_error (error);
-      return EXIT_WRONG_USE;
-    }
-  if (version)
-    {
-      print_version ();
-      return EXIT_ALL_DONE;
-    }
+  if (!parse_options (&argc, &argv, "- are these records right?", NULL, description, entries,
+                      &status))
+    return status;
   if (text_file != NULL && !ground)
     {
       print_message ("--text goes with --ground");
@@ -377,13 +364,13 @@ main (int argc, char **argv)
     }
   if (as_json && !quiet)
     json_builder_begin_array (check.findings = findings = json_builder_new ());
-  for (char **name = inputs != NULL ? inputs : standard_input; *name != NULL; name++)
+  for (char **name = inputs_or_standard (inputs); *name != NULL; name++)
     {
       gboolean is_input = strcmp (*name, "-") == 0;
       g_autofree char *kept = is_input ? keep_standard_input (&error) : NULL;
 
       check.is_kept = is_input;
-      check.name = is_input ? "standard input" : *name;
+      check.name = input_title (*name);
       if ((is_input && kept == NULL)
           || !check_file (&check, is_input ? kept : *name, other_text, &error))
         {

@@ -3,14 +3,11 @@
  * what the formats do is the library's. */
 #include "stm-convert-output.h"
 
-#include <gio/gunixinputstream.h>
-#include <locale.h>
 #include <string.h>
-#include <unistd.h>
 
 static char *from, *to, *output;
 static char **read_options, **write_options, **inputs;
-static gboolean skip_bad, reject_unknown, pretty, spreadsheet, no_text, list, quiet, version;
+static gboolean skip_bad, reject_unknown, pretty, spreadsheet, no_text, list, quiet;
 
 static const GOptionEntry entries[] = {
   { "from", 'f', 0, G_OPTION_ARG_STRING, &from,
@@ -38,7 +35,6 @@ static const GOptionEntry entries[] = {
   { "list", 'l', 0, G_OPTION_ARG_NONE, &list, "list the formats with what they can do, and end",
     NULL },
   { "quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "do not tell what was left out", NULL },
-  { "version", 0, 0, G_OPTION_ARG_NONE, &version, "show the version and end", NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inputs, NULL, "[FILE|-]…" },
   { NULL }
 };
@@ -137,19 +133,11 @@ tell (Session *session, const StmDiagnostics *notes, const char *name)
 static void
 convert (Session *session, StmReader *reader, const char *name)
 {
-  gboolean is_standard = strcmp (name, "-") == 0;
-  const char *shown = is_standard ? "standard input" : name;
+  const char *shown = input_title (name);
   g_autoptr (GError) error = NULL;
   StmReport *report;
 
-  if (is_standard)
-    {
-      g_autoptr (GInputStream) stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-
-      stm_reader_open_stream (reader, stream, shown, &error);
-    }
-  else
-    stm_reader_open_file (reader, name, &error);
+  open_input (reader, name, &error);
   while (error == NULL && session->error == NULL
          && (report = stm_reader_next (reader, NULL, &error)) != NULL)
     {
@@ -177,8 +165,7 @@ convert (Session *session, StmReader *reader, const char *name)
 static int
 run (Session *session, StmReader *reader)
 {
-  static char *standard_input[] = { (char *) "-", NULL };
-  char **names = inputs != NULL ? inputs : standard_input;
+  char **names = inputs_or_standard (inputs);
 
   if (output_open (session->output, &session->error))
     for (guint i = 0; names[i] != NULL && session->error == NULL; i++)
@@ -199,26 +186,13 @@ run (Session *session, StmReader *reader)
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (StmReader) reader = stm_reader_new ();
   g_autoptr (GError) error = NULL;
   Session session = { NULL };
   int status;
 
-  setlocale (LC_ALL, "");
-  g_option_context_set_summary (context, summary);
-  g_option_context_set_description (context, description);
-  g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
-    {
-      print_error (error);
-      return EXIT_WRONG_USE;
-    }
-  if (version)
-    {
-      print_version ();
-      return EXIT_ALL_DONE;
-    }
+  if (!parse_options (&argc, &argv, NULL, summary, description, entries, &status))
+    return status;
   if (list)
     {
       list_formats ();

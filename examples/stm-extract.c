@@ -7,7 +7,6 @@
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gstdio.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -17,7 +16,7 @@ static char *format, *output, *presentation, *published, *publisher, *rejects;
 static char **actors, **inputs;
 static int jobs = 1;
 static double min_confidence;
-static gboolean version, quiet;
+static gboolean quiet;
 
 static const GOptionEntry entries[] = {
   { "format", 'f', 0, G_OPTION_ARG_STRING, &format,
@@ -46,7 +45,6 @@ static const GOptionEntry entries[] = {
   { "rejects", 'r', 0, G_OPTION_ARG_FILENAME, &rejects,
     "list the inputs that could not be read in FILE: name, tab, reason", "FILE" },
   { "quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "no progress and no warnings", NULL },
-  { "version", 0, 0, G_OPTION_ARG_NONE, &version, "show the version and end", NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inputs, NULL, "[FILE|FOLDER|-]…" },
   { NULL }
 };
@@ -253,9 +251,8 @@ get_width (void)
 static int
 run (StmExtractor *extractor, const char *kind)
 {
-  static char *standard_input[] = { (char *) "-", NULL };
   Session session = { .width = get_width () };
-  Input *input = input_new (inputs != NULL ? inputs : standard_input, published, publisher);
+  Input *input = input_new (inputs_or_standard (inputs), published, publisher);
   gboolean is_table = strcmp (kind, "table") == 0, is_json = strcmp (kind, "json") == 0;
   Jobs *pool;
 
@@ -297,25 +294,13 @@ run (StmExtractor *extractor, const char *kind)
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (StmExtractor) extractor = NULL;
   g_autoptr (GError) error = NULL;
   const char *kind;
+  int status;
 
-  setlocale (LC_ALL, "");
-  g_option_context_set_summary (context, summary);
-  g_option_context_set_description (context, description);
-  g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
-    {
-      print_error (error);
-      return EXIT_WRONG_USE;
-    }
-  if (version)
-    {
-      print_version ();
-      return EXIT_ALL_DONE;
-    }
+  if (!parse_options (&argc, &argv, NULL, summary, description, entries, &status))
+    return status;
   kind = format != NULL ? format : output == NULL && isatty (STDOUT_FILENO) ? "table" : "jsonl";
   if (!g_strv_contains ((const char *const[]){ "json", "jsonl", "table", NULL }, kind) || jobs < 0)
     {

@@ -3,12 +3,11 @@
  * and which steps are odd. */
 #include "ledger-common.h"
 
-#include <locale.h>
 #include <string.h>
 
 static char *actor, *format, *output;
 static char **inputs;
-static gboolean steps, open_only, version;
+static gboolean steps, open_only;
 static double min_name_score = 0.8;
 
 static const GOptionEntry entries[] = {
@@ -22,7 +21,6 @@ static const GOptionEntry entries[] = {
   { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "table (the default), csv or json", "FORMAT" },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
     "write to FILE, whole or not at all, instead of standard output", "FILE" },
-  { "version", 0, 0, G_OPTION_ARG_NONE, &version, "show the version and end", NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inputs, NULL, "[FILE|-]…" },
   { NULL }
 };
@@ -158,28 +156,16 @@ list_offers (StmLedger *ledger, int who)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GOptionContext) context
-      = g_option_context_new ("- offers of mediation and what they still need");
   g_autoptr (GError) error = NULL;
   g_autoptr (StmLedger) ledger = NULL;
   g_autoptr (Rows) rows = NULL;
   RowsFormat rows_format;
   guint n_failed = 0;
-  int who = -1;
+  int who = -1, status;
 
-  setlocale (LC_ALL, "");
-  g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_set_description (context, description);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
-    {
-      print_error (error);
-      return EXIT_WRONG_USE;
-    }
-  if (version)
-    {
-      print_version ();
-      return EXIT_ALL_DONE;
-    }
+  if (!parse_options (&argc, &argv, "- offers of mediation and what they still need", NULL,
+                      description, entries, &status))
+    return status;
   if (!parse_rows_format (format, &rows_format))
     {
       print_message ("--format: table, csv or json was expected, not %s", format);

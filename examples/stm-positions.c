@@ -2,13 +2,12 @@
  * stm-positions: who holds what, since when, and what changed, over many records. */
 #include "ledger-common.h"
 
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 static char *actor, *issue, *from, *until, *format, *output, *counts;
 static char **inputs;
-static gboolean changes, agreement, issues, version;
+static gboolean changes, agreement, issues;
 static double min_name_score = 0.8;
 
 static const GOptionEntry entries[] = {
@@ -32,7 +31,6 @@ static const GOptionEntry entries[] = {
   { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "table (the default), csv or json", "FORMAT" },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
     "write to FILE, whole or not at all, instead of standard output", "FILE" },
-  { "version", 0, 0, G_OPTION_ARG_NONE, &version, "show the version and end", NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inputs, NULL, "[FILE|-]…" },
   { NULL }
 };
@@ -230,7 +228,6 @@ answer (StmLedger *ledger, StmCountClass count_class, const StmDate *first, cons
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GOptionContext) context = g_option_context_new ("- who holds what, since when");
   g_autoptr (GError) error = NULL;
   g_autoptr (StmDate) first = NULL;
   g_autoptr (StmDate) last = NULL;
@@ -239,20 +236,11 @@ main (int argc, char **argv)
   GEnumValue *count_class = NULL;
   RowsFormat rows_format;
   guint n_failed = 0;
+  int status;
 
-  setlocale (LC_ALL, "");
-  g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_set_description (context, description);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
-    {
-      print_error (error);
-      return EXIT_WRONG_USE;
-    }
-  if (version)
-    {
-      print_version ();
-      return EXIT_ALL_DONE;
-    }
+  if (!parse_options (&argc, &argv, "- who holds what, since when", NULL, description, entries,
+                      &status))
+    return status;
   if (!parse_rows_format (format, &rows_format))
     {
       print_message ("--format: table, csv or json was expected, not %s", format);

@@ -2,15 +2,12 @@
  * stm-view: records as one self-contained page to look at. Prose is read first. */
 #include "common.h"
 
-#include <gio/gunixinputstream.h>
 #include <gio/gunixoutputstream.h>
-#include <locale.h>
 #include <string.h>
 #include <unistd.h>
 
 static char *output, *title, *published, *publisher;
 static char **inputs;
-static gboolean version;
 
 static const GOptionEntry entries[] = {
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
@@ -19,7 +16,6 @@ static const GOptionEntry entries[] = {
   { "published", 'd', 0, G_OPTION_ARG_STRING, &published,
     "day of publication of prose (EDTF); relative dates count from it", "YYYY-MM-DD" },
   { "publisher", 'P', 0, G_OPTION_ARG_STRING, &publisher, "publisher of prose", "NAME" },
-  { "version", 0, 0, G_OPTION_ARG_NONE, &version, "show the version and end", NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inputs, NULL, "[FILE|-]…" },
   { NULL }
 };
@@ -59,14 +55,11 @@ static gboolean
 view_records (StmWriter *writer, const char *name, guint *n_failed, GError **error)
 {
   g_autoptr (StmReader) reader = stm_reader_new ();
-  g_autoptr (GInputStream) in
-      = strcmp (name, "-") == 0 ? g_unix_input_stream_new (STDIN_FILENO, FALSE) : NULL;
   g_autoptr (StmReport) report = NULL;
   GError *fault = NULL;
 
   stm_reader_set_flags (reader, STM_READ_SKIP_BAD);
-  if (!(in != NULL ? stm_reader_open_stream (reader, in, "standard input", error)
-                   : stm_reader_open_file (reader, name, error)))
+  if (!open_input (reader, name, error))
     return FALSE;
   while ((report = stm_reader_next (reader, NULL, &fault)) != NULL)
     {
@@ -74,8 +67,7 @@ view_records (StmWriter *writer, const char *name, guint *n_failed, GError **err
         return FALSE;
       g_clear_pointer (&report, stm_report_unref);
     }
-  print_diagnostics (stm_reader_get_diagnostics (reader), in != NULL ? "standard input" : name,
-                     fault);
+  print_diagnostics (stm_reader_get_diagnostics (reader), input_title (name), fault);
   if (fault == NULL)
     *n_failed += (guint) stm_diagnostics_get_n_dropped (stm_reader_get_diagnostics (reader));
   if (fault != NULL)
@@ -100,32 +92,21 @@ open_page (StmWriter *writer, GError **error)
 int
 main (int argc, char **argv)
 {
-  static char *standard_input[] = { "-", NULL };
-  g_autoptr (GOptionContext) context = g_option_context_new ("- records as a page to look at");
   g_autoptr (GError) error = NULL;
   g_autoptr (StmWriter) writer = stm_writer_new ();
   g_autoptr (StmExtractor) extractor = NULL;
   guint n_failed = 0;
+  int status;
 
-  setlocale (LC_ALL, "");
-  g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_set_description (context, description);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
-    {
-      print_error (error);
-      return EXIT_WRONG_USE;
-    }
-  if (version)
-    {
-      print_version ();
-      return EXIT_ALL_DONE;
-    }
+  if (!parse_options (&argc, &argv, "- records as a page to look at", NULL, description, entries,
+                      &status))
+    return status;
   if (!open_page (writer, &error))
     {
       print_error (error);
       return EXIT_SOME_FAILED;
     }
-  for (char **name = inputs != NULL ? inputs : standard_input; *name != NULL; name++)
+  for (char **name = inputs_or_standard (inputs); *name != NULL; name++)
     {
       gboolean is_prose = g_str_has_suffix (*name, ".txt");
       gboolean good = TRUE;

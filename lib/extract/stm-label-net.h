@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * The inside of the labelling net: its tables and the integer kernels. Called by stm-label.c, the
- * trainer and the tests.
- *
- * Fixed point: x and hidden values Q13, weights Q10, sums before a gate Q23, gates Q14, cells Q12,
- * emissions and transitions Q16. Sums of products are exact, so that every kernel gives the same
- * integers. The functions are those of the training:
- *   bend (v) = v (1 - |v| / 4) cut to [-1, 1];  step (v) = 1/2 + bend (v / 2) / 2 */
+ * The inside of the labelling net: its tables and the way through it. Called by stm-label.c, the
+ * trainer and the tests. The arithmetic is that of text/stm-lstm.h: x and hidden values Q13,
+ * weights Q10; emissions and transitions are Q16. */
 #pragma once
 
 #include "data/stm-data-private.h"
 #include "extract/stm-label.h"
+#include "text/stm-lstm.h"
 
 #define STM_LABEL_MODEL_VERSION 1u
 #define STM_LABEL_MODEL_NAME "labels"
@@ -35,42 +32,37 @@ struct _StmLabelNet {
   const gint16 *row_scale;   /* 64, Q21 */
   const gint16 *row_bias;    /* 64, Q14 */
   const gint32 *wide_scale;  /* 8, Q24 */
-  const gint32 *gate_bias;   /* 2 x 256, Q23 */
-  const gint16 *out;         /* 8 x 192 */
+  StmLstmWay ways[2];        /* forwards, backwards; 256 x 64 */
+  StmLstmMatrix out;         /* 8 x 192 */
   const gint32 *out_bias;    /* 8, Q16 */
   const gint32 *transitions; /* contexts x 8 x 7 */
   const gint32 *bonus;       /* 7, added to the emissions */
   const float *confidence;   /* weights of what stm_link_get_evidence() gives, or NULL */
-  /* input and hidden weights of both ways: blocks of 8 outputs, then pairs of inputs, then the
-   * outputs of the block with their two weights side by side */
-  gint16 *input;             /* 2 x 256 x 64 */
-  gint16 *hidden;
 };
 
-/* Values of one run while it goes through the net; all aligned to 16. */
+/* Where one run goes through the net. */
 typedef struct {
-  guint32 room; /* tokens */
-  gint16 *x;      /* n x 64 */
-  gint16 *hidden; /* n x 128 */
+  const StmLstmKernel *kernel;
+  gint16 *values; /* n x 192: what goes out of each token */
 } StmLabelWork;
 
-/* Emissions, 8 a token, of @n tokens; token i owns rows[starts[i] … starts[i + 1]). */
-typedef void (*StmLabelKernel) (const StmLabelNet *net, const guint16 *rows,
-                                const guint32 *starts, guint32 n, StmLabelWork *work,
-                                gint32 *emissions);
+/* Room for @n tokens, and the fastest kernel. */
+void stm_label_work_init (StmLabelWork *self, guint32 n);
+void stm_label_work_clear (StmLabelWork *self);
 
-void stm_label_kernel_portable (const StmLabelNet *net, const guint16 *rows, const guint32 *starts,
-                                guint32 n, StmLabelWork *work, gint32 *emissions);
-/* NULL where the machine has none. */
-StmLabelKernel stm_label_kernel_sse2 (void);
-StmLabelKernel stm_label_kernel_avx2 (void);
-/* The fastest. */
-StmLabelKernel stm_label_kernel (void);
+/* Emissions, 8 a token, of @n tokens; token i owns rows[starts[i] … starts[i + 1]), at most
+ * STM_LABEL_MAX_FEATURES. */
+void stm_label_net_run (const StmLabelNet *net, const guint16 *rows, const guint32 *starts,
+                        guint32 n, StmLabelWork *work, gint32 *emissions);
+typedef void (*StmLabelRun) (const StmLabelNet *net, const guint16 *rows, const guint32 *starts,
+                             guint32 n, StmLabelWork *work, gint32 *emissions);
+
+/* For the tests: another kernel than the fastest. */
+void stm_label_scratch_set_kernel (StmLabelScratch *scratch, const StmLstmKernel *kernel);
+/* For the trainer: something else than stm_label_net_run(). */
+void stm_label_scratch_set_run (StmLabelScratch *scratch, StmLabelRun run);
 
 /* The net of a container; @model is not referenced. */
-/* For the tests: another kernel than the fastest. */
-void stm_label_scratch_set_kernel (StmLabelScratch *scratch, StmLabelKernel kernel);
-
 StmLabelNet *stm_label_net_new_from_model (const StmModel *model, GError **error);
 
 /* The row of a feature, 0 when it has none. */

@@ -13,7 +13,7 @@
 #define ROOM (STM_LABEL_RUN_TOKENS + 1)
 
 struct _StmLabelScratch {
-  StmLabelKernel kernel;
+  StmLabelRun run;
   StmLabelWork work;
   StmLabelContext *context;
   guint16 *rows;      /* of all tokens of the run */
@@ -30,10 +30,8 @@ stm_label_scratch_new (void)
 {
   StmLabelScratch *self = g_new0 (StmLabelScratch, 1);
 
-  self->kernel = stm_label_kernel ();
-  self->work.room = ROOM;
-  self->work.x = g_aligned_alloc0 (ROOM * STM_LABEL_WIDTH, sizeof (gint16), 64);
-  self->work.hidden = g_aligned_alloc0 (ROOM * 2 * STM_LABEL_WIDTH, sizeof (gint16), 64);
+  self->run = stm_label_net_run;
+  stm_label_work_init (&self->work, ROOM);
   self->context = g_new0 (StmLabelContext, ROOM);
   self->rows = g_new (guint16, ROOM * STM_LABEL_MAX_FEATURES);
   self->starts = g_new (guint32, ROOM + 1);
@@ -50,8 +48,7 @@ stm_label_scratch_free (StmLabelScratch *self)
 {
   if (self == NULL)
     return;
-  g_aligned_free (self->work.x);
-  g_aligned_free (self->work.hidden);
+  stm_label_work_clear (&self->work);
   g_free (self->context);
   g_free (self->rows);
   g_free (self->starts);
@@ -64,9 +61,15 @@ stm_label_scratch_free (StmLabelScratch *self)
 }
 
 void
-stm_label_scratch_set_kernel (StmLabelScratch *self, StmLabelKernel kernel)
+stm_label_scratch_set_kernel (StmLabelScratch *self, const StmLstmKernel *kernel)
 {
-  self->kernel = kernel;
+  self->work.kernel = kernel;
+}
+
+void
+stm_label_scratch_set_run (StmLabelScratch *self, StmLabelRun run)
+{
+  self->run = run;
 }
 
 /* The best labels by Viterbi; of equal ones the lower. */
@@ -169,7 +172,7 @@ label_run (const StmLabelNet *net, const StmText *text, guint32 first, guint32 e
         }
     }
   s->starts[n] = n_rows;
-  s->kernel (net, s->rows, s->starts, n, &s->work, s->emissions);
+  s->run (net, s->rows, s->starts, n, &s->work, s->emissions);
   for (guint32 t = 0; t < n; t++)
     for (guint l = 0; l < STM_N_LABELS; l++)
       s->emissions[t * 8 + l] += net->bonus[l];

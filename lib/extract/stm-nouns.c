@@ -13,27 +13,13 @@ G_STATIC_ASSERT ((int)LEXICON_NOUNS_KIND_ACTOR == (int)STM_NOUN_ACTOR);
 G_STATIC_ASSERT ((int)LEXICON_NOUNS_KIND_REBEL == (int)STM_NOUN_REBEL);
 
 static StmWordSlot slots[N_SLOTS];
-static const StmWordTable words = STM_WORD_TABLE (slots);
-
-static void
-prepare (void)
-{
-  static gsize ready;
-
-  if (!g_once_init_enter (&ready))
-    return;
-  for (guint i = 0; i < LEXICON_NOUNS_ROWS; i++)
-    stm_word_table_add (&words, lexicon_nouns_pool + lexicon_nouns_rows[i].word, i);
-  g_once_init_leave (&ready, 1);
-}
+static StmWordList words
+    = STM_WORD_LIST (slots, lexicon_nouns_pool, lexicon_nouns_rows, LEXICON_NOUNS_ROWS);
 
 guint32
 stm_noun_kinds (const StmText *text, guint32 token)
 {
-  gint32 row;
-
-  prepare ();
-  row = stm_word_table_find_token (&words, &text->tokens[token]);
+  gint32 row = stm_word_list_find_token (&words, &text->tokens[token]);
   return row >= 0 ? lexicon_nouns_rows[row].kind : 0;
 }
 

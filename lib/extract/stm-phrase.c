@@ -6,18 +6,6 @@
 
 #define LONGEST_WORD 40
 
-gboolean
-stm_token_is (const StmText *text, guint32 token, const char *word)
-{
-  const StmToken *t;
-  gsize len = strlen (word);
-
-  if (token >= text->n_tokens)
-    return FALSE;
-  t = &text->tokens[token];
-  return t->end - t->start == len && g_ascii_strncasecmp (text->text + t->start, word, len) == 0;
-}
-
 gsize
 stm_token_lower (const StmText *text, guint32 token, char *buffer, gsize size)
 {
@@ -43,31 +31,6 @@ stm_token_among (const StmText *text, guint32 token, const char *words)
   word[len + 1] = ' ';
   word[len + 2] = 0;
   return strstr (words, word) != NULL;
-}
-
-guint32
-stm_name_from (const StmText *text, guint32 token)
-{
-  guint32 low = 0, high = text->n_names;
-
-  while (low < high)
-    {
-      guint32 middle = low + (high - low) / 2;
-
-      if (text->names[middle].end <= token)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-guint32
-stm_name_at (const StmText *text, guint32 token)
-{
-  guint32 i = stm_name_from (text, token);
-
-  return i < text->n_names && text->names[i].first <= token ? i : STM_TOKEN_NONE;
 }
 
 /* Whether @tag may stand inside a plain noun phrase. */

@@ -6,9 +6,7 @@
 
 #include "extract/stm-link.h"
 
-/* The token's bytes are @word; ASCII case does not count. */
-gboolean stm_token_is (const StmText *text, guint32 token, const char *word);
-/* … or one of the words of @words: lower case, a blank before and after each. */
+/* The token is one of the words of @words: lower case, a blank before and after each. */
 gboolean stm_token_among (const StmText *text, guint32 token, const char *words);
 /* The token's lower-cased bytes in @buffer, cut to its size; the length. */
 gsize stm_token_lower (const StmText *text, guint32 token, char *buffer, gsize size);
@@ -55,11 +53,6 @@ stm_range_is_empty (StmTokenRange range)
 
 /* The first token of @sentence behind the dateline, which tells of the report, not of its story. */
 guint32 stm_sentence_body (const StmText *text, guint32 sentence);
-
-/* The first name of the text that ends after @token: index into names[], n_names when none. */
-guint32 stm_name_from (const StmText *text, guint32 token);
-/* The name that @token is in, STM_TOKEN_NONE when none. */
-guint32 stm_name_at (const StmText *text, guint32 token);
 
 /* The plain noun phrase (no prepositional phrases, no clauses) that ends before @end, not before
  * @limit; empty when no noun stands there. Possessives before it are inside. */

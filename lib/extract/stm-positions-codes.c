@@ -18,19 +18,8 @@ G_STATIC_ASSERT ((int)LEXICON_TOPICS_TOPIC_INQUIRE == (int)STM_TOPIC_INQUIRE);
 G_STATIC_ASSERT ((int)LEXICON_TOPICS_TOPIC_SANCTION == (int)STM_TOPIC_SANCTION);
 
 static StmWordSlot slots[N_SLOTS];
-static const StmWordTable words = STM_WORD_TABLE (slots);
-
-static void
-prepare (void)
-{
-  static gsize ready;
-
-  if (!g_once_init_enter (&ready))
-    return;
-  for (guint i = 0; i < LEXICON_TOPICS_ROWS; i++)
-    stm_word_table_add (&words, lexicon_topics_pool + lexicon_topics_rows[i].word, i);
-  g_once_init_leave (&ready, 1);
-}
+static StmWordList words
+    = STM_WORD_LIST (slots, lexicon_topics_pool, lexicon_topics_rows, LEXICON_TOPICS_ROWS);
 
 /* "cut" says little; "cut ties" and "cut off" do. */
 static gboolean
@@ -48,11 +37,9 @@ goes_with (const StmText *text, guint32 token, const char *with)
 StmTopic
 stm_topic_of (const StmText *text, guint32 token)
 {
-  gint32 row;
+  gint32 row = stm_word_list_find_token (&words, &text->tokens[token]);
   guint32 word;
 
-  prepare ();
-  row = stm_word_table_find_token (&words, &text->tokens[token]);
   if (row < 0)
     return STM_TOPIC_NONE;
   word = lexicon_topics_rows[row].word;

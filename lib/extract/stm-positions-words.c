@@ -13,28 +13,14 @@ G_STATIC_ASSERT ((int)LEXICON_STANCES_KIND_ILL == (int)STM_STANCE_WORD_ILL);
 G_STATIC_ASSERT ((int)LEXICON_STANCES_STANCE_COMMENT == (int)STM_STANCE_COMMENT);
 
 static StmWordSlot slots[N_SLOTS];
-static const StmWordTable words = STM_WORD_TABLE (slots);
-
-static void
-prepare (void)
-{
-  static gsize ready;
-
-  if (!g_once_init_enter (&ready))
-    return;
-  for (guint i = 0; i < LEXICON_STANCES_ROWS; i++)
-    stm_word_table_add (&words, lexicon_stances_pool + lexicon_stances_rows[i].word, i);
-  g_once_init_leave (&ready, 1);
-}
+static StmWordList words
+    = STM_WORD_LIST (slots, lexicon_stances_pool, lexicon_stances_rows, LEXICON_STANCES_ROWS);
 
 StmStanceWord
 stm_stance_word (const StmText *text, guint32 token)
 {
   const LexiconStancesRow *row;
-  gint32 at;
-
-  prepare ();
-  at = stm_word_table_find_token (&words, &text->tokens[token]);
+  gint32 at = stm_word_list_find_token (&words, &text->tokens[token]);
   if (at < 0)
     return (StmStanceWord){ 0 };
   row = &lexicon_stances_rows[at];

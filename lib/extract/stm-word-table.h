@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Lexicon rows by the hash of a token's word (stm-word.h), for the lexicons of lib/extract: asked
  * for every token, they must not look at its letters. Each file that has a lexicon keeps a static
- * array of slots and fills it once. */
+ * array of slots. An StmWordList fills itself; where more than the words is worked out from the
+ * rows, the file fills an StmWordTable once, along with the rest. */
 #pragma once
 
 #include "text/stm-word.h"
@@ -51,11 +52,37 @@ stm_word_table_find (const StmWordTable *self, guint32 hash)
   return (gint32)stm_word_table_slot (self, hash)->row - 1;
 }
 
-/* The row of a token: by its form where that is in the table, else by its lemma. */
-static inline gint32
-stm_word_table_find_token (const StmWordTable *self, const StmToken *token)
+/* The words of a lexicon: those of row 0, and of the @n_rows in all at every @stride bytes. */
+typedef struct
 {
-  gint32 row = stm_word_table_find (self, token->lower);
+  StmWordTable table;
+  const char *pool;
+  const guint32 *words; /* offsets into @pool */
+  gsize stride;
+  guint n_rows;
+  gsize ready;
+} StmWordList;
 
-  return row >= 0 ? row : stm_word_table_find (self, token->lemma);
+#define STM_WORD_LIST(slots, pool, rows, n_rows)                                                   \
+  { STM_WORD_TABLE (slots), (pool), &(rows)->word, sizeof *(rows), (n_rows), 0 }
+
+/* The row of a token: by its form where that is in the list, else by its lemma. */
+static inline gint32
+stm_word_list_find_token (StmWordList *self, const StmToken *token)
+{
+  gint32 row;
+
+  if (g_once_init_enter (&self->ready))
+    {
+      for (guint i = 0; i < self->n_rows; i++)
+        {
+          guint32 word;
+
+          memcpy (&word, (const char *)self->words + i * self->stride, sizeof word);
+          stm_word_table_add (&self->table, self->pool + word, i);
+        }
+      g_once_init_leave (&self->ready, 1);
+    }
+  row = stm_word_table_find (&self->table, token->lower);
+  return row >= 0 ? row : stm_word_table_find (&self->table, token->lemma);
 }

@@ -332,9 +332,10 @@ finish_sums (__m128i sum, const gint16 *scale, const gint16 *bias, gint16 *x)
 
 static void
 sum_rows_sse2 (const gint8 *const *rows, guint n, guint width, const gint16 *scale,
-               const gint16 *bias, gint16 *x)
+               const gint16 *bias, gint16 *x, gint16 *rest)
 {
   const __m128i zero = _mm_setzero_si128 ();
+  __m128i last = zero;
 
   for (guint k = 0; k < width; k += 16)
     {
@@ -351,22 +352,67 @@ sum_rows_sse2 (const gint8 *const *rows, guint n, guint width, const gint16 *sca
       finish_sums (low, scale + k, bias + k, x + k);
       finish_sums (high, scale + k + 8, bias + k + 8, x + k + 8);
     }
+  if (rest == NULL)
+    return;
+  for (guint r = 0; r < n; r++)
+    last = _mm_add_epi16 (
+        last, _mm_srai_epi16 (
+                  _mm_unpacklo_epi8 (zero, _mm_loadl_epi64 ((const __m128i *) (rows[r] + width))),
+                  8));
+  _mm_storeu_si128 ((__m128i *) rest, last);
 }
 
+/* 16 sums of bytes. */
+__attribute__ ((target ("avx2"))) static inline void
+finish_sums_avx2 (__m256i sum, const gint16 *scale, const gint16 *bias, gint16 *x)
+{
+  finish_sums (_mm256_castsi256_si128 (sum), scale, bias, x);
+  finish_sums (_mm256_extracti128_si256 (sum, 1), scale + 8, bias + 8, x + 8);
+}
+
+/* 64 numbers of the rows at a time where there are so many. */
 __attribute__ ((target ("avx2"))) static void
 sum_rows_avx2 (const gint8 *const *rows, guint n, guint width, const gint16 *scale,
-               const gint16 *bias, gint16 *x)
+               const gint16 *bias, gint16 *x, gint16 *rest)
 {
-  for (guint k = 0; k < width; k += 16)
+  __m128i last = _mm_setzero_si128 ();
+  guint k = 0;
+
+#define ADD(sum, at)                                                                               \
+  sum = _mm256_add_epi16 (sum, _mm256_cvtepi8_epi16 (_mm_loadu_si128 ((const __m128i *) (at))))
+  for (; k + 64 <= width; k += 64)
+    {
+      __m256i s0 = _mm256_setzero_si256 (), s1 = s0, s2 = s0, s3 = s0;
+
+      for (guint r = 0; r < n; r++)
+        {
+          const gint8 *row = rows[r] + k;
+
+          ADD (s0, row);
+          ADD (s1, row + 16);
+          ADD (s2, row + 32);
+          ADD (s3, row + 48);
+        }
+      finish_sums_avx2 (s0, scale + k, bias + k, x + k);
+      finish_sums_avx2 (s1, scale + k + 16, bias + k + 16, x + k + 16);
+      finish_sums_avx2 (s2, scale + k + 32, bias + k + 32, x + k + 32);
+      finish_sums_avx2 (s3, scale + k + 48, bias + k + 48, x + k + 48);
+    }
+  for (; k < width; k += 16)
     {
       __m256i sum = _mm256_setzero_si256 ();
 
       for (guint r = 0; r < n; r++)
-        sum = _mm256_add_epi16 (
-            sum, _mm256_cvtepi8_epi16 (_mm_loadu_si128 ((const __m128i *) (rows[r] + k))));
-      finish_sums (_mm256_castsi256_si128 (sum), scale + k, bias + k, x + k);
-      finish_sums (_mm256_extracti128_si256 (sum, 1), scale + k + 8, bias + k + 8, x + k + 8);
+        ADD (sum, rows[r] + k);
+      finish_sums_avx2 (sum, scale + k, bias + k, x + k);
     }
+#undef ADD
+  if (rest == NULL)
+    return;
+  for (guint r = 0; r < n; r++)
+    last = _mm_add_epi16 (
+        last, _mm_cvtepi8_epi16 (_mm_loadl_epi64 ((const __m128i *) (rows[r] + width))));
+  _mm_storeu_si128 ((__m128i *) rest, last);
 }
 
 static void

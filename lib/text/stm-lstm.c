@@ -78,9 +78,9 @@ stm_lstm_multiply (const StmLstmMatrix *w, const StmLstmKernel *kernel, const gi
 
 void
 stm_lstm_run (const StmLstmWay *way, const StmLstmKernel *kernel, gboolean backwards,
-              const gint16 *x, guint32 n, gint16 *out, gsize stride)
+              const gint16 *x, gsize x_stride, guint32 n, gint16 *out, gsize stride)
 {
-  guint gates = way->input.outputs, width = way->hidden.inputs, inputs = way->input.inputs;
+  guint gates = way->input.outputs, width = way->hidden.inputs;
   gint32 z[AHEAD * STM_LSTM_MAX_OUTPUTS] __attribute__ ((aligned (64)));
   gint16 cell[STM_LSTM_MAX_WIDTH] __attribute__ ((aligned (64))) = { 0 };
   const gint16 *before = NULL;
@@ -91,7 +91,7 @@ stm_lstm_run (const StmLstmWay *way, const StmLstmKernel *kernel, gboolean backw
       const gint16 *next[AHEAD];
 
       for (guint32 i = 0; i < count; i++)
-        next[i] = x + (gsize) (backwards ? n - 1 - (s + i) : s + i) * inputs;
+        next[i] = x + (backwards ? n - 1 - (s + i) : s + i) * x_stride;
       stm_lstm_multiply (&way->input, kernel, next, count, z);
       for (guint32 i = 0; i < count; i++)
         {
@@ -169,16 +169,18 @@ advance_portable (const gint32 *z, guint width, gint16 *cell, gint16 *hidden)
 
 static void
 sum_rows_portable (const gint8 *const *rows, guint n, guint width, const gint16 *scale,
-                   const gint16 *bias, gint16 *x)
+                   const gint16 *bias, gint16 *x, gint16 *rest)
 {
-  for (guint k = 0; k < width; k++)
+  for (guint k = 0; k < (rest != NULL ? width + 8 : width); k++)
     {
       gint32 sum = 0;
 
       for (guint r = 0; r < n; r++)
         sum += rows[r][k];
-      sum = sum * scale[k] + 128 * bias[k];
-      x[k] = (gint16) bend (cut (to_16_bits (sum >> 8), 16384));
+      if (k < width)
+        x[k] = (gint16) bend (cut (to_16_bits ((sum * scale[k] + 128 * bias[k]) >> 8), 16384));
+      else
+        rest[k - width] = (gint16) sum;
     }
 }
 

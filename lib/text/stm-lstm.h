@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * The integer arithmetic of small recurrent nets: products, a long short-term memory both ways,
- * sums of rows. Called by the parser; training does the same in floating point.
+ * sums of rows. Called by the parser and the labelling net; training does the same in floating
+ * point.
  *
  * Fixed point: values Q13, weights Q10, sums of products Q23. All sums are exact or saturate in a
  * fixed order, so that every kernel gives the same integers. The functions are
@@ -40,9 +41,11 @@ typedef struct {
   void (*add) (const StmLstmMatrix *w, const gint16 *x, gint32 *z);
   /* One step of the memory: 4 @width gates @z to cells and hidden values. */
   void (*advance) (const gint32 *z, guint width, gint16 *cell, gint16 *hidden);
-  /* x = bend (the sum of 8-bit rows of @width, times @scale (Q21) plus @bias (Q14)). */
+  /* x = bend (the sum of 8-bit rows of @width, times @scale (Q21) plus @bias (Q14)). @rest gets
+   * the bare sums of the 8 numbers that follow in each row; NULL: rows end with @width. At most
+   * 256 rows: no sum leaves 16 bits. */
   void (*sum_rows) (const gint8 *const *rows, guint n, guint width, const gint16 *scale,
-                    const gint16 *bias, gint16 *x);
+                    const gint16 *bias, gint16 *x, gint16 *rest);
   /* y = bend (the saturated sum of vectors Q10, the first to the last). */
   void (*bend_sum) (const gint16 *const *parts, guint n, guint width, gint16 *y);
   /* y[i] = z[i] as Q10, saturated. */
@@ -69,6 +72,7 @@ gboolean stm_lstm_matrix_is_safe (const StmLstmMatrix *self, const StmLstmMatrix
 /* z[i][…] = bias + W x[i], for @n vectors, at most STM_LSTM_AHEAD. */
 void stm_lstm_multiply (const StmLstmMatrix *w, const StmLstmKernel *kernel,
                         const gint16 *const *x, guint n, gint32 *z);
-/* Runs over @n vectors @x, forwards or @backwards. Hidden values go to @out, @stride apart. */
+/* Runs over @n vectors @x, @x_stride apart, forwards or @backwards. Hidden values go to @out,
+ * @stride apart. */
 void stm_lstm_run (const StmLstmWay *way, const StmLstmKernel *kernel, gboolean backwards,
-                   const gint16 *x, guint32 n, gint16 *out, gsize stride);
+                   const gint16 *x, gsize x_stride, guint32 n, gint16 *out, gsize stride);

@@ -193,10 +193,10 @@ stm_parser_net_read (const StmParserNet *self, const StmLstmKernel *kernel,
           n_rows += rows[n_rows] != NULL;
         }
       kernel->sum_rows (rows, n_rows, W, self->row_scale, self->row_bias,
-                        work->x + (gsize) (i - 1) * W);
+                        work->x + (gsize) (i - 1) * W, NULL);
     }
-  stm_lstm_run (&self->ways[0], kernel, FALSE, work->x, n, work->hidden, 2 * W);
-  stm_lstm_run (&self->ways[1], kernel, TRUE, work->x, n, work->hidden + W, 2 * W);
+  stm_lstm_run (&self->ways[0], kernel, FALSE, work->x, W, n, work->hidden, 2 * W);
+  stm_lstm_run (&self->ways[1], kernel, TRUE, work->x, W, n, work->hidden + W, 2 * W);
   memcpy (work->says, self->before, sizeof (gint16) * STM_NET_SAYS);
   for (guint32 s = 0; s < n; s += AHEAD)
     {

@@ -133,6 +133,14 @@ void stm_text_quote (StmText *self);    /* quotations: stm-quote.c */
 void stm_text_tag (StmText *self);      /* Penn tags: stm-tagger.c */
 void stm_text_lemmatise (StmText *self); /* stm-lemma.c */
 void stm_text_name (StmText *self);     /* names: stm-names.c */
+
+/* The token's bytes are @word; ASCII case does not count. FALSE beyond the last token. */
+gboolean stm_token_is (const StmText *text, guint32 token, const char *word);
+/* The first name of the text that ends after @token: index into names[], n_names when none. */
+guint32 stm_name_from (const StmText *text, guint32 token);
+/* The name that @token is in, STM_TOKEN_NONE when none. */
+guint32 stm_name_at (const StmText *text, guint32 token);
+
 /* The parse of one sentence, made when first asked for: stm-parser.c. For the one thread that has
  * the text; those who share it use stm_text_parse() and the public getters, which lock. */
 void stm_text_parse_sentence (StmText *self, guint32 sentence);

@@ -8,20 +8,11 @@
 /* Longest phrases of offices, in tokens. */
 #define MAX_PHRASE 5
 
-gboolean
-stm_title_has_form (const StmText *text, guint32 token, const char *form)
-{
-  const StmToken *t = &text->tokens[token];
-  gsize len = strlen (form);
-
-  return t->end - t->start == len && g_ascii_strncasecmp (text->text + t->start, form, len) == 0;
-}
-
 static gboolean
 is_one_of (const StmText *text, guint32 token, const char *const *forms)
 {
   for (; *forms != NULL; forms++)
-    if (stm_title_has_form (text, token, *forms))
+    if (stm_token_is (text, token, *forms))
       return TRUE;
   return FALSE;
 }
@@ -47,36 +38,11 @@ stm_title_is_possessive (const StmText *text, guint32 token)
          || (len == 4 && memcmp (s, "\xe2\x80\x99s", 4) == 0);
 }
 
-/* The first name whose end lies behind @token. */
-static guint32
-seek_name (const StmText *text, guint32 token)
-{
-  guint32 low = 0, high = text->n_names;
-
-  while (low < high)
-    {
-      guint32 middle = low + (high - low) / 2;
-
-      if (text->names[middle].end <= token)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-guint32
-stm_title_find_name (const StmText *text, guint32 token)
-{
-  guint32 name = seek_name (text, token);
-
-  return name < text->n_names && text->names[name].first <= token ? name : STM_TOKEN_NONE;
-}
 
 guint8
 stm_title_kind_at (const StmText *text, guint32 token)
 {
-  guint32 name = stm_title_find_name (text, token);
+  guint32 name = stm_name_at (text, token);
 
   return name != STM_TOKEN_NONE ? text->names[name].kind : STM_NAME_CLASS_NONE;
 }
@@ -126,7 +92,7 @@ stm_title_take_organization (StmTitle *title, gint32 entry, guint32 first, guint
 static gboolean
 take_name_before (const StmText *text, guint32 floor, guint32 *pos, StmTitle *title)
 {
-  guint32 index = stm_title_find_name (text, *pos - 1);
+  guint32 index = stm_name_at (text, *pos - 1);
   const StmNameSpan *span;
   StmGazetteerHit hit;
 
@@ -229,7 +195,7 @@ take_words_before (const StmText *text, guint32 floor, guint32 *pos, StmTitle *t
   if (!touches || !is_title_noun (text, *pos - 1) || is_article (text, *pos - 1)
       || stm_title_find_before (text, floor, *pos, STM_GAZETTEER_HEAD, &hit)
       || !((text->tokens[*pos - 1].flags & STM_TOKEN_CAPITAL) != 0
-           || stm_title_has_form (text, title->role.end - 1, "minister")))
+           || stm_token_is (text, title->role.end - 1, "minister")))
     return FALSE;
   title->role.first = --*pos;
   return TRUE;
@@ -242,12 +208,12 @@ take_second_office (const StmText *text, guint32 floor, guint32 *pos, StmTitle *
   StmGazetteerHit hit = { 0 };
 
   if (*pos < floor + 2 || title->role.first != *pos
-      || !(stm_title_has_form (text, *pos - 1, "and") || stm_title_has_form (text, *pos - 1, "&")))
+      || !(stm_token_is (text, *pos - 1, "and") || stm_token_is (text, *pos - 1, "&")))
     return FALSE;
   if (stm_title_find_before (text, floor, *pos - 1, STM_GAZETTEER_HEAD, &hit))
     *pos = title->role.first = *pos - 1 - hit.n_tokens;
   else if (stm_title_find_before (text, floor, *pos - 1, STM_GAZETTEER_PORTFOLIO, &hit)
-           || (stm_title_has_form (text, title->role.end - 1, "minister")
+           || (stm_token_is (text, title->role.end - 1, "minister")
                && is_title_noun (text, *pos - 2)))
     *pos = title->role.first = *pos - 1 - MAX (hit.n_tokens, 1);
   else

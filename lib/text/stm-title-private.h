@@ -5,7 +5,6 @@
 
 #include "text/stm-title.h"
 
-gboolean stm_title_has_form (const StmText *text, guint32 token, const char *form);
 gboolean stm_title_is_possessive (const StmText *text, guint32 token);
 /* StmNameClass of the name that covers @token. */
 guint8 stm_title_kind_at (const StmText *text, guint32 token);

@@ -17,7 +17,7 @@ is_preposition (const StmText *text, guint32 token)
   static const char *const forms[] = { "to", "of", "for", "at", "in", "on", "with", NULL };
 
   for (guint i = 0; forms[i] != NULL; i++)
-    if (stm_title_has_form (text, token, forms[i]))
+    if (stm_token_is (text, token, forms[i]))
       return TRUE;
   return FALSE;
 }
@@ -84,14 +84,14 @@ skip_nouns (const StmText *text, guint32 first, guint32 end)
 static void
 take_complement (const StmText *text, guint32 preposition, guint32 end, StmTitle *title)
 {
-  gboolean serves = stm_title_has_form (text, preposition, "of")
-                    || stm_title_has_form (text, preposition, "for")
-                    || stm_title_has_form (text, preposition, "at")
-                    || stm_title_has_form (text, preposition, "with");
+  gboolean serves = stm_token_is (text, preposition, "of")
+                    || stm_token_is (text, preposition, "for")
+                    || stm_token_is (text, preposition, "at")
+                    || stm_token_is (text, preposition, "with");
 
   for (guint32 i = preposition + 1; i < end; i++)
     {
-      guint32 index = stm_title_find_name (text, i);
+      guint32 index = stm_name_at (text, i);
       StmGazetteerHit hit;
 
       if (index != STM_TOKEN_NONE)
@@ -134,7 +134,7 @@ stm_title_of_phrase (const StmText *text, guint32 first, guint32 end, StmTitle *
   for (i = first; i < end && i - first < MAX_APPOSITION; i += MAX (hit.n_tokens, 1))
     {
       const StmToken *t = &text->tokens[i];
-      guint32 name = stm_title_find_name (text, i);
+      guint32 name = stm_name_at (text, i);
 
       hit.n_tokens = 0;
       if (stm_gazetteer_find (text, i, end, STM_GAZETTEER_HEAD | STM_GAZETTEER_BODY, &hit))
@@ -159,7 +159,7 @@ stm_title_of_phrase (const StmText *text, guint32 first, guint32 end, StmTitle *
           continue;
         }
       if (i > first && (is_preposition (text, i) || (t->flags & STM_TOKEN_WORD) == 0)
-          && !stm_title_is_possessive (text, i) && !stm_title_has_form (text, i, "-"))
+          && !stm_title_is_possessive (text, i) && !stm_token_is (text, i, "-"))
         break;
       if (t->tag >= STM_TAG_VB && t->tag <= STM_TAG_VBZ && t->tag != STM_TAG_VBN
           && t->tag != STM_TAG_VBG)
@@ -346,8 +346,8 @@ take_apposed (const StmText *text, guint32 floor, StmTitle *title)
     return;
   /* A list ("the president, Ivanov and others") has no owner named. */
   if (before.country < 0 && before.organization.first == before.organization.end
-      && !stm_title_has_form (text, before.mention.first, "the")
-      && !stm_title_has_form (text, before.mention.first, "a"))
+      && !stm_token_is (text, before.mention.first, "the")
+      && !stm_token_is (text, before.mention.first, "a"))
     return;
   title->mention.first = before.mention.first;
   merge_title (title, &before);

@@ -29,5 +29,3 @@ void stm_title_of_name (const StmText *text, guint32 name, StmTitle *title);
 /* Of the tokens [first, end), a noun phrase: FALSE when it holds no word of an office or an
  * institution. Looks no further than the first clause. */
 gboolean stm_title_of_phrase (const StmText *text, guint32 first, guint32 end, StmTitle *title);
-/* The name that covers @token, STM_TOKEN_NONE when none does. */
-guint32 stm_title_find_name (const StmText *text, guint32 token);

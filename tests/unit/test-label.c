@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Labels of attribution: every kernel gives the same integers, damaged nets are refused, segments
+ * Labels of attribution: every kernel gives the same emissions, damaged nets are refused, segments
  * keep their shape, and plain sentences come out as a reader would mark them. */
 #include <check.h>
 #include <string.h>
@@ -83,7 +83,7 @@ open_net (GBytes *bytes, GError **error)
 }
 
 static void
-compare_kernels (const StmLabelNet *net, StmLabelKernel kernel, guint32 n)
+compare_kernels (const StmLabelNet *net, const StmLstmKernel *kernel, guint32 n)
 {
   g_autofree guint16 *rows = g_new (guint16, n * 40);
   g_autofree guint32 *starts = g_new (guint32, n + 1);
@@ -98,19 +98,16 @@ compare_kernels (const StmLabelNet *net, StmLabelKernel kernel, guint32 n)
         rows[used++] = (guint16) (any (N_ROWS / 2 - 1) + N_ROWS / 2);
     }
   starts[n] = used;
-  a.x = g_aligned_alloc0 (n * 64, sizeof (gint16), 64);
-  a.hidden = g_aligned_alloc0 (n * 128, sizeof (gint16), 64);
-  b.x = g_aligned_alloc0 (n * 64, sizeof (gint16), 64);
-  b.hidden = g_aligned_alloc0 (n * 128, sizeof (gint16), 64);
-  stm_label_kernel_portable (net, rows, starts, n, &a, want);
-  kernel (net, rows, starts, n, &b, got);
-  ck_assert_mem_eq (a.x, b.x, n * 64 * sizeof (gint16));
-  ck_assert_mem_eq (a.hidden, b.hidden, n * 128 * sizeof (gint16));
+  stm_label_work_init (&a, n);
+  stm_label_work_init (&b, n);
+  a.kernel = stm_lstm_kernel_portable ();
+  b.kernel = kernel;
+  stm_label_net_run (net, rows, starts, n, &a, want);
+  stm_label_net_run (net, rows, starts, n, &b, got);
+  ck_assert_mem_eq (a.values, b.values, n * STM_LABEL_OUT * sizeof (gint16));
   ck_assert_mem_eq (want, got, n * 8 * sizeof (gint32));
-  g_aligned_free (a.x);
-  g_aligned_free (a.hidden);
-  g_aligned_free (b.x);
-  g_aligned_free (b.hidden);
+  stm_label_work_clear (&a);
+  stm_label_work_clear (&b);
 }
 
 START_TEST (test_kernels)
@@ -123,10 +120,10 @@ START_TEST (test_kernels)
   ck_assert (net != NULL);
   for (guint32 n = 1; n <= 41; n += 5)
     {
-      if (stm_label_kernel_sse2 () != NULL)
-        compare_kernels (net, stm_label_kernel_sse2 (), n);
-      if (stm_label_kernel_avx2 () != NULL)
-        compare_kernels (net, stm_label_kernel_avx2 (), n);
+      if (stm_lstm_kernel_sse2 () != NULL)
+        compare_kernels (net, stm_lstm_kernel_sse2 (), n);
+      if (stm_lstm_kernel_avx2 () != NULL)
+        compare_kernels (net, stm_lstm_kernel_avx2 (), n);
     }
 }
 END_TEST
@@ -166,7 +163,7 @@ END_TEST
 
 /* The labels of @prose as letters: s, c, t for source, cue, content, capital where one begins. */
 static char *
-letters (const char *prose, StmLabelKernel kernel)
+letters (const char *prose, const StmLstmKernel *kernel)
 {
   g_autoptr (StmText) text = stm_text_new (prose, -1, NULL);
   g_autoptr (StmLabelScratch) scratch = stm_label_scratch_new ();
@@ -212,7 +209,7 @@ START_TEST (test_long)
                                        : "The envoy said that he expects an answer soon. ");
   for (guint i = 0; i < 500; i++)
     g_string_append (prose, "said that ");
-  portable = letters (prose->str, stm_label_kernel_portable);
+  portable = letters (prose->str, stm_lstm_kernel_portable ());
   fast = letters (prose->str, NULL);
   ck_assert_str_eq (portable, fast);
   for (gsize i = 0; fast[i] != '\0'; i++)

@@ -92,7 +92,8 @@ START_TEST (test_functions)
       int limit = round % 3 == 0 ? 32767 : 3000;
       gint32 z[4 * 64];
       gint16 cells[2][64], hidden[2][64], scale[64], bias[64], parts[20][64];
-      gint8 rows[20][64];
+      gint16 rest[2][8];
+      gint8 rows[20][64 + 8];
       const gint8 *row[20];
       const gint16 *part[20];
 
@@ -116,12 +117,19 @@ START_TEST (test_functions)
         {
           row[i] = rows[i];
           part[i] = parts[i];
-          for (guint k = 0; k < 64; k++)
+          for (guint k = 0; k < 64 + 8; k++)
             rows[i][k] = (gint8) any (127);
         }
-      portable->sum_rows (row, n, width, scale, bias, hidden[0]);
-      kernel->sum_rows (row, n, width, scale, bias, hidden[1]);
+      portable->sum_rows (row, n, width, scale, bias, hidden[0], NULL);
+      kernel->sum_rows (row, n, width, scale, bias, hidden[1], NULL);
       ck_assert_mem_eq (hidden[0], hidden[1], sizeof (gint16) * width);
+      portable->sum_rows (row, n, width, scale, bias, hidden[0], rest[0]);
+      kernel->sum_rows (row, n, width, scale, bias, hidden[1], rest[1]);
+      ck_assert_mem_eq (hidden[0], hidden[1], sizeof (gint16) * width);
+      ck_assert_mem_eq (rest[0], rest[1], sizeof rest[0]);
+      for (guint i = 0; i < n; i++)
+        rest[0][7] -= rows[i][width + 7];
+      ck_assert_int_eq (rest[0][7], 0);
       portable->bend_sum (part, n + 1, width, hidden[0]);
       kernel->bend_sum (part, n + 1, width, hidden[1]);
       ck_assert_mem_eq (hidden[0], hidden[1], sizeof (gint16) * width);
@@ -169,8 +177,8 @@ START_TEST (test_both_ways)
     {
       for (guint t = 0; t < n; t++)
         memcpy (turned + t * W, x + (n - 1 - t) * W, sizeof (gint16) * W);
-      stm_lstm_run (&way, stm_lstm_kernel (), FALSE, x, n, forth, W);
-      stm_lstm_run (&way, stm_lstm_kernel (), TRUE, turned, n, back, W);
+      stm_lstm_run (&way, stm_lstm_kernel (), FALSE, x, W, n, forth, W);
+      stm_lstm_run (&way, stm_lstm_kernel (), TRUE, turned, W, n, back, W);
       for (guint t = 0; t < n; t++)
         ck_assert_mem_eq (forth + t * W, back + (n - 1 - t) * W, sizeof (gint16) * W);
       ck_assert (n < 2 || memcmp (forth, forth + W, sizeof (gint16) * W) != 0);

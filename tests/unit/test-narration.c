@@ -5,23 +5,6 @@
 
 #include <string.h>
 
-static StmExtractor *extractor;
-
-static void
-set_up (void)
-{
-  g_autoptr (GError) error = NULL;
-
-  extractor = stm_extractor_new (&error);
-  ck_assert_ok (error);
-}
-
-static void
-tear_down (void)
-{
-  g_clear_pointer (&extractor, stm_extractor_unref);
-}
-
 static gboolean
 is_verbal (const char *plover)
 {
@@ -185,13 +168,9 @@ static const struct
 
 START_TEST (what_is_told_has_its_class)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StmReport) report = stm_extractor_extract_text (extractor, "r1", told[_i].text, -1,
-                                                             "2031-05-06", NULL, NULL, &error);
-  const char *found;
+  g_autoptr (StmReport) report = stm_test_extract (told[_i].text);
+  const char *found = find_class (report);
 
-  ck_assert_ok (error);
-  found = find_class (report);
   ck_assert_msg (found != NULL && strcmp (found, told[_i].plover) == 0, "%s: %s", told[_i].text,
                  found != NULL ? found : "none");
 }
@@ -254,13 +233,9 @@ static const char *const others[] = {
 
 START_TEST (deeds_and_other_senses_have_none)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StmReport) report = stm_extractor_extract_text (extractor, "r1", others[_i], -1,
-                                                             "2031-05-06", NULL, NULL, &error);
-  const char *found;
+  g_autoptr (StmReport) report = stm_test_extract (others[_i]);
+  const char *found = find_class (report);
 
-  ck_assert_ok (error);
-  found = find_class (report);
   ck_assert_msg (found == NULL, "%s: %s", others[_i], found);
 }
 END_TEST
@@ -272,7 +247,7 @@ stm_test_narration_suite (void)
   TCase *tc = tcase_create ("sentences");
 
   tcase_set_timeout (tc, 60);
-  tcase_add_checked_fixture (tc, set_up, tear_down);
+  tcase_add_checked_fixture (tc, stm_test_extractor_set_up, stm_test_extractor_tear_down);
   tcase_add_loop_test (tc, what_is_told_has_its_class, 0, G_N_ELEMENTS (told));
   tcase_add_loop_test (tc, deeds_and_other_senses_have_none, 0, G_N_ELEMENTS (others));
   suite_add_tcase (suite, tc);

@@ -5,34 +5,6 @@
 
 #include <string.h>
 
-static StmExtractor *extractor;
-
-static void
-set_up (void)
-{
-  g_autoptr (GError) error = NULL;
-
-  extractor = stm_extractor_new (&error);
-  ck_assert_ok (error);
-}
-
-static void
-tear_down (void)
-{
-  g_clear_pointer (&extractor, stm_extractor_unref);
-}
-
-static StmReport *
-read_text (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  StmReport *report =
-      stm_extractor_extract_text (extractor, "r1", text, -1, "2031-05-06", NULL, NULL, &error);
-
-  ck_assert_ok (error);
-  return report;
-}
-
 static char *
 join_parties (const StmMediationOffer *offer)
 {
@@ -69,7 +41,7 @@ static const struct
 
 START_TEST (offers_are_found)
 {
-  g_autoptr (StmReport) report = read_text (offers[_i].text);
+  g_autoptr (StmReport) report = stm_test_extract (offers[_i].text);
   const StmMediationOffer *offer;
   g_autofree char *parties = NULL;
 
@@ -98,7 +70,7 @@ static const char *const none[] = {
 
 START_TEST (what_is_no_offer)
 {
-  g_autoptr (StmReport) report = read_text (none[_i]);
+  g_autoptr (StmReport) report = stm_test_extract (none[_i]);
 
   ck_assert_msg (stm_report_get_n_mediation_offers (report) == 0, "%s", none[_i]);
 }
@@ -106,9 +78,9 @@ END_TEST
 
 START_TEST (a_condition_has_kind_and_words)
 {
-  g_autoptr (StmReport) report = read_text ("Norway's foreign minister said on Monday that Norway "
-                                            "was ready to mediate between Ghana and Togo "
-                                            "if both sides agreed.");
+  g_autoptr (StmReport) report =
+      stm_test_extract ("Norway's foreign minister said on Monday that Norway was ready to mediate "
+                        "between Ghana and Togo if both sides agreed.");
   const StmMediationOffer *offer;
   g_autofree char *words = NULL;
 
@@ -151,7 +123,7 @@ static const struct
 
 START_TEST (conditions_have_a_kind_and_a_party)
 {
-  g_autoptr (StmReport) report = read_text (conditions[_i].text);
+  g_autoptr (StmReport) report = stm_test_extract (conditions[_i].text);
   const StmCondition *condition;
   const StmActor *party;
   g_autofree char *words = NULL;
@@ -174,8 +146,8 @@ END_TEST
 START_TEST (two_conditions_are_two)
 {
   g_autoptr (StmReport) report
-      = read_text ("Norway offered to mediate between Ghana and Togo if both sides agree, and on "
-                   "condition that the talks are held in Oslo.");
+      = stm_test_extract ("Norway offered to mediate between Ghana and Togo if both sides agree, "
+                          "and on condition that the talks are held in Oslo.");
   const StmMediationOffer *offer = stm_report_get_mediation_offer (report, 0);
 
   ck_assert_uint_eq (stm_mediation_offer_get_n_conditions (offer), 2);
@@ -189,9 +161,9 @@ END_TEST
 START_TEST (mentions_of_one_offer_are_merged)
 {
   g_autoptr (StmReport) report =
-      read_text ("Norway has offered to mediate between Ghana and Togo.\n\n"
-                 "Togo's government accepted Norway's offer to mediate.\n\n"
-                 "Ghana has rejected Norway's mediation.");
+      stm_test_extract ("Norway has offered to mediate between Ghana and Togo.\n\n"
+                        "Togo's government accepted Norway's offer to mediate.\n\n"
+                        "Ghana has rejected Norway's mediation.");
   const StmMediationOffer *offer;
 
   ck_assert_uint_eq (stm_report_get_n_mediation_offers (report), 1);
@@ -207,9 +179,9 @@ END_TEST
 
 START_TEST (two_mediators_are_two_offers)
 {
-  g_autoptr (StmReport) report = read_text ("Norway has offered to mediate between Ghana and Togo. "
-                                            "Algeria too has offered to mediate between "
-                                            "Ghana and Togo.");
+  g_autoptr (StmReport) report =
+      stm_test_extract ("Norway has offered to mediate between Ghana and Togo. "
+                        "Algeria too has offered to mediate between Ghana and Togo.");
 
   ck_assert_uint_eq (stm_report_get_n_mediation_offers (report), 2);
 }
@@ -222,7 +194,7 @@ stm_test_offers_suite (void)
   TCase *tc = tcase_create ("reports");
 
   tcase_set_timeout (tc, 60);
-  tcase_add_checked_fixture (tc, set_up, tear_down);
+  tcase_add_checked_fixture (tc, stm_test_extractor_set_up, stm_test_extractor_tear_down);
   tcase_add_loop_test (tc, offers_are_found, 0, G_N_ELEMENTS (offers));
   tcase_add_loop_test (tc, what_is_no_offer, 0, G_N_ELEMENTS (none));
   tcase_add_test (tc, a_condition_has_kind_and_words);

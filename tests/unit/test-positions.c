@@ -8,34 +8,6 @@
 
 #include <string.h>
 
-static StmExtractor *extractor;
-
-static void
-set_up (void)
-{
-  g_autoptr (GError) error = NULL;
-
-  extractor = stm_extractor_new (&error);
-  ck_assert_ok (error);
-}
-
-static void
-tear_down (void)
-{
-  g_clear_pointer (&extractor, stm_extractor_unref);
-}
-
-static StmReport *
-read_text (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  StmReport *report =
-      stm_extractor_extract_text (extractor, "r1", text, -1, "2031-05-06", NULL, NULL, &error);
-
-  ck_assert_ok (error);
-  return report;
-}
-
 /* The first position whose stance is @stance; of any stance when it is 0. */
 static const StmPosition *
 find_position (const StmReport *report, StmStance stance)
@@ -99,7 +71,7 @@ static const struct
 
 START_TEST (stances_have_their_codes)
 {
-  g_autoptr (StmReport) report = read_text (stances[_i].text);
+  g_autoptr (StmReport) report = stm_test_extract (stances[_i].text);
   const StmPosition *p = find_position (report, 0);
 
   ck_assert_msg (p != NULL, "%s", stances[_i].text);
@@ -148,7 +120,7 @@ static const struct
 START_TEST (codes_of_mediation_and_their_likes)
 {
   static const char *const codes[] = { "028", "038", "039", "045", "108", "126", "135", "165" };
-  g_autoptr (StmReport) report = read_text (leaves[_i].text);
+  g_autoptr (StmReport) report = stm_test_extract (leaves[_i].text);
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     ck_assert_msg (has_code (report, codes[i]) == (g_strcmp0 (leaves[_i].cameo, codes[i]) == 0),
@@ -158,7 +130,7 @@ END_TEST
 
 START_TEST (issue_and_target_are_words_of_the_text)
 {
-  g_autoptr (StmReport) report = read_text ("Togo urged Ghana to reopen the border.");
+  g_autoptr (StmReport) report = stm_test_extract ("Togo urged Ghana to reopen the border.");
   const StmPosition *p = find_position (report, STM_STANCE_URGE);
   g_autofree char *issue = NULL;
 
@@ -172,7 +144,7 @@ END_TEST
 
 START_TEST (one_statement_holds_several)
 {
-  g_autoptr (StmReport) report = read_text (
+  g_autoptr (StmReport) report = stm_test_extract (
       "Togo's government said it would not attend the talks until Ghana withdraws its troops.");
   const StmStatement *s = stm_report_get_statement (report, 0);
 
@@ -187,7 +159,7 @@ END_TEST
 START_TEST (a_condition_is_hypothetical)
 {
   g_autoptr (StmReport) report =
-      read_text ("Benin said it would host the talks if both sides agreed.");
+      stm_test_extract ("Benin said it would host the talks if both sides agreed.");
   const StmPosition *p = find_position (report, 0);
 
   ck_assert_ptr_nonnull (p);
@@ -199,7 +171,7 @@ START_TEST (comment_stands_alone)
 {
   for (guint i = 0; i < G_N_ELEMENTS (stances); i++)
     {
-      g_autoptr (StmReport) report = read_text (stances[i].text);
+      g_autoptr (StmReport) report = stm_test_extract (stances[i].text);
 
       for (guint k = 0; k < stm_report_get_n_statements (report); k++)
         {
@@ -220,7 +192,7 @@ END_TEST
 START_TEST (acts_of_arms_are_no_words)
 {
   g_autoptr (StmReport) report =
-      read_text ("The rebels attacked an army base near the border, killing four soldiers.");
+      stm_test_extract ("The rebels attacked an army base near the border, killing four soldiers.");
 
   ck_assert_uint_eq (stm_report_get_n_statements (report), 0);
 }
@@ -235,7 +207,7 @@ START_TEST (endless_sentences_cost_no_more_than_their_length)
                                       : " and rejected, said the mediator, its mediation");
   g_string_append (text, ".");
   {
-    g_autoptr (StmReport) report = read_text (text->str);
+    g_autoptr (StmReport) report = stm_test_extract (text->str);
 
     ck_assert_ptr_nonnull (report);
   }
@@ -262,7 +234,7 @@ static const struct
 
 START_TEST (what_is_long_past_is_historical)
 {
-  g_autoptr (StmReport) report = read_text (days[_i].text);
+  g_autoptr (StmReport) report = stm_test_extract (days[_i].text);
   const StmPosition *p = find_position (report, days[_i].stance);
 
   ck_assert_msg (p != NULL, "%s", days[_i].text);
@@ -276,7 +248,7 @@ START_TEST (without_a_day_of_its_own_a_report_has_no_history)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (StmReport) report = stm_extractor_extract_text (
-      extractor, "r1", "In 1994, Ghana rejected the plan.", -1, NULL, NULL, NULL, &error);
+      stm_test_extractor, "r1", "In 1994, Ghana rejected the plan.", -1, NULL, NULL, NULL, &error);
 
   ck_assert_ok (error);
   ck_assert_uint_eq (
@@ -327,7 +299,7 @@ stm_test_positions_suite (void)
   TCase *tc = tcase_create ("sentences");
 
   tcase_set_timeout (tc, 60);
-  tcase_add_checked_fixture (tc, set_up, tear_down);
+  tcase_add_checked_fixture (tc, stm_test_extractor_set_up, stm_test_extractor_tear_down);
   tcase_add_loop_test (tc, stances_have_their_codes, 0, G_N_ELEMENTS (stances));
   tcase_add_loop_test (tc, codes_of_mediation_and_their_likes, 0, G_N_ELEMENTS (leaves));
   tcase_add_test (tc, issue_and_target_are_words_of_the_text);

@@ -115,3 +115,31 @@ stm_test_make_report (void)
   ck_assert_ok (error);
   return report;
 }
+
+StmExtractor *stm_test_extractor;
+
+void
+stm_test_extractor_set_up (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  stm_test_extractor = stm_extractor_new (&error);
+  ck_assert_ok (error);
+}
+
+void
+stm_test_extractor_tear_down (void)
+{
+  g_clear_pointer (&stm_test_extractor, stm_extractor_unref);
+}
+
+StmReport *
+stm_test_extract (const char *prose)
+{
+  g_autoptr (GError) error = NULL;
+  StmReport *report = stm_extractor_extract_text (stm_test_extractor, "r1", prose, -1, "2031-05-06",
+                                                  NULL, NULL, &error);
+
+  ck_assert_ok (error);
+  return report;
+}

@@ -14,6 +14,12 @@ char *stm_test_read_fixture (const char *name, gsize *length);
 char *stm_test_data (const char *name);
 /* A report with a text, two speakers, two statements with positions and an offer. */
 StmReport *stm_test_make_report (void);
+/* A checked fixture: an extractor for each test. */
+extern StmExtractor *stm_test_extractor;
+void stm_test_extractor_set_up (void);
+void stm_test_extractor_tear_down (void);
+/* What it reads in @prose, published on 2031-05-06. */
+StmReport *stm_test_extract (const char *prose);
 
 #define ck_assert_ok(error)                                                                        \
   ck_assert_msg ((error) == NULL, "unexpected error: %s", (error) ? (error)->message : "")

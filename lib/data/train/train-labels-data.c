@@ -349,8 +349,7 @@ labels_run_net (const StmLabelNet *net, const StmText *text, guint32 first, guin
   g_autofree StmLabelContext *context = g_new0 (StmLabelContext, n);
   g_autofree guint16 *rows = g_new (guint16, (gsize) n * STM_LABEL_MAX_FEATURES);
   g_autofree guint32 *starts = g_new (guint32, n + 1);
-  StmLabelWork work = { .x = g_aligned_alloc0 (n * STM_LABEL_WIDTH, sizeof (gint16), 64),
-                        .hidden = g_aligned_alloc0 (n * 2 * STM_LABEL_WIDTH, sizeof (gint16), 64) };
+  StmLabelWork work;
 
   for (guint32 i = first; i < end; i++)
     {
@@ -372,9 +371,9 @@ labels_run_net (const StmLabelNet *net, const StmText *text, guint32 first, guin
         }
     }
   starts[n] = n_rows;
-  stm_label_kernel () (net, rows, starts, n, &work, emissions);
-  g_aligned_free (work.x);
-  g_aligned_free (work.hidden);
+  stm_label_work_init (&work, n);
+  stm_label_net_run (net, rows, starts, n, &work, emissions);
+  stm_label_work_clear (&work);
 }
 
 void

@@ -4,14 +4,15 @@
  * the same seed gives the same bytes everywhere (with -ffp-contract=off).
  *
  *   x = train_bend (sum of the token's rows + b)                                 D
- *   z = Wi x + Wh h + b; i, f, o = train_step (z); c = f c + i train_bend (z); h = o train_bend (c)
- * both ways emissions = Wo (h forward, h backward, x) + b + the rows' last numbers
+ *   h = the long short-term memory of train-way.h, both ways                     H each
+ *   emissions = Wo (h forward, h backward, x) + b + the rows' last numbers
  *
  * with train_bend (v) = v (1 - |v| / 4) cut to [-1, 1], near tanh, and train_step (v) = 1/2 +
  * train_bend (v / 2) / 2: both are exact in the integers of the library. */
 #include "train-labels-crf.h"
 #include "train-update.h"
 #include "train-vectors.h"
+#include "train-way.h"
 
 #include <math.h>
 #include <string.h>
@@ -26,20 +27,6 @@
 
 typedef TrainV V;
 
-/* One way's values at each step. Gates: i, f, g, o. */
-typedef struct {
-  V gate[MAX_T][G];  /* after their functions */
-  V slope[MAX_T][G]; /* of the functions */
-  V cell[MAX_T][H];
-  V bent[MAX_T][H]; /* train_bend (cell) */
-  V d_bent[MAX_T][H];
-  V hidden[MAX_T][H];
-  V x[MAX_T][D];
-  V dz[MAX_T][G];
-  V dx[MAX_T][D];
-  V dh[MAX_T][H];
-} Way;
-
 typedef struct {
   guint n; /* sequences in use */
   guint len[LANES];
@@ -53,17 +40,14 @@ typedef struct {
   V d_out_in[MAX_T][O];
   V emission[MAX_T][8];
   V d_emission[MAX_T][8];
-  Way way[2];
+  TrainWay way[2];
   float flat[MAX_T * STM_N_LABELS];
   double d_flat[MAX_T * STM_N_LABELS];
   double d_transitions[STM_LABEL_N_CONTEXTS * 8 * STM_N_LABELS];
   LabelsCrfWork crf_work;
   LabelsCrf crf;
   LabelsCrf teacher;
-  /* transposed weights, made anew for each update */
-  float wi_t[2][D * G];
-  float wh_t[2][H * G];
-  float wo_t[O * 8];
+  float wo_t[O * 8]; /* transposed weights, made anew for each update */
 } Work;
 
 /* The sums of rows: x before its function, and the wide part of the emissions. */
@@ -120,71 +104,21 @@ sum_rows (const LabelsNet *net, const LabelsData *data, Work *w, float drop, flo
       }
 }
 
-/* Each lane's steps the other way round; what is past its end becomes 0. */
-static void
-turn_round (const Work *w, const V *from, guint from_stride, V *to, guint to_stride, guint width)
-{
-  for (guint t = 0; t < w->longest; t++)
-    memset (to + (gsize) t * to_stride, 0, sizeof (V) * width);
-  for (guint i = 0; i < w->n; i++)
-    for (guint t = 0; t < w->len[i]; t++)
-      {
-        const V *a = from + (gsize) (w->len[i] - 1 - t) * from_stride;
-        V *b = to + (gsize) t * to_stride;
-
-        for (guint k = 0; k < width; k++)
-          b[k][i] = a[k][i];
-      }
-}
-
-static void
-run_way (const LabelsNet *net, Work *w, guint d)
-{
-  Way *y = &w->way[d];
-  const float *wi = net->dense + AT_W_INPUT + (gsize) d * G * D;
-  const float *wh = net->dense + AT_W_HIDDEN + (gsize) d * G * H;
-  const float *bias = net->dense + AT_GATE_BIAS + d * G;
-
-  for (guint t = 0; t < w->longest; t++)
-    {
-      V *z = y->gate[t];
-
-      for (guint j = 0; j < G; j++)
-        z[j] = train_all (bias[j]);
-      train_multiply (wi, G, D, y->x[t], z);
-      if (t > 0)
-        train_multiply (wh, G, H, y->hidden[t - 1], z);
-      for (guint k = 0; k < H; k++)
-        {
-          V *s = y->slope[t];
-
-          z[k] = train_step (z[k], &s[k]);
-          z[H + k] = train_step (z[H + k], &s[H + k]);
-          z[2 * H + k] = train_bend (z[2 * H + k], &s[2 * H + k]);
-          z[3 * H + k] = train_step (z[3 * H + k], &s[3 * H + k]);
-          y->cell[t][k] = z[k] * z[2 * H + k];
-          if (t > 0)
-            y->cell[t][k] += z[H + k] * y->cell[t - 1][k];
-          y->bent[t][k] = train_bend (y->cell[t][k], &y->d_bent[t][k]);
-          y->hidden[t][k] = z[3 * H + k] * y->bent[t][k];
-        }
-    }
-}
-
 static void
 run_forward (const LabelsNet *net, const LabelsData *data, Work *w, float drop, float drop_features,
              guint64 *random, guint8 *kept)
 {
   sum_rows (net, data, w, drop, drop_features, random, kept);
-  for (guint t = 0; t < w->longest; t++)
-    memcpy (w->way[0].x[t], w->x[t], sizeof (V) * D);
-  turn_round (w, w->x[0], D, w->way[1].x[0], D, D);
-  run_way (net, w, 0);
-  run_way (net, w, 1);
-  turn_round (w, w->way[1].hidden[0], H, w->out_in[0] + H, O, H);
+  memcpy (w->way[0].x, w->x, sizeof (V) * D * w->longest);
+  train_turn_round (w->len, w->n, w->longest, w->x[0], D, w->way[1].x, D, D);
+  for (guint d = 0; d < 2; d++)
+    train_way_run (&w->way[d], net->dense + AT_W_INPUT + d * G * D,
+                   net->dense + AT_W_HIDDEN + d * G * H, net->dense + AT_GATE_BIAS + d * G,
+                   w->longest);
+  train_turn_round (w->len, w->n, w->longest, w->way[1].hidden, H, w->out_in[0] + H, O, H);
   for (guint t = 0; t < w->longest; t++)
     {
-      memcpy (w->out_in[t], w->way[0].hidden[t], sizeof (V) * H);
+      memcpy (w->out_in[t], w->way[0].hidden + t * H, sizeof (V) * H);
       memcpy (w->out_in[t] + 2 * H, w->x[t], sizeof (V) * D);
       if (random != NULL && drop > 0)
         for (guint k = 0; k < 2 * H; k++)
@@ -195,48 +129,6 @@ run_forward (const LabelsNet *net, const LabelsData *data, Work *w, float drop, 
       for (guint l = 0; l < 8; l++)
         w->emission[t][l] += train_all (net->dense[AT_OUT_BIAS + l]);
       train_multiply (net->dense + AT_W_OUT, 8, O, w->out_in[t], w->emission[t]);
-    }
-}
-
-static void
-run_way_back (const LabelsNet *net, Work *w, guint d, TrainUpdate *g)
-{
-  Way *y = &w->way[d];
-  V d_cell[H];
-  float *d_bias = g->d_dense + AT_GATE_BIAS + d * G;
-
-  memset (d_cell, 0, sizeof d_cell);
-  for (guint t = w->longest; t-- > 0;)
-    {
-      V *z = y->gate[t], *s = y->slope[t], *dz = y->dz[t];
-
-      for (guint k = 0; k < H; k++)
-        {
-          V dh = y->dh[t][k], dc = d_cell[k] + dh * z[3 * H + k] * y->d_bent[t][k];
-
-          dz[3 * H + k] = dh * y->bent[t][k] * s[3 * H + k];
-          dz[2 * H + k] = dc * z[k] * s[2 * H + k];
-          dz[k] = dc * z[2 * H + k] * s[k];
-          dz[H + k] = t > 0 ? dc * y->cell[t - 1][k] * s[H + k] : train_all (0);
-          d_cell[k] = dc * z[H + k];
-        }
-      if (t > 0)
-        train_multiply (w->wh_t[d], H, G, dz, y->dh[t - 1]);
-      memset (y->dx[t], 0, sizeof (V) * D);
-      train_multiply (w->wi_t[d], D, G, dz, y->dx[t]);
-    }
-  train_multiply_outer (g->d_dense + AT_W_INPUT + (gsize) d * G * D, G, D, y->dz[0], G, y->x[0], D,
-                        w->longest);
-  if (w->longest > 1)
-    train_multiply_outer (g->d_dense + AT_W_HIDDEN + (gsize) d * G * H, G, H, y->dz[1], G,
-                          y->hidden[0], H, w->longest - 1);
-  for (guint j = 0; j < G; j++)
-    {
-      V sum = train_all (0);
-
-      for (guint t = 0; t < w->longest; t++)
-        sum += y->dz[t][j];
-      d_bias[j] += train_add_lanes (sum);
     }
 }
 
@@ -303,14 +195,7 @@ run_backward (const LabelsNet *net, const LabelsData *data, Work *w, float drop,
 
   train_multiply_outer (g->d_dense + AT_W_OUT, 8, O, w->d_emission[0], 8, w->out_in[0], O,
                         w->longest);
-  for (guint l = 0; l < STM_N_LABELS; l++)
-    {
-      V sum = train_all (0);
-
-      for (guint t = 0; t < w->longest; t++)
-        sum += w->d_emission[t][l];
-      g->d_dense[AT_OUT_BIAS + l] += train_add_lanes (sum);
-    }
+  train_add_steps (w->d_emission[0], 8, w->longest, STM_N_LABELS, g->d_dense + AT_OUT_BIAS);
   for (guint t = 0; t < w->longest; t++)
     {
       memset (w->d_out_in[t], 0, sizeof (V) * O);
@@ -318,24 +203,18 @@ run_backward (const LabelsNet *net, const LabelsData *data, Work *w, float drop,
       if (drop > 0)
         for (guint k = 0; k < 2 * H; k++)
           w->d_out_in[t][k] *= w->out_mask[t][k];
-      memcpy (w->way[0].dh[t], w->d_out_in[t], sizeof (V) * H);
+      memcpy (w->way[0].dh + t * H, w->d_out_in[t], sizeof (V) * H);
     }
-  turn_round (w, w->d_out_in[0] + H, O, w->way[1].dh[0], H, H);
-  run_way_back (net, w, 0, g);
-  run_way_back (net, w, 1, g);
-  turn_round (w, w->way[1].dx[0], D, w->d_x[0], D, D);
+  train_turn_round (w->len, w->n, w->longest, w->d_out_in[0] + H, O, w->way[1].dh, H, H);
+  for (guint d = 0; d < 2; d++)
+    train_way_run_back (&w->way[d], w->longest, g->d_dense + AT_W_INPUT + d * G * D,
+                        g->d_dense + AT_W_HIDDEN + d * G * H, g->d_dense + AT_GATE_BIAS + d * G);
+  train_turn_round (w->len, w->n, w->longest, w->way[1].dx, D, w->d_x[0], D, D);
   for (guint t = 0; t < w->longest; t++)
     for (guint k = 0; k < D; k++)
       w->d_x[t][k] =
-          (w->d_x[t][k] + w->way[0].dx[t][k] + w->d_out_in[t][2 * H + k]) * w->slope[t][k];
-  for (guint k = 0; k < D; k++)
-    {
-      V sum = train_all (0);
-
-      for (guint t = 0; t < w->longest; t++)
-        sum += w->d_x[t][k];
-      g->d_dense[AT_INPUT_BIAS + k] += train_add_lanes (sum);
-    }
+          (w->d_x[t][k] + w->way[0].dx[t * D + k] + w->d_out_in[t][2 * H + k]) * w->slope[t][k];
+  train_add_steps (w->d_x[0], D, w->longest, D, g->d_dense + AT_INPUT_BIAS);
   add_rows_gradient (data, w, drop_features, kept, g);
   return loss;
 }
@@ -344,10 +223,8 @@ static void
 prepare_update (const LabelsNet *net, Work *w)
 {
   for (guint d = 0; d < 2; d++)
-    {
-      train_transpose (net->dense + AT_W_INPUT + (gsize) d * G * D, G, D, w->wi_t[d]);
-      train_transpose (net->dense + AT_W_HIDDEN + (gsize) d * G * H, G, H, w->wh_t[d]);
-    }
+    train_way_transpose (&w->way[d], net->dense + AT_W_INPUT + d * G * D,
+                         net->dense + AT_W_HIDDEN + d * G * H);
   train_transpose (net->dense + AT_W_OUT, 8, O, w->wo_t);
   labels_crf_prepare (&w->crf, net->dense + AT_TRANSITIONS);
 }
@@ -391,11 +268,22 @@ static Work *
 work_new (void)
 {
   gpointer p = NULL;
+  Work *self;
 
   if (posix_memalign (&p, 64, sizeof (Work)) != 0)
     g_error ("no memory");
-  memset (p, 0, sizeof (Work));
-  return p;
+  self = memset (p, 0, sizeof (Work));
+  for (guint d = 0; d < 2; d++)
+    train_way_init (&self->way[d], D, H, MAX_T);
+  return self;
+}
+
+static void
+work_free (Work *self)
+{
+  for (guint d = 0; d < 2; d++)
+    train_way_clear (&self->way[d]);
+  free (self);
 }
 
 static void
@@ -471,16 +359,9 @@ labels_net_train (LabelsNet *net, const LabelsData *data, const LabelsOptions *o
   for (guint e = 0; e < options->epochs; e++)
     {
       g_autofree const LabelsRun **runs = order_runs (data, &random);
-      g_autofree guint *order = g_new (guint, n_groups);
+      g_autofree guint *order = train_random_order (&random, n_groups);
       double loss = 0.0;
 
-      for (guint i = 0; i < n_groups; i++)
-        {
-          guint j = (guint) (train_random (&random) % (i + 1));
-
-          order[i] = order[j];
-          order[j] = i;
-        }
       for (guint i = 0; i < n_groups; i += options->groups, step_number++)
         {
           guint last = MIN (i + options->groups, n_groups);
@@ -509,7 +390,7 @@ labels_net_train (LabelsNet *net, const LabelsData *data, const LabelsOptions *o
   train_update_take_mean (&g);
   train_update_clear (&g);
   g_free (kept);
-  free (w);
+  work_free (w);
 }
 
 float *
@@ -528,7 +409,7 @@ labels_net_emissions (const LabelsNet *net, const LabelsData *data)
           for (guint l = 0; l < STM_N_LABELS; l++)
             out[((gsize) w->run[i]->at + t) * STM_N_LABELS + l] = w->emission[t][l][i];
     }
-  free (w);
+  work_free (w);
   return out;
 }
 
@@ -577,6 +458,6 @@ labels_net_check (const LabelsData *data, guint n_rows)
   train_update_clear (&g);
   train_update_clear (&other);
   labels_net_free (net);
-  free (w);
+  work_free (w);
   return worst;
 }

@@ -2,42 +2,15 @@
  * The trained net in the integers of the library: extract/stm-label-net.h says which. */
 #include "train-labels.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "extract/stm-label-net.h"
-#include "stm-model-writer.h"
+#include "train-pack.h"
 
 #if LABELS_D == STM_LABEL_WIDTH && LABELS_H == STM_LABEL_WIDTH
 
 #define D LABELS_D
 #define H LABELS_H
-
-static gint32
-round_to (double x, double limit)
-{
-  return (gint32) floor (CLAMP (x, -limit, limit) + 0.5);
-}
-
-static void
-add_16 (StmModelWriter *writer, const char *name, const float *values, guint n, double scale)
-{
-  g_autofree gint16 *out = g_new (gint16, n);
-
-  for (guint i = 0; i < n; i++)
-    out[i] = round_to (values[i] * scale, 32767);
-  stm_model_writer_add (writer, name, out, n * sizeof *out);
-}
-
-static void
-add_32 (StmModelWriter *writer, const char *name, const float *values, guint n, double scale)
-{
-  g_autofree gint32 *out = g_new (gint32, n);
-
-  for (guint i = 0; i < n; i++)
-    out[i] = round_to (values[i] * scale, 1 << 27);
-  stm_model_writer_add (writer, name, out, n * sizeof *out);
-}
 
 static void
 add_rows (StmModelWriter *writer, const LabelsNet *net)
@@ -46,23 +19,13 @@ add_rows (StmModelWriter *writer, const LabelsNet *net)
   gint16 scales[D];
   gint32 wide[8] = { 0 };
 
-  for (guint k = 0; k < D + STM_N_LABELS; k++)
+  train_pack_rows (net->rows, net->n_rows, LABELS_ROW, D, rows, scales);
+  for (guint k = 0; k < STM_N_LABELS; k++)
     {
-      float top = 1e-6f;
+      float top = train_pack_top (net->rows, net->n_rows, LABELS_ROW, D + k);
 
-      for (gsize r = 1; r < net->n_rows; r++)
-        top = MAX (top, fabsf (net->rows[r * LABELS_ROW + k]));
-      /* The scale must fit into 16 bits. */
-      if (k < D)
-        {
-          top = MIN (top, 1.98f);
-          scales[k] = round_to (top / 127.0 * (1 << 21), 32767);
-          top = (float) (scales[k] * 127.0 / (1 << 21));
-        }
-      else
-        wide[k - D] = round_to (top / 127.0 * (1 << 24), 1 << 30);
-      for (gsize r = 1; r < net->n_rows; r++)
-        rows[r * STM_LABEL_ROW + k] = round_to (net->rows[r * LABELS_ROW + k] / top * 127.0, 127);
+      wide[k] = train_pack_round (top / 127.0 * (1 << 24), 1 << 30);
+      train_pack_column (net->rows, net->n_rows, LABELS_ROW, D + k, top, rows);
     }
   stm_model_writer_add (writer, "rows", rows, (gsize) net->n_rows * STM_LABEL_ROW);
   stm_model_writer_add (writer, "row-scale", scales, sizeof scales);
@@ -137,15 +100,15 @@ labels_net_pack (const LabelsNet *net, const LabelsLexicon *lexicon, const float
                         lexicon->n_slots * sizeof (guint16));
   add_words (writer, lexicon);
   add_rows (writer, net);
-  add_16 (writer, "row-bias", p + AT_INPUT_BIAS, D, 1 << 14);
-  add_16 (writer, "input", p + AT_W_INPUT, 2 * 4 * H * D, 1 << 10);
-  add_16 (writer, "hidden", p + AT_W_HIDDEN, 2 * 4 * H * H, 1 << 10);
-  add_32 (writer, "gate-bias", p + AT_GATE_BIAS, 2 * 4 * H, 1 << 23);
-  add_16 (writer, "out", p + AT_W_OUT, 8 * STM_LABEL_OUT, 1 << 10);
-  add_32 (writer, "out-bias", p + AT_OUT_BIAS, 8, 1 << 16);
-  add_32 (writer, "transitions", p + AT_TRANSITIONS, STM_LABEL_N_CONTEXTS * 8 * STM_N_LABELS,
-          1 << 16);
-  add_32 (writer, "bonus", bonus, STM_N_LABELS, 1 << 16);
+  train_pack_16 (writer, "row-bias", p + AT_INPUT_BIAS, D, 1 << 14);
+  train_pack_16 (writer, "input", p + AT_W_INPUT, 2 * 4 * H * D, 1 << 10);
+  train_pack_16 (writer, "hidden", p + AT_W_HIDDEN, 2 * 4 * H * H, 1 << 10);
+  train_pack_32 (writer, "gate-bias", p + AT_GATE_BIAS, 2 * 4 * H, 1 << 23);
+  train_pack_16 (writer, "out", p + AT_W_OUT, 8 * STM_LABEL_OUT, 1 << 10);
+  train_pack_32 (writer, "out-bias", p + AT_OUT_BIAS, 8, 1 << 16);
+  train_pack_32 (writer, "transitions", p + AT_TRANSITIONS,
+                 STM_LABEL_N_CONTEXTS * 8 * STM_N_LABELS, 1 << 16);
+  train_pack_32 (writer, "bonus", bonus, STM_N_LABELS, 1 << 16);
   return stm_model_writer_end (writer);
 }
 

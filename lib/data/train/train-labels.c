@@ -135,7 +135,7 @@ write_doc (GString *out, const LabelsDoc *doc, const GArray *raw)
   g_string_append (out, "]}\n");
 }
 
-/* Several nets as one: what the first one's kernel gives is the mean of them all. */
+/* Several nets as one: what the first one gives is the mean of them all. */
 static GPtrArray *together;
 
 static void
@@ -147,7 +147,7 @@ run_together (const StmLabelNet *net, const guint16 *net_rows, const guint32 *st
   memset (emissions, 0, sizeof *emissions * n * 8);
   for (guint k = 0; k < together->len; k++)
     {
-      stm_label_kernel () (together->pdata[k], net_rows, starts, n, work, one);
+      stm_label_net_run (together->pdata[k], net_rows, starts, n, work, one);
       for (guint32 i = 0; i < n * 8; i++)
         emissions[i] += one[i] / (gint32) together->len;
     }
@@ -180,7 +180,7 @@ write_attributions (GPtrArray *docs, gboolean held_only, const StmLabelNet *net,
   guint tokens = 0;
 
   if (together != NULL && together->len > 1)
-    stm_label_scratch_set_kernel (scratch, run_together);
+    stm_label_scratch_set_run (scratch, run_together);
 
   for (guint d = 0; d < docs->len; d++)
     {

@@ -3,6 +3,7 @@
  * sentences of about a length go side by side, a lane each; what their nodes say is then taken lane
  * by lane through the transitions (train-parser-learn.c). One thread, one order of all sums. */
 #include "train-parser.h"
+#include "train-way.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,20 +16,6 @@
 #define MAX_T STM_EXAMPLE_MAX_NODES
 
 typedef TrainV V;
-
-/* One way's values at each step. Gates: input, forget, cell, output. */
-typedef struct {
-  V gate[MAX_T][G]; /* after their functions */
-  V slope[MAX_T][G];
-  V cell[MAX_T][W];
-  V bent[MAX_T][W]; /* bend (cell) */
-  V d_bent[MAX_T][W];
-  V hidden[MAX_T][W];
-  V x[MAX_T][W];
-  V dz[MAX_T][G];
-  V dx[MAX_T][W];
-  V dh[MAX_T][W];
-} Way;
 
 struct _ParserBatch {
   guint n; /* sentences in use */
@@ -43,33 +30,13 @@ struct _ParserBatch {
   V d_hidden[MAX_T][2 * W];
   V says[MAX_T][S];
   V d_says[MAX_T][S];
-  Way way[2];
+  TrainWay way[2];
   guint16 kept[LANES][MAX_T][STM_NET_FEATURES]; /* rows of a node that were not dropped */
   guint8 n_kept[LANES][MAX_T];
   float lane[(MAX_T + 2) * S]; /* what the nodes of one sentence say */
   float d_lane[(MAX_T + 2) * S];
-  /* transposed weights, made anew for each update */
-  float input_t[2][W * G];
-  float hidden_t[2][W * G];
-  float says_t[2 * W * S];
+  float says_t[2 * W * S]; /* transposed weights, made anew for each update */
 };
-
-/* Each lane's steps the other way round; what is past its end becomes 0. */
-static void
-turn_round (const ParserBatch *b, const V *from, guint from_stride, V *to, guint to_stride)
-{
-  for (guint t = 0; t < b->longest; t++)
-    memset (to + (gsize) t * to_stride, 0, sizeof (V) * W);
-  for (guint i = 0; i < b->n; i++)
-    for (guint t = 0; t < b->len[i]; t++)
-      {
-        const V *y = from + (gsize) (b->len[i] - 1 - t) * from_stride;
-        V *z = to + (gsize) t * to_stride;
-
-        for (guint k = 0; k < W; k++)
-          z[k][i] = y[k][i];
-      }
-}
 
 static void
 sum_rows (ParserTrainer *self, ParserBatch *b, gboolean learning)
@@ -117,50 +84,19 @@ sum_rows (ParserTrainer *self, ParserBatch *b, gboolean learning)
 }
 
 static void
-run_way (const ParserTrainer *self, ParserBatch *b, guint d)
-{
-  Way *y = &b->way[d];
-  const float *input = self->dense + AT_W_INPUT + (gsize) d * G * W;
-  const float *hidden = self->dense + AT_W_HIDDEN + (gsize) d * G * W;
-  const float *bias = self->dense + AT_GATE_BIAS + d * G;
-
-  for (guint t = 0; t < b->longest; t++)
-    {
-      V *z = y->gate[t], *s = y->slope[t];
-
-      for (guint j = 0; j < G; j++)
-        z[j] = train_all (bias[j]);
-      train_multiply (input, G, W, y->x[t], z);
-      if (t > 0)
-        train_multiply (hidden, G, W, y->hidden[t - 1], z);
-      for (guint k = 0; k < W; k++)
-        {
-          z[k] = train_step (z[k], &s[k]);
-          z[W + k] = train_step (z[W + k], &s[W + k]);
-          z[2 * W + k] = train_bend (z[2 * W + k], &s[2 * W + k]);
-          z[3 * W + k] = train_step (z[3 * W + k], &s[3 * W + k]);
-          y->cell[t][k] = z[k] * z[2 * W + k];
-          if (t > 0)
-            y->cell[t][k] += z[W + k] * y->cell[t - 1][k];
-          y->bent[t][k] = train_bend (y->cell[t][k], &y->d_bent[t][k]);
-          y->hidden[t][k] = z[3 * W + k] * y->bent[t][k];
-        }
-    }
-}
-
-static void
 run_forward (ParserTrainer *self, ParserBatch *b, gboolean learning)
 {
   sum_rows (self, b, learning);
-  for (guint t = 0; t < b->longest; t++)
-    memcpy (b->way[0].x[t], b->x[t], sizeof (V) * W);
-  turn_round (b, b->x[0], W, b->way[1].x[0], W);
-  run_way (self, b, 0);
-  run_way (self, b, 1);
-  turn_round (b, b->way[1].hidden[0], W, b->hidden[0] + W, 2 * W);
+  memcpy (b->way[0].x, b->x, sizeof (V) * W * b->longest);
+  train_turn_round (b->len, b->n, b->longest, b->x[0], W, b->way[1].x, W, W);
+  for (guint d = 0; d < 2; d++)
+    train_way_run (&b->way[d], self->dense + AT_W_INPUT + d * G * W,
+                   self->dense + AT_W_HIDDEN + d * G * W, self->dense + AT_GATE_BIAS + d * G,
+                   b->longest);
+  train_turn_round (b->len, b->n, b->longest, b->way[1].hidden, W, b->hidden[0] + W, 2 * W, W);
   for (guint t = 0; t < b->longest; t++)
     {
-      memcpy (b->hidden[t], b->way[0].hidden[t], sizeof (V) * W);
+      memcpy (b->hidden[t], b->way[0].hidden + t * W, sizeof (V) * W);
       for (guint k = 0; k < 2 * W && learning; k++)
         {
           b->mask[t][k] = train_random_mask (&self->random, self->options.drop);
@@ -168,48 +104,6 @@ run_forward (ParserTrainer *self, ParserBatch *b, gboolean learning)
         }
       memset (b->says[t], 0, sizeof (V) * S);
       train_multiply (self->dense + AT_W_SAYS, S, 2 * W, b->hidden[t], b->says[t]);
-    }
-}
-
-static void
-run_way_back (ParserTrainer *self, ParserBatch *b, guint d)
-{
-  Way *y = &b->way[d];
-  float *g = self->update.d_dense;
-  V d_cell[W];
-
-  memset (d_cell, 0, sizeof d_cell);
-  for (guint t = b->longest; t-- > 0;)
-    {
-      V *z = y->gate[t], *s = y->slope[t], *dz = y->dz[t];
-
-      for (guint k = 0; k < W; k++)
-        {
-          V dh = y->dh[t][k], dc = d_cell[k] + dh * z[3 * W + k] * y->d_bent[t][k];
-
-          dz[3 * W + k] = dh * y->bent[t][k] * s[3 * W + k];
-          dz[2 * W + k] = dc * z[k] * s[2 * W + k];
-          dz[k] = dc * z[2 * W + k] * s[k];
-          dz[W + k] = t > 0 ? dc * y->cell[t - 1][k] * s[W + k] : train_all (0);
-          d_cell[k] = dc * z[W + k];
-        }
-      if (t > 0)
-        train_multiply (b->hidden_t[d], W, G, dz, y->dh[t - 1]);
-      memset (y->dx[t], 0, sizeof (V) * W);
-      train_multiply (b->input_t[d], W, G, dz, y->dx[t]);
-    }
-  train_multiply_outer (g + AT_W_INPUT + (gsize) d * G * W, G, W, y->dz[0], G, y->x[0], W,
-                        b->longest);
-  if (b->longest > 1)
-    train_multiply_outer (g + AT_W_HIDDEN + (gsize) d * G * W, G, W, y->dz[1], G, y->hidden[0], W,
-                          b->longest - 1);
-  for (guint j = 0; j < G; j++)
-    {
-      V sum = train_all (0);
-
-      for (guint t = 0; t < b->longest; t++)
-        sum += y->dz[t][j];
-      g[AT_GATE_BIAS + d * G + j] += train_add_lanes (sum);
     }
 }
 
@@ -227,23 +121,17 @@ run_backward (ParserTrainer *self, ParserBatch *b, gboolean learning)
       train_multiply (b->says_t, 2 * W, S, b->d_says[t], b->d_hidden[t]);
       for (guint k = 0; k < 2 * W && learning; k++)
         b->d_hidden[t][k] *= b->mask[t][k];
-      memcpy (b->way[0].dh[t], b->d_hidden[t], sizeof (V) * W);
+      memcpy (b->way[0].dh + t * W, b->d_hidden[t], sizeof (V) * W);
     }
-  turn_round (b, b->d_hidden[0] + W, 2 * W, b->way[1].dh[0], W);
-  run_way_back (self, b, 0);
-  run_way_back (self, b, 1);
-  turn_round (b, b->way[1].dx[0], W, b->d_x[0], W);
+  train_turn_round (b->len, b->n, b->longest, b->d_hidden[0] + W, 2 * W, b->way[1].dh, W, W);
+  for (guint d = 0; d < 2; d++)
+    train_way_run_back (&b->way[d], b->longest, g + AT_W_INPUT + d * G * W,
+                        g + AT_W_HIDDEN + d * G * W, g + AT_GATE_BIAS + d * G);
+  train_turn_round (b->len, b->n, b->longest, b->way[1].dx, W, b->d_x[0], W, W);
   for (guint t = 0; t < b->longest; t++)
     for (guint k = 0; k < W; k++)
-      b->d_x[t][k] = (b->d_x[t][k] + b->way[0].dx[t][k]) * b->slope[t][k];
-  for (guint k = 0; k < W; k++)
-    {
-      V sum = train_all (0);
-
-      for (guint t = 0; t < b->longest; t++)
-        sum += b->d_x[t][k];
-      g[AT_INPUT_BIAS + k] += train_add_lanes (sum);
-    }
+      b->d_x[t][k] = (b->d_x[t][k] + b->way[0].dx[t * W + k]) * b->slope[t][k];
+  train_add_steps (b->d_x[0], W, b->longest, W, g + AT_INPUT_BIAS);
   for (guint i = 0; i < b->n; i++)
     for (guint t = 0; t < b->len[i]; t++)
       for (guint f = 0; f < b->n_kept[i][t]; f++)
@@ -307,10 +195,8 @@ prepare_update (ParserTrainer *self)
   ParserBatch *b = self->batch;
 
   for (guint d = 0; d < 2; d++)
-    {
-      train_transpose (self->dense + AT_W_INPUT + (gsize) d * G * W, G, W, b->input_t[d]);
-      train_transpose (self->dense + AT_W_HIDDEN + (gsize) d * G * W, G, W, b->hidden_t[d]);
-    }
+    train_way_transpose (&b->way[d], self->dense + AT_W_INPUT + d * G * W,
+                         self->dense + AT_W_HIDDEN + d * G * W);
   train_transpose (self->dense + AT_W_SAYS, S, 2 * W, b->says_t);
 }
 
@@ -358,6 +244,8 @@ parser_trainer_init (ParserTrainer *self, const ParserOptions *options, guint n_
     g_error ("no memory");
   memset (batch, 0, sizeof (ParserBatch));
   self->batch = batch;
+  for (guint d = 0; d < 2; d++)
+    train_way_init (&self->batch->way[d], W, W, MAX_T);
   stm_parser_state_alloc (&self->state, STM_EXAMPLE_MAX_NODES);
 }
 
@@ -367,6 +255,8 @@ parser_trainer_clear (ParserTrainer *self)
   g_free (self->dense);
   g_free (self->rows);
   train_update_clear (&self->update);
+  for (guint d = 0; d < 2; d++)
+    train_way_clear (&self->batch->way[d]);
   free (self->batch);
   g_free (self->state.words);
 }
@@ -423,17 +313,10 @@ parser_trainer_train (ParserTrainer *self, GPtrArray *examples)
   for (guint e = 0; e < options->epochs; e++)
     {
       g_autofree StmExample **sorted = order_examples (examples, &self->random);
-      g_autofree guint *order = g_new (guint, n_batches);
+      g_autofree guint *order = train_random_order (&self->random, n_batches);
 
       self->action_loss = self->label_loss = 0;
       self->actions = self->wrong_actions = self->labels = self->wrong_labels = 0;
-      for (guint i = 0; i < n_batches; i++)
-        {
-          guint j = (guint) (train_random (&self->random) % (i + 1));
-
-          order[i] = order[j];
-          order[j] = i;
-        }
       for (guint i = 0; i < n_batches; i++, done++)
         {
           guint at = order[i] * LANES;

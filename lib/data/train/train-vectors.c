@@ -105,6 +105,21 @@ train_random_normal (guint64 *state)
   return sum;
 }
 
+guint *
+train_random_order (guint64 *state, guint n)
+{
+  guint *order = g_new (guint, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint j = (guint) (train_random (state) % (i + 1));
+
+      order[i] = order[j];
+      order[j] = i;
+    }
+  return order;
+}
+
 V
 train_random_mask (guint64 *state, float drop)
 {

@@ -65,6 +65,8 @@ guint64 train_random (guint64 *state);
 double train_random_unit (guint64 *state);
 /* Roughly normal: the sum of twelve. */
 double train_random_normal (guint64 *state);
+/* 0 … @n - 1 in any order; g_free(). */
+guint *train_random_order (guint64 *state, guint n);
 /* Each lane 1 / (1 - @drop), or 0 with the probability @drop. */
 TrainV train_random_mask (guint64 *state, float drop);
 
