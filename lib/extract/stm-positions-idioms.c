@@ -16,51 +16,41 @@ G_STATIC_ASSERT ((int)LEXICON_JUDGMENTS_KIND_GOOD == (int)STM_IDIOM_GOOD);
 G_STATIC_ASSERT ((int)LEXICON_JUDGMENTS_KIND_RIGHT == (int)STM_IDIOM_RIGHT);
 
 static StmWordSlot slots[N_SLOTS];
-static const StmWordTable verbs = STM_WORD_TABLE (slots);
-static guint32 hashes[LEXICON_JUDGMENTS_ROWS]; /* of the words */
+static StmWordList verbs = STM_WORD_LIST (slots, lexicon_judgments_pool, lexicon_judgments_rows,
+                                          LEXICON_JUDGMENTS_ROWS);
 
-static const char *
-word_of (guint row)
+/* The word of @row stands within [verb + 1, end). */
+static gboolean
+find_next (const StmText *text, guint32 verb, guint32 end, const LexiconJudgmentsRow *row,
+           guint32 *word)
 {
-  return lexicon_judgments_pool + lexicon_judgments_rows[row].word;
-}
+  const StmToken *t = text->tokens;
+  const char *next = lexicon_judgments_pool + row->next;
+  const guint32 hash = stm_word_hash_lower (next, strlen (next));
 
-static void
-prepare (void)
-{
-  static gsize ready;
-
-  if (!g_once_init_enter (&ready))
-    return;
-  for (guint i = 0; i < LEXICON_JUDGMENTS_ROWS; i++)
-    {
-      hashes[i] = stm_word_hash_lower (word_of (i), strlen (word_of (i)));
-      stm_word_table_add (&verbs, lexicon_judgments_pool + lexicon_judgments_rows[i].verb, i);
-    }
-  g_once_init_leave (&ready, 1);
+  for (guint32 i = verb + 1; i < end && t[i].tag != STM_TAG_COMMA && !stm_tag_is_finite (t[i].tag);
+       i++)
+    if (hash == t[i].lower || hash == t[i].lemma)
+      {
+        *word = i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 StmIdiomKind
 stm_idiom_find (const StmText *text, guint32 verb, guint32 end, guint32 *word)
 {
-  const StmToken *t = text->tokens;
-  gint32 first;
+  const gint32 first = stm_word_list_find_token (&verbs, &text->tokens[verb]);
 
-  prepare ();
-  first = stm_word_table_find_token (&verbs, &t[verb]);
   if (first < 0)
     return STM_IDIOM_NONE;
   end = MIN (end, verb + 1 + REACH);
-  for (guint32 i = verb + 1; i < end && t[i].tag != STM_TAG_COMMA && !stm_tag_is_finite (t[i].tag);
-       i++)
-    for (guint row = (guint)first;
-         row < LEXICON_JUDGMENTS_ROWS
-         && lexicon_judgments_rows[row].verb == lexicon_judgments_rows[first].verb;
-         row++)
-      if (hashes[row] == t[i].lower || hashes[row] == t[i].lemma)
-        {
-          *word = i;
-          return (StmIdiomKind)lexicon_judgments_rows[row].kind;
-        }
+  for (guint row = (guint)first;
+       row < LEXICON_JUDGMENTS_ROWS
+       && lexicon_judgments_rows[row].word == lexicon_judgments_rows[first].word;
+       row++)
+    if (find_next (text, verb, end, &lexicon_judgments_rows[row], word))
+      return (StmIdiomKind)lexicon_judgments_rows[row].kind;
   return STM_IDIOM_NONE;
 }
