@@ -21,6 +21,7 @@ typedef struct {
   StmDraftActor place;
   StmDraftActor medium;
   const StmDraftEvent *retroactive; /* "X made the remarks at …" */
+  gboolean opened;      /* an occasion of its own has been told */
 } Occasion;
 
 gboolean
@@ -144,6 +145,9 @@ stands_after_hearer (const StmText *text, const StmDraftStatement *s, const StmT
  * looked at whole. It keeps the cost linear however many statements a sentence has. */
 #define REACH 200
 
+/* Sentences from the report's first on in which an occasion may be told that the lead sums up. */
+#define LATE_OCCASION 6
+
 static void
 get_surroundings (const StmText *text, const StmDraftStatement *s, guint32 *first, guint32 *end)
 {
@@ -201,14 +205,6 @@ read_date (StmDraft *self, guint index, GArray *times)
     }
 }
 
-/* Whoever may be told something: people, not things. */
-static gboolean
-can_hear (const StmText *text, guint32 head)
-{
-  return stm_know_is_role (text, head, NULL) || stm_noun_is (text, head, STM_NOUN_ACTOR)
-         || stm_token_among (text, head, " paper daily television radio ");
-}
-
 /* Who is spoken to by the cue's own grammar: "told X", "urged X to". */
 static void
 read_addressee (StmDraft *self, StmDraftStatement *s)
@@ -258,11 +254,11 @@ read_addressee (StmDraft *self, StmDraftStatement *s)
         return;
     }
   referent = stm_draft_refer (self, phrase);
-  if (referent == STM_DRAFT_NONE && !can_hear (text, phrase.end - 1)
+  if (referent == STM_DRAFT_NONE && !stm_event_can_hear (text, phrase.end - 1)
       && !(is_directive && acts && text->tokens[phrase.end - 1].tag == STM_TAG_NNS))
     return;
   if (referent != STM_DRAFT_NONE && stm_tag_is_noun (text->tokens[phrase.end - 1].tag)
-      && !stm_tag_is_proper (text->tokens[phrase.end - 1].tag) && !can_hear (text, phrase.end - 1)
+      && !stm_tag_is_proper (text->tokens[phrase.end - 1].tag) && !stm_event_can_hear (text, phrase.end - 1)
       && !acts)
     return;
   if (referent == s->speaker && referent != STM_DRAFT_NONE)
@@ -275,40 +271,6 @@ read_addressee (StmDraft *self, StmDraftStatement *s)
                                     .span = stm_draft_bytes (self, phrase) };
 }
 
-/* The place that a phrase from @at on names: "in Athens", "at the Kremlin". */
-static guint32
-get_place_name (const StmText *text, guint32 at, guint32 end)
-{
-  const gboolean is_at = stm_token_is (text, at, "at");
-  const StmNameSpan *span;
-  guint32 name;
-
-  if ((!is_at && !stm_token_is (text, at, "in")) || at + 1 >= end)
-    return STM_TOKEN_NONE;
-  at++;
-  if (stm_token_is (text, at, "the") && at + 1 < end)
-    at++;
-  name = stm_name_at (text, at);
-  if (name == STM_TOKEN_NONE || text->names[name].first != at)
-    return STM_TOKEN_NONE;
-  /* "in Ghana's capital, Accra" */
-  at = text->names[name].end;
-  if (at + 3 < end && text->tokens[at].tag == STM_TAG_POS && stm_token_is (text, at + 1, "capital"))
-    {
-      at += 2;
-      at += text->tokens[at].tag == STM_TAG_COMMA;
-      if (stm_name_at (text, at) != STM_TOKEN_NONE)
-        name = stm_name_at (text, at);
-    }
-  span = &text->names[name];
-  if ((span->kind == STM_NAME_CLASS_LOCATION && !is_at)
-      || stm_token_among (text, span->end - 1,
-                          " kremlin house palace university airport headquarters hotel base "
-                          "centre center club square "))
-    return name;
-  return STM_TOKEN_NONE;
-}
-
 /* "In Athens, …", "said in Vienna": a place outside the contents and not inside another phrase. */
 static void
 read_place (StmDraft *self, StmDraftStatement *s)
@@ -319,7 +281,7 @@ read_place (StmDraft *self, StmDraftStatement *s)
   get_surroundings (text, s, &first, &end);
   for (guint32 i = first; i + 1 < end; i++)
     {
-      guint32 name = get_place_name (text, i, end);
+      guint32 name = stm_event_get_place (text, i, end);
       StmTokenRange range;
 
       if (name == STM_TOKEN_NONE || !stm_draft_is_outside_contents (self, s, i))
@@ -439,7 +401,9 @@ find_own_event (const StmDraft *self, const StmDraftStatement *s, guint at)
 
       if (event->sentence != s->sentence)
         break;
-      if (event->occasion.end > 0 && stm_draft_is_outside_contents (self, s, event->first))
+      if (event->spoken ? event->speaker == s->speaker
+                        : event->occasion.end > 0
+                              && stm_draft_is_outside_contents (self, s, event->first))
         return event;
     }
   return NULL;
@@ -474,7 +438,7 @@ carry_over (StmDraft *self, StmDraftStatement *s, const StmDraftEvent *own, Occa
       else
         s->place = occasion->place;
       /* Who is told something in person does not read it in the statement. */
-      if (s->medium.name != NULL || s->addressee.name != NULL)
+      if (s->medium.name != NULL || (s->addressee.name != NULL && is_told (s)))
         occasion->medium = s->medium;
       else
         s->medium = occasion->medium;
@@ -496,6 +460,33 @@ carry_over (StmDraft *self, StmDraftStatement *s, const StmDraftEvent *own, Occa
     {
       occasion->date = s->date;
       occasion->date_phrase = s->date_phrase;
+    }
+}
+
+/* "X said A. Speaking in Accra on Monday, X said B": the lead sums up what was said there. */
+static void
+reach_back (StmDraft *self, guint index, const StmDraftEvent *own)
+{
+  const StmDraftStatement *s = stm_draft_statement (self, index);
+
+  if (s->sentence > LATE_OCCASION)
+    return;
+  for (guint i = 0; i < index; i++)
+    {
+      StmDraftStatement *lead = stm_draft_statement (self, i);
+
+      if (lead->speaker != s->speaker || lead->embedded || lead->sentence >= s->sentence
+          || lead->occasion.end > 0 || starts_anew (self, lead)
+          || (lead->date != NULL && s->date != NULL && !stm_date_equal (lead->date, s->date)))
+        continue;
+      take_event (lead, own);
+      if (lead->place.name == NULL)
+        lead->place = s->place;
+      if (lead->date == NULL)
+        {
+          lead->date = s->date;
+          lead->date_phrase = s->date_phrase;
+        }
     }
 }
 
@@ -589,7 +580,12 @@ stm_draft_read_circumstances (StmDraft *self)
         {
           carry_over (self, s, own, &occasions[s->speaker]);
           if (own != NULL)
-            share_event (self, s, own, occasions);
+            {
+              if (!occasions[s->speaker].opened)
+                reach_back (self, i, own);
+              occasions[s->speaker].opened = TRUE;
+              share_event (self, s, own, occasions);
+            }
           share_encounter (self, s, occasions);
         }
     }

@@ -138,6 +138,7 @@ typedef struct {
   guint32 sentence;
   guint32 first;         /* token where it is named */
   guint8 retroactive;    /* also for what its speaker said before it in the text */
+  guint8 spoken;         /* tells of its speaker's speaking: of no other's in the sentence */
   guint32 speaker;       /* whose words were said there; STM_DRAFT_NONE when not said */
   StmByteSpan occasion;  /* "a meeting with …" */
   StmDraftActor hearer;

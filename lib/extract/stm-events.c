@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-static gboolean
-is_event_noun (const StmText *text, guint32 token)
+gboolean
+stm_event_is_noun (const StmText *text, guint32 token)
 {
   return stm_token_among (text, token,
                           " meeting meetings talks conference briefing call conversation interview summit "
@@ -26,14 +26,36 @@ has_audience (const StmText *text, guint32 token)
                                        "debate rally hearing interview ");
 }
 
+/* "In a call with Boateng, | Agbo said": the name behind the comma is no guest. */
+static gboolean
+opens_main_clause (const StmText *text, guint32 first, guint32 end)
+{
+  StmTokenRange subject = stm_phrase_plain (text, first, end);
+  guint32 i = subject.end;
+
+  while (i < end && text->tokens[i].tag == STM_TAG_RB)
+    i++;
+  return i < end && stm_tag_is_finite (text->tokens[i].tag);
+}
+
 /* The noun phrase of an event with what says with whom: "a call with A and B", not "in Paris". */
-static StmTokenRange
-read_event_phrase (const StmText *text, guint32 first, guint32 end, guint32 *head)
+StmTokenRange
+stm_event_read_phrase (const StmText *text, guint32 first, guint32 end, guint32 *head)
 {
   const StmToken *t = text->tokens;
   StmTokenRange phrase = stm_phrase_plain (text, first, end);
 
-  if (stm_range_is_empty (phrase) || !is_event_noun (text, phrase.end - 1))
+  /* "after meeting with X", "after meeting X": a noun as good as "a meeting" */
+  if (first + 1 < end && t[first].tag == STM_TAG_VBG && stm_token_is (text, first, "meeting"))
+    {
+      phrase = (StmTokenRange){ first, first + 1 };
+      if (t[first + 1].name == STM_NAME_CLASS_PERSON || stm_tag_is_proper (t[first + 1].tag))
+        {
+          *head = first;
+          return (StmTokenRange){ first, stm_phrase_plain (text, first + 1, end).end };
+        }
+    }
+  if (stm_range_is_empty (phrase) || !stm_event_is_noun (text, phrase.end - 1))
     return (StmTokenRange){ first, first };
   *head = phrase.end - 1;
   while (phrase.end < end)
@@ -45,7 +67,8 @@ read_event_phrase (const StmText *text, guint32 first, guint32 end, guint32 *hea
                           && stm_token_among (text, *head, " speech address "))
                       || (next > *head + 1 && stm_token_is (text, next, "and"))
                       || (t[next].tag == STM_TAG_COMMA && next + 1 < end
-                          && t[next + 1].name == STM_NAME_CLASS_PERSON && next > *head + 1);
+                          && t[next + 1].name == STM_NAME_CLASS_PERSON && next > *head + 1
+                          && !opens_main_clause (text, next + 1, end));
 
       if (!link)
         break;
@@ -125,6 +148,27 @@ read_date (StmDraft *self, StmDraftEvent *event)
     }
 }
 
+/* "an interview with the Horizon", "an interview published on Sunday by the Horizon". */
+static void
+read_interviewer (StmDraft *self, guint32 head, guint32 phrase_end, guint32 end,
+                  StmDraftActor *medium)
+{
+  const StmText *text = self->text;
+
+  for (guint32 i = head + 1; i + 1 < MIN (end, phrase_end + 6); i++)
+    if (text->tokens[i].quoted == STM_QUOTED_NO
+        && stm_token_among (text, i, " with to by on in for ")
+        && stm_event_read_outlet (self, i + 1, end, medium))
+      return;
+}
+
+/* "after talks with X": told to others. */
+static gboolean
+is_over_or_ahead (const StmText *text, guint32 preposition)
+{
+  return stm_token_among (text, preposition, " after before following ");
+}
+
 static void
 add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head, guint32 speaker,
            gboolean retroactive, gboolean dated)
@@ -147,9 +191,13 @@ add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head,
           }
     }
   /* "in a speech to parliament" */
+  if (head != STM_TOKEN_NONE && stm_token_is (text, head, "interview"))
+    read_interviewer (self, head, phrase.end, text->sentences[sentence].end, &event.medium);
   if (head != STM_TOKEN_NONE && head + 2 < phrase.end && stm_token_is (text, head + 1, "to"))
     stm_draft_name_actor (self, &event.hearer, (StmTokenRange){ head + 2, phrase.end });
-  else if (head == STM_TOKEN_NONE || !has_audience (text, head))
+  else if (head == STM_TOKEN_NONE
+           || (!has_audience (text, head)
+               && !(phrase.first > 0 && is_over_or_ahead (text, phrase.first - 1))))
     read_hearer (self, head == STM_TOKEN_NONE ? phrase.first : head + 1, phrase.end, speaker,
                  &event.hearer);
   if (dated)
@@ -242,8 +290,16 @@ stm_draft_read_events (StmDraft *self)
       for (guint32 i = first; i < end; i++)
         {
           StmTokenRange phrase;
-          guint32 head;
+          StmDraftEvent spoken;
+          guint32 head, stop;
 
+          if (text->tokens[i].tag == STM_TAG_VBG
+              && stm_event_read_participle (self, n, i, &spoken, &stop))
+            {
+              g_array_append_val (self->events, spoken);
+              i = stop - 1;
+              continue;
+            }
           if (stm_tag_is_finite (text->tokens[i].tag) && says_where (text, i, end))
             {
               StmTokenRange subject = stm_clause_subject (text, i, first);
@@ -256,7 +312,7 @@ stm_draft_read_events (StmDraft *self)
             read_encounter (self, n, i);
           if (!stm_token_among (text, i, " at in during before after following on told "))
             continue;
-          phrase = read_event_phrase (text, i + 1, end, &head);
+          phrase = stm_event_read_phrase (text, i + 1, end, &head);
           if (!stm_range_is_empty (phrase))
             {
               add_event (self, n, phrase, head,
@@ -278,7 +334,7 @@ stm_event_find (const StmText *text, guint32 first, guint32 end)
 
       if (text->tokens[i].quoted != STM_QUOTED_NO || !stm_token_among (text, i, " in during at "))
         continue;
-      phrase = read_event_phrase (text, i + 1, end, &head);
+      phrase = stm_event_read_phrase (text, i + 1, end, &head);
       if (!stm_range_is_empty (phrase) && phrase.end > head + 1 && phrase.end + 4 >= end)
         return i;
     }

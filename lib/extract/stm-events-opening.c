@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * What a participle clause tells of the occasion of speaking: "Addressing lawmakers in Accra on
+ * Monday, X said", "X, speaking after the two had met for talks, said". See stm-events.h; called by
+ * stm-events.c. */
+#include "extract/stm-events.h"
+
+#include "extract/stm-actor-code.h"
+#include "extract/stm-nouns.h"
+#include "extract/stm-referents.h"
+#include "text/stm-time-private.h"
+
+#include <string.h>
+
+/* Tokens of a clause that are looked at, and statements of its sentence. */
+#define REACH 60
+
+gboolean
+stm_event_can_hear (const StmText *text, guint32 head)
+{
+  return stm_know_is_role (text, head, NULL) || stm_noun_is (text, head, STM_NOUN_ACTOR)
+         || stm_token_among (text, head, " paper daily television radio ");
+}
+
+guint32
+stm_event_get_place (const StmText *text, guint32 at, guint32 end)
+{
+  const gboolean is_at = stm_token_is (text, at, "at");
+  const StmNameSpan *span;
+  guint32 name;
+
+  if ((!is_at && !stm_token_is (text, at, "in")) || at + 1 >= end)
+    return STM_TOKEN_NONE;
+  at++;
+  if (stm_token_is (text, at, "the") && at + 1 < end)
+    at++;
+  name = stm_name_at (text, at);
+  if (name == STM_TOKEN_NONE || text->names[name].first != at)
+    return STM_TOKEN_NONE;
+  /* "in Ghana's capital, Accra" */
+  at = text->names[name].end;
+  if (at + 3 < end && text->tokens[at].tag == STM_TAG_POS && stm_token_is (text, at + 1, "capital"))
+    {
+      at += 2;
+      at += text->tokens[at].tag == STM_TAG_COMMA;
+      if (stm_name_at (text, at) != STM_TOKEN_NONE)
+        name = stm_name_at (text, at);
+    }
+  span = &text->names[name];
+  if ((span->kind == STM_NAME_CLASS_LOCATION && !is_at)
+      || stm_token_among (text, span->end - 1,
+                          " kremlin house palace university airport headquarters hotel base "
+                          "centre center club square "))
+    return name;
+  return STM_TOKEN_NONE;
+}
+
+gboolean
+stm_event_read_outlet (StmDraft *self, guint32 first, guint32 end, StmDraftActor *medium)
+{
+  const StmText *text = self->text;
+  StmTokenRange phrase = stm_phrase_plain (text, first, end);
+  guint32 referent = STM_DRAFT_NONE;
+  gboolean outlet;
+
+  if (stm_range_is_empty (phrase))
+    return FALSE;
+  outlet = stm_token_among (text, phrase.end - 1,
+                            " newspaper paper daily weekly magazine television tv radio channel "
+                            "broadcaster network station agency ");
+  for (guint32 k = stm_name_from (text, phrase.first);
+       k < text->n_names && text->names[k].first < phrase.end; k++)
+    {
+      const StmNameSpan *name = &text->names[k];
+
+      if (name->kind == STM_NAME_CLASS_PERSON)
+        return FALSE;
+      if (stm_know_name (text, k).what == STM_KNOWN_OUTLET)
+        {
+          outlet = TRUE;
+          referent = self->referents->of_name[k];
+        }
+      /* "Togo's Horizon newspaper" */
+      if (name->end < phrase.end && text->tokens[name->end].tag == STM_TAG_POS)
+        phrase.first = name->end + 1;
+    }
+  if (!outlet)
+    return FALSE;
+  while (phrase.first + 1 < phrase.end
+         && (text->tokens[phrase.first].tag == STM_TAG_DT
+             || text->tokens[phrase.first].tag == STM_TAG_PRP_POSS))
+    phrase.first++;
+  *medium = (StmDraftActor){ .name = stm_draft_range_string (self, phrase),
+                             .speaker = referent,
+                             .span = stm_draft_bytes (self, phrase) };
+  return TRUE;
+}
+
+/* The plain phrase with what "of" and "and" add to it: "members of parliament". */
+static StmTokenRange
+read_hearers (const StmText *text, guint32 first, guint32 end)
+{
+  StmTokenRange phrase = stm_phrase_plain (text, first, end);
+
+  while (!stm_range_is_empty (phrase) && phrase.end + 1 < end
+         && (stm_token_is (text, phrase.end, "of") || stm_token_is (text, phrase.end, "and")))
+    {
+      StmTokenRange more = stm_phrase_plain (text, phrase.end + 1, end);
+
+      if (stm_range_is_empty (more))
+        break;
+      phrase.end = more.end;
+    }
+  return phrase;
+}
+
+/* Whom the clause speaks to, or the event that it addresses; the token behind it. */
+static guint32
+read_object (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
+{
+  const StmText *text = self->text;
+  StmTokenRange phrase;
+  guint32 head;
+
+  if (stm_event_read_outlet (self, first, end, &event->medium))
+    return stm_phrase_plain (text, first, end).end;
+  phrase = stm_event_read_phrase (text, first, end, &head);
+  if (!stm_range_is_empty (phrase))
+    {
+      event->occasion = stm_draft_bytes (self, phrase);
+      return phrase.end;
+    }
+  phrase = read_hearers (text, first, end);
+  if (stm_range_is_empty (phrase) || text->tokens[phrase.first].tag == STM_TAG_PRP)
+    return first;
+  head = stm_phrase_head (text, phrase);
+  if (stm_event_can_hear (text, head) || stm_draft_refer (self, phrase) != STM_DRAFT_NONE
+      || text->tokens[head].tag == STM_TAG_NNS || stm_tag_is_proper (text->tokens[head].tag))
+    stm_draft_name_actor (self, &event->hearer, phrase);
+  return phrase.end;
+}
+
+/* "at a summit", "after talks with X", "after the two had met for talks". */
+static void
+read_rest (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
+{
+  const StmText *text = self->text;
+  gboolean later = FALSE;
+
+  for (guint32 i = first; i + 1 < end; i++)
+    {
+      guint32 place = event->place.name == NULL ? stm_event_get_place (text, i, end) : STM_TOKEN_NONE;
+      guint32 head;
+      StmTokenRange phrase;
+
+      if (place != STM_TOKEN_NONE)
+        {
+          StmTokenRange name = { text->names[place].first, text->names[place].end };
+
+          event->place = (StmDraftActor){ .name = stm_draft_range_string (self, name),
+                                          .country = stm_draft_country_of_name (self, place),
+                                          .speaker = STM_DRAFT_NONE,
+                                          .span = stm_draft_bytes (self, name) };
+          i = name.end - 1;
+          continue;
+        }
+      later = later || stm_token_among (text, i, " after before following ");
+      if (event->occasion.end > 0
+          || !(stm_token_among (text, i, " at in during before after following on ")
+               || (later && stm_token_is (text, i, "for"))))
+        continue;
+      phrase = stm_event_read_phrase (text, i + 1, end, &head);
+      if (stm_range_is_empty (phrase))
+        continue;
+      event->occasion = stm_draft_bytes (self, phrase);
+      /* "a speech to parliament", "an interview with the paper" */
+      if (head + 2 < phrase.end && event->medium.name == NULL && stm_token_is (text, head, "interview"))
+        stm_event_read_outlet (self, head + 2, phrase.end, &event->medium);
+      i = phrase.end - 1;
+    }
+}
+
+static void
+read_date (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
+{
+  g_autoptr (GArray) times = NULL;
+
+  if (self->published == NULL || !stm_date_is_day (self->published))
+    return;
+  times = g_array_new (FALSE, FALSE, sizeof (StmTimeSpan));
+  stm_time_scan (self->text, first, end, self->published, times);
+  for (guint i = 0; i < times->len && event->date == NULL; i++)
+    {
+      const StmTimeSpan *time = &g_array_index (times, StmTimeSpan, i);
+      StmDate *date;
+
+      if (time->future || time->grain > STM_TIME_MONTH)
+        continue;
+      date = stm_date_parse (time->edtf, -1, NULL);
+      if (date == NULL)
+        continue;
+      g_ptr_array_add (self->dates, date);
+      event->date = date;
+      event->date_phrase = (StmByteSpan){ time->start_byte, time->end_byte };
+    }
+}
+
+/* Whoever says something in the rest of the sentence, and where the clause must end for it. */
+static guint32
+find_speaker (const StmDraft *self, guint32 sentence, guint32 verb, guint32 *end)
+{
+  guint32 speaker = STM_DRAFT_NONE;
+  guint low = 0, high = self->statements->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (stm_draft_statement (self, middle)->sentence < sentence)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (guint i = low; i < MIN (self->statements->len, low + 6); i++)
+    {
+      const StmDraftStatement *s = stm_draft_statement (self, i);
+
+      if (s->sentence != sentence)
+        break;
+      if (s->embedded || s->speaker == STM_DRAFT_NONE)
+        continue;
+      for (guint k = 0; k < s->n_contents; k++)
+        {
+          if (stm_range_holds (s->content_tokens[k], verb))
+            return STM_DRAFT_NONE;
+          if (s->content_tokens[k].first > verb)
+            *end = MIN (*end, s->content_tokens[k].first);
+        }
+      if (s->n_sources > 0 && s->source_tokens.first > verb)
+        *end = MIN (*end, s->source_tokens.first);
+      if (s->n_cues > 0 && s->cue_tokens.first > verb)
+        *end = MIN (*end, s->cue_tokens.first);
+      if (speaker == STM_DRAFT_NONE)
+        speaker = s->speaker;
+    }
+  return speaker;
+}
+
+gboolean
+stm_event_read_participle (StmDraft *self, guint32 sentence, guint32 verb, StmDraftEvent *event,
+                           guint32 *end)
+{
+  const StmText *text = self->text;
+  const guint32 body = stm_sentence_body (text, sentence);
+  gboolean transitive = stm_token_among (text, verb, " addressing briefing ");
+  guint32 at = verb + 1, stop = MIN (text->sentences[sentence].end, verb + REACH);
+
+  if ((!transitive && !stm_token_among (text, verb, " speaking talking testifying appearing "))
+      || text->tokens[verb].quoted != STM_QUOTED_NO
+      || (verb > body && text->tokens[verb - 1].tag != STM_TAG_COMMA
+          && !stm_token_among (text, verb - 1, " while when but and ")))
+    return FALSE;
+  *event = (StmDraftEvent){ .sentence = sentence, .first = verb, .spoken = TRUE };
+  event->hearer.speaker = event->medium.speaker = event->place.speaker = STM_DRAFT_NONE;
+  event->speaker = find_speaker (self, sentence, verb, &stop);
+  if (event->speaker == STM_DRAFT_NONE || stop <= at)
+    return FALSE;
+  if (transitive)
+    at = read_object (self, at, stop, event);
+  else if (at + 1 < stop && stm_token_among (text, at, " to with before "))
+    at = read_object (self, at + 1, stop, event);
+  read_rest (self, at, stop, event);
+  read_date (self, verb, stop, event);
+  if (event->hearer.speaker == event->speaker)
+    event->hearer = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
+  *end = stop;
+  return event->occasion.end > 0 || event->hearer.name != NULL || event->medium.name != NULL
+         || event->place.name != NULL;
+}
