@@ -95,6 +95,18 @@ is_within_mention (const StmDraft *self, guint32 referent, const StmNameSpan *na
   return last.first <= name->first && name->end < last.end;
 }
 
+/* "While X and Y get on, more is needed, he said": who says it is none of those it speaks of. */
+static gboolean
+is_spoken_of (const StmDraft *self, const StmNameSpan *name)
+{
+  const StmDraftStatement *s = self->referents->speaking;
+
+  for (guint i = 0; s != NULL && i < s->n_contents; i++)
+    if (stm_range_holds (s->content_tokens[i], name->first))
+      return TRUE;
+  return FALSE;
+}
+
 guint32
 stm_resolve_pronoun (StmDraft *self, guint32 token, guint32 except)
 {
@@ -106,12 +118,14 @@ stm_resolve_pronoun (StmDraft *self, guint32 token, guint32 except)
 
   if (gender == 0)
     return STM_DRAFT_NONE;
-  if (referents->in_hand != STM_DRAFT_NONE && referents->in_hand != except
-      && can_be (stm_draft_speaker (self, referents->in_hand), gender))
-    {
-      best = referents->in_hand;
-      best_score = 9;
-    }
+  best = referents->in_hand;
+  if (best != STM_DRAFT_NONE && (gender == 'm' || gender == 'f')
+      && !can_be (stm_draft_speaker (self, best), gender))
+    best = referents->person_in_hand; /* "Both countries agreed, X said. He added …" */
+  if (best != STM_DRAFT_NONE && best != except && can_be (stm_draft_speaker (self, best), gender))
+    best_score = 9;
+  else
+    best = STM_DRAFT_NONE;
   for (guint32 k = stm_name_from (text, token), n = 0; k > 0 && n < REACH_NAMES; n++)
     {
       guint32 referent = referents->of_name[--k];
@@ -123,7 +137,8 @@ stm_resolve_pronoun (StmDraft *self, guint32 token, guint32 except)
       if (is_within_mention (self, referents->in_hand, &text->names[k]) && referent != best)
         continue;
       if (referent == STM_DRAFT_NONE || referent == except || text->names[k].first >= token
-          || !can_be (stm_draft_speaker (self, referent), gender))
+          || !can_be (stm_draft_speaker (self, referent), gender)
+          || (best != STM_DRAFT_NONE && is_spoken_of (self, &text->names[k])))
         continue;
       score = score_name (self, k, token, referent);
       if (score > best_score)

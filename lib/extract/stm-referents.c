@@ -374,7 +374,7 @@ stm_referents_gather (StmDraft *self)
   referents->by_form = g_hash_table_new (stm_hash_string, g_str_equal);
   referents->persons = g_array_new (FALSE, FALSE, sizeof (guint32));
   referents->of_name = stm_arena_new_array (&self->arena, guint32, text->n_names + 1);
-  referents->in_hand = referents->of_document = STM_DRAFT_NONE;
+  referents->in_hand = referents->person_in_hand = referents->of_document = STM_DRAFT_NONE;
   for (guint32 i = 0; i < text->n_names; i++)
     referents->of_name[i] = STM_DRAFT_NONE;
   for (guint32 i = 0; i < text->n_names; i++)

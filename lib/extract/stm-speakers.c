@@ -359,13 +359,16 @@ set_speaker (StmDraft *self, StmDraftStatement *s, guint32 referent)
     return;
   if (!stm_range_is_empty (s->source_tokens))
     stm_referents_add_mention (self, referent, s->source_tokens);
-  if (!s->embedded)
-    self->referents->in_hand = referent;
+  if (s->embedded)
+    return;
+  self->referents->in_hand = referent;
+  if (stm_draft_speaker (self, referent)->kind == STM_SPEAKER_KIND_PERSON)
+    self->referents->person_in_hand = referent;
 }
 
 /* "X quoted Y as saying": Y speaks, X reports. */
 static guint32
-find_quoted (StmDraft *self, const StmDraftStatement *s)
+find_quoted (StmDraft *self, StmDraftStatement *s)
 {
   const StmText *text = self->text;
   guint32 first, end;
@@ -384,6 +387,7 @@ find_quoted (StmDraft *self, const StmDraftStatement *s)
   phrase = stm_phrase_long (text, first + 1, end);
   if (stm_range_is_empty (phrase) || !stm_token_is (text, phrase.end, "as"))
     return STM_DRAFT_NONE;
+  stm_speakers_mend_quoted (self, s, phrase);
   return resolve (self, phrase, TRUE);
 }
 
@@ -416,6 +420,8 @@ stm_draft_read_speakers (StmDraft *self)
 
       guint32 quoted = find_quoted (self, s);
 
+      self->referents->speaking = s;
+      stm_speakers_mend_source (self, s);
       if (!stm_range_is_empty (s->reporter_tokens))
         s->quoted_by = resolve (self, s->reporter_tokens, TRUE);
       if (quoted != STM_DRAFT_NONE)
@@ -432,7 +438,8 @@ stm_draft_read_speakers (StmDraft *self)
         set_speaker (self, s, find_issuer (self));
     }
   /* Later stages go over the statements anew: who spoke last is not who is meant in the first. */
-  self->referents->in_hand = STM_DRAFT_NONE;
+  self->referents->in_hand = self->referents->person_in_hand = STM_DRAFT_NONE;
+  self->referents->speaking = NULL;
   stm_identify_described (self);
   stm_draft_settle_countries (self);
 }
