@@ -5,9 +5,7 @@
 #include "extract/stm-cues.h"
 #include "extract/stm-draft.h"
 #include "extract/stm-events.h"
-#include "extract/stm-frames.h"
 #include "extract/stm-knowledge.h"
-#include "extract/stm-nouns.h"
 #include "text/stm-time-private.h"
 
 #include <string.h>
@@ -36,20 +34,6 @@ stm_draft_is_outside_contents (const StmDraft *self, const StmDraftStatement *s,
     if (stm_range_holds (s->content_tokens[i], token))
       return FALSE;
   return TRUE;
-}
-
-static void
-mark_contents (StmDraft *self)
-{
-  self->in_content = stm_arena_alloc0 (&self->arena, (gsize) self->text->n_tokens + 1);
-  for (guint i = 0; i < self->raw->len; i++)
-    {
-      const StmRawAttribution *raw = &g_array_index (self->raw, StmRawAttribution, i);
-
-      for (guint k = 0; k < raw->n_contents; k++)
-        for (guint32 at = raw->contents[k].first; at < raw->contents[k].end; at++)
-          self->in_content[at] = (guint8) MIN (self->in_content[at] + 1, G_MAXUINT8);
-    }
 }
 
 const StmDraftStatement *
@@ -203,72 +187,6 @@ read_date (StmDraft *self, guint index, GArray *times)
       if (s->date != NULL)
         s->date_phrase = (StmByteSpan){ time->start_byte, time->end_byte };
     }
-}
-
-/* Who is spoken to by the cue's own grammar: "told X", "urged X to". */
-static void
-read_addressee (StmDraft *self, StmDraftStatement *s)
-{
-  const StmText *text = self->text;
-  const StmCue *cue = stm_cue_get (s->cue_entry);
-  guint32 first, limit;
-  StmTokenRange phrase;
-  guint32 referent;
-  gboolean is_directive, acts = FALSE;
-
-  if (cue == NULL || s->cue_head == STM_DRAFT_NONE || cue->targets == 0)
-    return;
-  is_directive = cue->act == STM_SPEECH_ACT_DIRECTIVE || cue->stance == STM_STANCE_WARN;
-  if (!is_directive && cue->cue_class != STM_CUE_CLASS_NEUTRAL && cue->cue_class != STM_CUE_CLASS_FACTIVE)
-    return;
-  first = s->cue_head + 1 + cue->n_particles;
-  limit = MIN (text->sentences[s->sentence].end, first + REACH);
-  if ((cue->targets & STM_CUE_PLACE_OBJECT) == 0)
-    {
-      if ((cue->targets & STM_CUE_PLACE_TO) == 0 || !stm_token_is (text, first, "to"))
-        return;
-      first++;
-    }
-  if (first >= limit || text->tokens[first].quoted != STM_QUOTED_NO)
-    return;
-  phrase = stm_phrase_plain (text, first, limit);
-  if (stm_range_is_empty (phrase))
-    return;
-  /* "urged immediate withdrawal": a thing is nobody's hearer. */
-  if (is_directive)
-    {
-      guint32 next = phrase.end;
-
-      while (next < limit && text->tokens[next].tag != STM_TAG_TO && next - phrase.end < 8
-             && (text->tokens[next].tag == STM_TAG_IN || text->tokens[next].tag == STM_TAG_DT
-                 || stm_tag_is_noun (text->tokens[next].tag)
-                 || text->tokens[next].tag == STM_TAG_JJ
-                 || stm_token_among (text, next, " not and ( ) ")))
-        next++;
-      acts = next < limit
-             && (text->tokens[next].tag == STM_TAG_TO || text->tokens[next].tag == STM_TAG_VB
-                 || text->tokens[next].tag == STM_TAG_VBP);
-      if (!acts
-          && !stm_token_among (text, stm_skip_adverbs (text, phrase.end, limit),
-                               " that against about on of how whether why what when if "))
-        return;
-    }
-  referent = stm_draft_refer (self, phrase);
-  if (referent == STM_DRAFT_NONE && !stm_event_can_hear (text, phrase.end - 1)
-      && !(is_directive && acts && text->tokens[phrase.end - 1].tag == STM_TAG_NNS))
-    return;
-  if (referent != STM_DRAFT_NONE && stm_tag_is_noun (text->tokens[phrase.end - 1].tag)
-      && !stm_tag_is_proper (text->tokens[phrase.end - 1].tag) && !stm_event_can_hear (text, phrase.end - 1)
-      && !acts)
-    return;
-  if (referent == s->speaker && referent != STM_DRAFT_NONE)
-    return;
-  if (referent != STM_DRAFT_NONE)
-    stm_draft_fill_actor (self, &s->addressee, referent, phrase);
-  else if (text->tokens[phrase.first].tag != STM_TAG_PRP)
-    s->addressee = (StmDraftActor){ .name = stm_draft_range_string (self, phrase),
-                                    .speaker = STM_DRAFT_NONE,
-                                    .span = stm_draft_bytes (self, phrase) };
 }
 
 /* "In Athens, …", "said in Vienna": a place outside the contents and not inside another phrase. */
@@ -544,10 +462,9 @@ stm_draft_read_circumstances (StmDraft *self)
   Occasion *occasions;
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (StmTimeSpan));
 
-  mark_contents (self);
   stm_draft_read_events (self);
   for (guint i = 0; i < n; i++)
-    read_addressee (self, stm_draft_statement (self, i));
+    stm_circumstances_read_hearer (self, stm_draft_statement (self, i));
   occasions = stm_arena_alloc0 (&self->arena, sizeof (Occasion) * (self->speakers->len + 1));
   for (guint i = 0; i < self->events->len; i++)
     {

@@ -11,6 +11,8 @@
 #define REACH_NAMES 60
 #define REACH_SENTENCES 5
 #define REACH_ROLES 400
+/* What a name inside reported words loses against one in the reporter's own. */
+#define SPOKEN_OF 2
 
 static guint8
 get_pronoun_gender (const StmText *text, guint32 token)
@@ -51,6 +53,18 @@ can_be (const StmDraftSpeaker *s, guint8 gender)
     }
 }
 
+/* "[Having met Boateng last week], he said": the object of an opening participle. */
+static gboolean
+is_in_opening (const StmText *text, guint32 first, guint32 at)
+{
+  if (text->tokens[first].tag != STM_TAG_VBG)
+    return FALSE;
+  for (guint32 i = first; i < at; i++)
+    if (text->tokens[i].tag == STM_TAG_COMMA)
+      return FALSE;
+  return TRUE;
+}
+
 /* How likely name @name is what a pronoun at @token means; higher is likelier. */
 static int
 score_name (const StmDraft *self, guint32 name, guint32 token, guint32 referent)
@@ -67,7 +81,9 @@ score_name (const StmDraft *self, guint32 name, guint32 token, guint32 referent)
     score += 4;
   for (guint32 i = first; i < at && !after_verb; i++)
     after_verb = stm_tag_is_finite (text->tokens[i].tag);
-  if (!after_verb)
+  if (self->in_content[at] > 0)
+    score -= SPOKEN_OF; /* of someone's words, not of the reporter's story */
+  else if (!after_verb && !is_in_opening (text, first, at))
     score += 6; /* stands where subjects do */
   if (at > first && (text->tokens[at - 1].tag == STM_TAG_IN || text->tokens[at - 1].tag == STM_TAG_TO))
     score -= 3;
@@ -318,17 +334,20 @@ join_two (StmDraft *self, guint32 a, guint32 b)
                              stm_arena_string (&self->arena, name, strlen (name)));
 }
 
-/* The nearest "A and B" before @phrase, both of @kind. */
+/* The nearest "A and B" in the @reach sentences before @phrase, both of @kind. */
 static guint32
-find_coordinated (StmDraft *self, StmTokenRange phrase, StmSpeakerKind kind)
+find_coordinated (StmDraft *self, StmTokenRange phrase, StmSpeakerKind kind, guint32 reach)
 {
   const StmText *text = self->text;
+  const guint32 here = text->tokens[phrase.first].sentence;
 
   for (guint32 k = stm_name_from (text, phrase.first), n = 0; k > 1 && n < REACH_ROLES; n++)
     {
       const StmNameSpan *b = &text->names[--k], *a = &text->names[k - 1];
       guint32 x = self->referents->of_name[k - 1], y = self->referents->of_name[k];
 
+      if (here - text->tokens[a->first].sentence > reach)
+        break;
       if (x == STM_DRAFT_NONE || y == STM_DRAFT_NONE || x == y || b->first - a->end > 8
           || stm_draft_speaker (self, x)->kind != kind
           || stm_draft_speaker (self, y)->kind != kind)
@@ -392,6 +411,11 @@ stm_resolve_pair (StmDraft *self, StmTokenRange phrase)
     found = find_two_persons (self, phrase);
   if (found == STM_DRAFT_NONE && both && (countries || people))
     found = find_coordinated (
-        self, phrase, countries ? STM_SPEAKER_KIND_GOVERNMENT : STM_SPEAKER_KIND_PERSON);
+        self, phrase, countries ? STM_SPEAKER_KIND_GOVERNMENT : STM_SPEAKER_KIND_PERSON,
+        G_MAXUINT32);
+  /* Sides may be anyone's: only those named just before. */
+  if (found == STM_DRAFT_NONE && both
+      && stm_token_among (text, phrase.end - 1, " sides parties neighbours neighbors rivals "))
+    found = find_coordinated (self, phrase, STM_SPEAKER_KIND_GOVERNMENT, 2);
   return found;
 }

@@ -205,7 +205,7 @@ const char *stm_draft_country_of_name (const StmDraft *self, guint32 name);
 void stm_draft_fill_actor (StmDraft *self, StmDraftActor *actor, guint32 speaker,
                            StmTokenRange mention);
 /* Whether @token stands outside all contents, those of attributions that are no statements too.
- * From the stage of circumstances on. */
+ * From the stage of speakers on. */
 gboolean stm_draft_is_outside_contents (const StmDraft *self, const StmDraftStatement *s,
                                         guint32 token);
 /* The statement whose cue stands nearest to @token among those of @s's sentence. */

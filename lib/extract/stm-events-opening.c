@@ -46,7 +46,7 @@ stm_event_get_place (const StmText *text, guint32 at, guint32 end)
         name = stm_name_at (text, at);
     }
   span = &text->names[name];
-  if ((span->kind == STM_NAME_CLASS_LOCATION && !is_at)
+  if (span->kind == STM_NAME_CLASS_LOCATION
       || stm_token_among (text, span->end - 1,
                           " kremlin house palace university airport headquarters hotel base "
                           "centre center club square "))
@@ -204,10 +204,35 @@ read_date (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
     }
 }
 
+/* "[Speaking to reporters in Accra, Ghana, on Monday], the minister said": the subject of the main
+ * clause that follows an opening one; empty where none is seen. */
+static StmTokenRange
+find_main_subject (const StmText *text, guint32 verb, guint32 end)
+{
+  for (guint32 i = verb + 1; i + 2 < end; i++)
+    {
+      StmTokenRange subject;
+      guint32 next;
+
+      if (text->tokens[i].tag != STM_TAG_COMMA || text->tokens[i].quoted != STM_QUOTED_NO)
+        continue;
+      subject = stm_phrase_long (text, i + 1, end);
+      next = subject.end;
+      while (next < end && text->tokens[next].tag == STM_TAG_RB)
+        next++;
+      if (!stm_range_is_empty (subject) && next < end
+          && stm_tag_is_finite (text->tokens[next].tag))
+        return subject;
+    }
+  return (StmTokenRange){ verb, verb };
+}
+
 /* Whoever says something in the rest of the sentence, and where the clause must end for it. */
 static guint32
-find_speaker (const StmDraft *self, guint32 sentence, guint32 verb, guint32 *end)
+find_speaker (StmDraft *self, guint32 sentence, guint32 verb, guint32 *end)
 {
+  const StmText *text = self->text;
+  StmTokenRange subject = { verb, verb };
   guint32 speaker = STM_DRAFT_NONE;
   guint low = 0, high = self->statements->len;
 
@@ -220,13 +245,19 @@ find_speaker (const StmDraft *self, guint32 sentence, guint32 verb, guint32 *end
       else
         high = middle;
     }
+  if (verb == stm_sentence_body (text, sentence))
+    subject = find_main_subject (text, verb, *end);
+  if (!stm_range_is_empty (subject))
+    *end = MIN (*end, subject.first);
   for (guint i = low; i < MIN (self->statements->len, low + 6); i++)
     {
       const StmDraftStatement *s = stm_draft_statement (self, i);
 
       if (s->sentence != sentence)
         break;
-      if (s->embedded || s->speaker == STM_DRAFT_NONE)
+      if (s->embedded || s->speaker == STM_DRAFT_NONE
+          || (!stm_range_is_empty (subject) && s->n_sources > 0
+              && (s->source_tokens.end <= subject.first || s->source_tokens.first >= subject.end)))
         continue;
       for (guint k = 0; k < s->n_contents; k++)
         {
@@ -242,6 +273,9 @@ find_speaker (const StmDraft *self, guint32 sentence, guint32 verb, guint32 *end
       if (speaker == STM_DRAFT_NONE)
         speaker = s->speaker;
     }
+  if (speaker == STM_DRAFT_NONE && !stm_range_is_empty (subject)
+      && text->tokens[subject.first].tag != STM_TAG_PRP)
+    speaker = stm_draft_refer (self, subject);
   return speaker;
 }
 

@@ -160,6 +160,21 @@ read_interviewer (StmDraft *self, guint32 head, guint32 phrase_end, guint32 end,
         && stm_token_among (text, i, " with to by on in for ")
         && stm_event_read_outlet (self, i + 1, end, medium))
       return;
+  /* "an interview with Kibra": whoever interviews and is no person is a paper. */
+  if (head + 2 < phrase_end && stm_token_is (text, head + 1, "with"))
+    {
+      guint32 name = stm_name_at (text, head + 2);
+
+      if (name != STM_TOKEN_NONE && text->names[name].end == phrase_end
+          && text->names[name].kind != STM_NAME_CLASS_PERSON && text->names[name].entry < 0)
+        {
+          StmTokenRange range = { head + 2, phrase_end };
+
+          *medium = (StmDraftActor){ .name = stm_draft_range_string (self, range),
+                                     .speaker = STM_DRAFT_NONE,
+                                     .span = stm_draft_bytes (self, range) };
+        }
+    }
 }
 
 /* "after talks with X": told to others. */

@@ -28,3 +28,6 @@ gboolean stm_event_can_hear (const StmText *text, guint32 head);
  * the clause. */
 gboolean stm_event_read_participle (StmDraft *self, guint32 sentence, guint32 verb,
                                     StmDraftEvent *event, guint32 *end);
+/* The addressee that the grammar of the cue of @s tells: "told X", "urged X to"
+ * (stm-circumstances-hearer.c). */
+void stm_circumstances_read_hearer (StmDraft *self, StmDraftStatement *s);

@@ -149,6 +149,34 @@ find_antecedent (const StmText *text, const StmDraftStatement *s)
   return phrase;
 }
 
+/* "[A] was hailed as useful by B": B says it of A. */
+static void
+take_subject_as_content (StmDraft *self, StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+  StmTokenRange subject = s->source_tokens;
+  const guint32 floor = stm_sentence_body (text, s->sentence);
+
+  for (guint i = 0; i < s->n_contents; i++)
+    if (s->content_tokens[i].first < s->cue_tokens.end)
+      return;
+  /* The whole of it: "X's statement that backs the plan". */
+  if (subject.first - floor < 8)
+    {
+      StmVerbGroup group;
+
+      stm_verb_group_read (text, s->cue_head, floor, &group);
+      subject = (StmTokenRange){ floor, group.first };
+    }
+  /* What told how and when it was said is no content any more. */
+  for (guint i = 0; i < s->n_contents; i++)
+    for (guint32 at = s->content_tokens[i].first; at < s->content_tokens[i].end; at++)
+      self->in_content[at] -= self->in_content[at] > 0;
+  s->content_tokens[0] = subject;
+  s->contents[0] = stm_draft_bytes (self, subject);
+  s->n_contents = 1;
+}
+
 void
 stm_speakers_mend_source (StmDraft *self, StmDraftStatement *s)
 {
@@ -169,8 +197,12 @@ stm_speakers_mend_source (StmDraft *self, StmDraftStatement *s)
     }
   else if (source.end - source.first == 1 && text->tokens[source.first].tag == STM_TAG_WDT)
     found = find_antecedent (text, s);
-  else if (s->cue_head > source.end)
-    found = find_agent (text, s);
+  else if (s->cue_head >= source.end)
+    {
+      found = find_agent (text, s);
+      if (!stm_range_is_empty (found))
+        take_subject_as_content (self, s);
+    }
   if (stm_range_is_empty (found))
     found = find_apposed (text, s);
   if (stm_range_is_empty (found))

@@ -410,9 +410,25 @@ find_issuer (StmDraft *self)
   return referent;
 }
 
+/* Also of attributions that are no statements. */
+static void
+mark_contents (StmDraft *self)
+{
+  self->in_content = stm_arena_alloc0 (&self->arena, (gsize) self->text->n_tokens + 1);
+  for (guint i = 0; i < self->raw->len; i++)
+    {
+      const StmRawAttribution *raw = &g_array_index (self->raw, StmRawAttribution, i);
+
+      for (guint k = 0; k < raw->n_contents; k++)
+        for (guint32 at = raw->contents[k].first; at < raw->contents[k].end; at++)
+          self->in_content[at] = (guint8) MIN (self->in_content[at] + 1, G_MAXUINT8);
+    }
+}
+
 void
 stm_draft_read_speakers (StmDraft *self)
 {
+  mark_contents (self);
   stm_referents_gather (self);
   for (guint i = 0; i < self->statements->len; i++)
     {

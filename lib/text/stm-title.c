@@ -330,6 +330,31 @@ take_apposition (const StmText *text, guint32 limit, StmTitle *title)
   merge_title (title, &behind);
 }
 
+static gboolean
+is_finite (const StmText *text, guint32 token)
+{
+  guint8 tag = text->tokens[token].tag;
+
+  return tag == STM_TAG_VBD || tag == STM_TAG_VBZ || tag == STM_TAG_VBP || tag == STM_TAG_MD;
+}
+
+/* A phrase with a preposition or a participle runs from the clause's start to @token. */
+static gboolean
+opens_adverbially (const StmText *text, guint32 floor, guint32 token)
+{
+  guint8 tag;
+
+  for (guint32 i = token; i > floor; i--)
+    {
+      if (is_comma (text, i - 1))
+        floor = i;
+      else if (is_finite (text, i - 1))
+        return FALSE;
+    }
+  tag = text->tokens[floor].tag;
+  return tag == STM_TAG_IN || tag == STM_TAG_VBG || tag == STM_TAG_TO || tag == STM_TAG_VBN;
+}
+
 /* "Iran's foreign minister, X,": the office before the comma before the name. */
 static void
 take_apposed (const StmText *text, guint32 floor, StmTitle *title)
@@ -343,6 +368,10 @@ take_apposed (const StmText *text, guint32 floor, StmTitle *title)
   before.mention.first = pos - 1;
   if (!take_office_before (text, floor, pos - 1, &before) || before.plural
       || before.mention.first + 1 > pos - 1)
+    return;
+  /* "At talks with his Ghanaian counterpart, Agbo said": the comma ends the opening phrase. */
+  if (title->name.end < text->n_tokens && is_finite (text, title->name.end)
+      && opens_adverbially (text, floor, before.mention.first))
     return;
   /* A list ("the president, Ivanov and others") has no owner named. */
   if (before.country < 0 && before.organization.first == before.organization.end
