@@ -70,6 +70,22 @@ is_same_country (const StmDraftSpeaker *a, const StmDraftSpeaker *b)
   return a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0;
 }
 
+/* "its commander said the Front supports …": the body that the office is of. */
+static gboolean
+speaks_for (const StmDraftSpeaker *person, const StmDraftSpeaker *body)
+{
+  if (person->kind != STM_SPEAKER_KIND_PERSON || body->kind == STM_SPEAKER_KIND_PERSON
+      || person->organization == NULL)
+    return FALSE;
+  if (g_ascii_strcasecmp (person->organization, body->name) == 0)
+    return TRUE;
+  for (guint i = 0; i < body->aliases->len; i++)
+    if (g_ascii_strcasecmp (person->organization, g_array_index (body->aliases, const char *, i))
+        == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Both are of one side: the same one, or the same country's; a pair that someone speaks of is the
  * speaker's own ("the minister said both countries had agreed") unless it is two others. */
 static gboolean
@@ -94,6 +110,8 @@ is_own_side (const StmDraft *self, guint32 outer, guint32 inner, StmTokenRange s
     }
   if (n_members == 0 && is_pair (self->text, source))
     return a->country != NULL;
+  if (speaks_for (a, b))
+    return TRUE;
   return is_same_country (a, b) && b->kind == STM_SPEAKER_KIND_GOVERNMENT;
 }
 

@@ -85,6 +85,14 @@ is_other_date (const StmDraft *self, const StmTimeSpan *time)
       && text->tokens[before - 1].tag == STM_TAG_DT
       && (text->tokens[time->end].tag == STM_TAG_NN || text->tokens[time->end].tag == STM_TAG_NNS))
     return TRUE;
+  /* "Having met Agbo last week, he said": of what had been done */
+  for (guint32 i = before; i > text->sentences[text->tokens[before].sentence].first; i--)
+    {
+      if (text->tokens[i - 1].tag == STM_TAG_COMMA || before - i > 20)
+        break;
+      if (stm_token_is (text, i - 1, "having"))
+        return TRUE;
+    }
   if (before > 0
       && stm_token_among (text, before - 1, " since until till by from before between after for "))
     return TRUE;

@@ -235,7 +235,8 @@ find_by_body (StmDraft *self, StmTokenRange phrase, const char *word, const char
       if (referent == STM_DRAFT_NONE)
         continue;
       s = stm_draft_speaker (self, referent);
-      if (s->kind == STM_SPEAKER_KIND_PERSON || s->kind == STM_SPEAKER_KIND_GOVERNMENT)
+      if (s->kind == STM_SPEAKER_KIND_PERSON
+          || (s->kind == STM_SPEAKER_KIND_GOVERNMENT && !stm_has_word (s->name, word)))
         continue;
       if (country != NULL && s->country != NULL && strcmp (country, s->country) != 0)
         continue;
@@ -265,7 +266,13 @@ stm_resolve_description (StmDraft *self, StmTokenRange phrase)
     {
       found = find_by_role (self, phrase, word, country);
       if (found != STM_DRAFT_NONE)
-        return found;
+        {
+          /* "the Togolese minister": it is told here whose */
+          if (stm_draft_speaker (self, found)->country == NULL
+              && stm_draft_speaker (self, found)->user_actor == NULL)
+            stm_draft_speaker (self, found)->country = country;
+          return found;
+        }
       /* Of whoever spoke last nothing is known that speaks against it. */
       if (in_hand != STM_DRAFT_NONE && stm_token_is (text, phrase.first, "the")
           && phrase.end - phrase.first == 2)
@@ -291,7 +298,16 @@ stm_resolve_description (StmDraft *self, StmTokenRange phrase)
                        "agency paper newspaper daily network broadcaster station magazine company court "
                        "commission movement army ministry parliament bloc body association coalition "
                        "federation front militia assembly office department embassy "))
-    return find_by_body (self, phrase, word, country);
+    {
+      found = find_by_body (self, phrase, word, country);
+      /* "Togo's foreign ministry … The ministry": described, not named */
+      if (found == STM_DRAFT_NONE && in_hand != STM_DRAFT_NONE
+          && stm_token_is (text, phrase.first, "the") && phrase.end - phrase.first == 2
+          && stm_draft_speaker (self, in_hand)->kind != STM_SPEAKER_KIND_PERSON
+          && stm_has_word (stm_draft_speaker (self, in_hand)->name, word))
+        found = in_hand;
+      return found;
+    }
   return STM_DRAFT_NONE;
 }
 

@@ -61,7 +61,8 @@ guint32 stm_find_described (StmDraft *self, StmTokenRange phrase);
 void stm_identify_described (StmDraft *self);
 
 /* stm-speakers-source.c */
-/* Sets the source of @s to the words that name who speaks, where the label took others. */
-void stm_speakers_mend_source (StmDraft *self, StmDraftStatement *s);
+/* Sets the source of @s to the words that name who speaks, where the label took others. Returns
+ * those of them that name it best. */
+StmTokenRange stm_speakers_mend_source (StmDraft *self, StmDraftStatement *s);
 /* "quoted @quoted as saying that A": the content of @s begins with A. */
 void stm_speakers_mend_quoted (StmDraft *self, StmDraftStatement *s, StmTokenRange quoted);

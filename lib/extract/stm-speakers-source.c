@@ -177,7 +177,7 @@ take_subject_as_content (StmDraft *self, StmDraftStatement *s)
   s->n_contents = 1;
 }
 
-void
+StmTokenRange
 stm_speakers_mend_source (StmDraft *self, StmDraftStatement *s)
 {
   const StmText *text = self->text;
@@ -185,7 +185,7 @@ stm_speakers_mend_source (StmDraft *self, StmDraftStatement *s)
 
   if ((self->presentations & STM_PRESENTATIONS_THOUGHT) != 0 || s->cue_head == STM_DRAFT_NONE
       || stm_range_is_empty (source))
-    return;
+    return source;
   if (source.first == s->cue_tokens.end && stm_token_among (text, s->cue_head, " told tells "))
     found = find_teller (text, s);
   else if (source.first > s->cue_head + 2 && stm_token_is (text, source.first - 1, "to")
@@ -203,13 +203,18 @@ stm_speakers_mend_source (StmDraft *self, StmDraftStatement *s)
       if (!stm_range_is_empty (found))
         take_subject_as_content (self, s);
     }
+  if (!stm_range_is_empty (found))
+    {
+      s->source_tokens = found;
+      s->sources[0] = stm_draft_bytes (self, found);
+      s->n_sources = 1;
+    }
+  found = find_apposed (text, s);
   if (stm_range_is_empty (found))
-    found = find_apposed (text, s);
-  if (stm_range_is_empty (found))
-    return;
-  s->source_tokens = found;
-  s->sources[0] = stm_draft_bytes (self, found);
-  s->n_sources = 1;
+    return s->source_tokens;
+  s->source_tokens.end = found.end;
+  s->sources[0] = stm_draft_bytes (self, s->source_tokens);
+  return found;
 }
 
 void

@@ -170,7 +170,9 @@ resolve_outlet (StmDraft *self, StmTokenRange phrase)
       if (referent != STM_DRAFT_NONE
           && stm_draft_speaker (self, referent)->kind == STM_SPEAKER_KIND_MEDIA
           && !(text->names[k].end < text->n_tokens
-               && text->tokens[text->names[k].end].tag == STM_TAG_POS))
+               && text->tokens[text->names[k].end].tag == STM_TAG_POS)
+          && !(text->names[k].end < phrase.end
+               && text->tokens[phrase.end - 1].tag == STM_TAG_NNS))
         return referent;
     }
   return STM_DRAFT_NONE;
@@ -435,9 +437,9 @@ stm_draft_read_speakers (StmDraft *self)
       StmDraftStatement *s = stm_draft_statement (self, i);
 
       guint32 quoted = find_quoted (self, s);
+      StmTokenRange who = stm_speakers_mend_source (self, s);
 
       self->referents->speaking = s;
-      stm_speakers_mend_source (self, s);
       if (!stm_range_is_empty (s->reporter_tokens))
         s->quoted_by = resolve (self, s->reporter_tokens, TRUE);
       if (quoted != STM_DRAFT_NONE)
@@ -447,7 +449,7 @@ stm_draft_read_speakers (StmDraft *self)
           set_speaker (self, s, quoted);
         }
       else if (!stm_range_is_empty (s->source_tokens))
-        set_speaker (self, s, resolve (self, s->source_tokens, TRUE));
+        set_speaker (self, s, resolve (self, who, TRUE));
       else if (s->kind != STM_STATEMENT_KIND_INDIRECT || s->n_cues == 0)
         set_speaker (self, s, self->referents->in_hand);
       if (s->of_document && s->speaker == STM_DRAFT_NONE)

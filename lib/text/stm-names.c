@@ -6,6 +6,7 @@
 #include "text/stm-names-private.h"
 
 #include "text/stm-gazetteer.h"
+#include "text/stm-title-private.h"
 
 #include <string.h>
 
@@ -405,6 +406,14 @@ join_persons (const Work *work)
     }
 }
 
+/* "Sir John Smith": no part of a name that is whole without it. */
+static gboolean
+is_knightly (const StmText *text, guint32 token)
+{
+  return stm_title_has_form (text, token, "Sir") || stm_title_has_form (text, token, "Dame")
+         || stm_title_has_form (text, token, "Baroness");
+}
+
 /* Words of a title that a name begins with, something left behind it: "Crown Prince Faisal", and
  * "Amir Sheikh Hamad", where the office is a given name as well. */
 static guint32
@@ -412,7 +421,7 @@ count_title (const StmText *text, guint32 first, guint32 end)
 {
   StmGazetteerHit hit;
 
-  if (is_title (text, first))
+  if (is_title (text, first) || (end - first > 2 && is_knightly (text, first)))
     return 1;
   if (end - first > 2
       && stm_gazetteer_find (text, first, end - 1, STM_GAZETTEER_HEAD, &hit)
@@ -452,7 +461,7 @@ is_office_alone (const StmText *text, const StmNameSpan *span)
   /* "Amir Sheikh X", "the Amir": an office that is a given name as well */
   if (stm_gazetteer_get_token_gender (text, span->first) != STM_GENDER_UNKNOWN
       && !(span->end < text->n_tokens && is_title (text, span->end))
-      && !(span->first > 0 && stm_token_is (text, span->first - 1, "the")))
+      && !(span->first > 0 && stm_title_has_form (text, span->first - 1, "the")))
     return FALSE;
   return span->entry < 0
          && stm_gazetteer_find (text, span->first, span->end, STM_GAZETTEER_HEAD, &hit)

@@ -14,7 +14,7 @@
 static gboolean
 is_preposition (const StmText *text, guint32 token)
 {
-  static const char *const forms[] = { "to", "of", "for", "at", "in", "on", "with", NULL };
+  static const char *const forms[] = { "to", "of", "for", "at", "in", "on", "with", "from", NULL };
 
   for (guint i = 0; forms[i] != NULL; i++)
     if (stm_title_has_form (text, token, forms[i]))
@@ -87,6 +87,7 @@ take_complement (const StmText *text, guint32 preposition, guint32 end, StmTitle
   gboolean serves = stm_title_has_form (text, preposition, "of")
                     || stm_title_has_form (text, preposition, "for")
                     || stm_title_has_form (text, preposition, "at")
+                    || stm_title_has_form (text, preposition, "from")
                     || stm_title_has_form (text, preposition, "with");
 
   for (guint32 i = preposition + 1; i < end; i++)
@@ -359,10 +360,14 @@ opens_adverbially (const StmText *text, guint32 floor, guint32 token)
 static void
 take_apposed (const StmText *text, guint32 floor, StmTitle *title)
 {
-  guint32 pos = title->name.first;
+  guint32 pos = title->mention.first;
   StmTitle before;
 
-  if (title->head >= 0 || pos < floor + 2 || !is_comma (text, pos - 1))
+  /* A rank alone ("General X") may follow the office. */
+  if ((title->head >= 0
+       && (title->role.end - title->role.first > 1 || title->country >= 0
+           || title->organization.first != title->organization.end))
+      || pos < floor + 2 || !is_comma (text, pos - 1))
     return;
   clear_title (&before);
   before.mention.first = pos - 1;
@@ -379,6 +384,15 @@ take_apposed (const StmText *text, guint32 floor, StmTitle *title)
       && !stm_title_has_form (text, before.mention.first, "a"))
     return;
   title->mention.first = before.mention.first;
+  if (title->head >= 0)
+    {
+      before.honorific = title->role;
+      before.name = title->name;
+      before.mention.end = title->mention.end;
+      merge_title (&before, title);
+      *title = before;
+      return;
+    }
   merge_title (title, &before);
 }
 
