@@ -25,6 +25,16 @@ is_outlet (const StmDraft *self, guint32 speaker)
          && stm_draft_speaker (self, speaker)->kind == STM_SPEAKER_KIND_MEDIA;
 }
 
+/* "[In a call with Boateng,] Agbo said": a circumstance of the inner statement. */
+static gboolean
+is_opening (const StmText *text, guint32 first, guint32 end)
+{
+  const guint8 tag = text->tokens[first].tag;
+
+  return (tag == STM_TAG_IN || tag == STM_TAG_VBG) && end > first + 1
+         && text->tokens[end - 1].tag == STM_TAG_COMMA;
+}
+
 /* Words of the outer content that the inner attribution (source, cue, content) does not take. */
 static guint
 count_beyond (const StmDraft *self, const StmDraftStatement *outer, const StmDraftStatement *inner)
@@ -46,7 +56,7 @@ count_beyond (const StmDraft *self, const StmDraftStatement *outer, const StmDra
     {
       StmTokenRange range = outer->content_tokens[i];
 
-      if (range.first < first)
+      if (range.first < first && !is_opening (self->text, range.first, first))
         beyond += count_words (self->text, (StmTokenRange){ range.first, MIN (first, range.end) });
       if (range.end > end)
         beyond += count_words (self->text, (StmTokenRange){ MAX (end, range.first), range.end });
@@ -135,6 +145,14 @@ settle_nesting (StmDraft *self, StmDraftStatement *outer, StmDraftStatement *inn
 
   if (inner->dropped || outer->dropped)
     return;
+  /* "X said Y had insulted him by calling him old": told of Y by X */
+  if (!outlet && inner->cue_head != STM_DRAFT_NONE && inner->cue_head > 0
+      && self->text->tokens[inner->cue_head].tag == STM_TAG_VBG
+      && stm_token_is (self->text, inner->cue_head - 1, "by"))
+    {
+      inner->dropped = (self->presentations & STM_PRESENTATIONS_THOUGHT) == 0;
+      return;
+    }
   if (!outlet
       && (inner->presentation == STM_PRESENTATION_THOUGHT
           || is_own_side (self, outer->speaker, inner->speaker, inner->source_tokens)))
@@ -151,6 +169,23 @@ settle_nesting (StmDraft *self, StmDraftStatement *outer, StmDraftStatement *inn
       inner->within = STM_DRAFT_NONE;
       inner->embedded = FALSE;
     }
+}
+
+/* "was quoted as saying by the Horizon": who quotes is a paper, known or not. */
+static gboolean
+is_quoter (const StmDraft *self, const StmDraftStatement *s, StmTokenRange range)
+{
+  const StmText *text = self->text;
+  guint32 at = range.first;
+  gboolean quoted = FALSE;
+
+  at -= at > 0 && text->tokens[at - 1].tag == STM_TAG_DT;
+  if (at == 0 || !stm_token_is (text, at - 1, "by") || s->n_cues == 0
+      || s->cue_tokens.end != at - 1)
+    return FALSE;
+  for (guint32 i = s->cue_tokens.first; i < s->cue_tokens.end; i++)
+    quoted = quoted || stm_token_among (text, i, " quoted cited ");
+  return quoted;
 }
 
 /* ", Trend reported on November 3": a reporter's tail of a sentence whose statement has its own
@@ -190,9 +225,9 @@ read_tail (StmDraft *self, StmDraftStatement *s)
         continue;
       range = (StmTokenRange){ text->names[name].first, text->names[name].end };
       referent = stm_draft_refer (self, range);
-      if (is_outlet (self, referent))
+      if (is_outlet (self, referent) || is_quoter (self, s, range))
         {
-          gboolean reports = FALSE;
+          gboolean reports = is_quoter (self, s, range);
 
           for (guint32 k = from; k < MIN (end, range.end + 4) && !reports; k++)
             reports = stm_token_among (text, k,

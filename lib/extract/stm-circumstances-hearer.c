@@ -5,6 +5,7 @@
 
 #include "extract/stm-cues.h"
 #include "extract/stm-frames.h"
+#include "extract/stm-knowledge.h"
 
 /* Tokens behind a cue in which its hearer stands, and words that may modify it. */
 #define REACH 200
@@ -27,6 +28,19 @@ is_hearer (StmDraft *self, StmTokenRange phrase)
 
   return stm_event_can_hear (text, phrase.end - 1)
          || stm_draft_refer (self, phrase) != STM_DRAFT_NONE;
+}
+
+/* "told Reuters | Togo's army was": where the next name begins what is told. */
+static guint32
+cut_at_name (const StmText *text, StmTokenRange phrase)
+{
+  for (guint32 k = stm_name_from (text, phrase.first);
+       k + 1 < text->n_names && text->names[k].end < phrase.end; k++)
+    if (text->names[k + 1].first == text->names[k].end
+        && (text->names[k].kind == STM_NAME_CLASS_PERSON
+            || stm_know_name (text, k).what == STM_KNOWN_OUTLET))
+      return text->names[k].end;
+  return phrase.end;
 }
 
 /* "Togo and Ghana to", "foreign powers and the world that": both; else @phrase. */
@@ -103,6 +117,8 @@ stm_circumstances_read_hearer (StmDraft *self, StmDraftStatement *s)
   phrase = stm_phrase_plain (text, first, limit);
   if (stm_range_is_empty (phrase))
     return;
+  if (!is_directive)
+    phrase.end = cut_at_name (text, phrase);
   phrase = take_coordinated (self, phrase, limit, is_directive);
   next = is_directive ? skip_modifiers (text, phrase.end, limit) : phrase.end;
   /* "urged immediate withdrawal": a thing is nobody's hearer. */

@@ -273,10 +273,21 @@ read_medium (StmDraft *self, StmDraftStatement *s)
       range = stm_phrase_plain (text, i + 1, end);
       if (stm_range_is_empty (range))
         continue;
+      /* "in a statement | Friday evening", "in a series | of tweets" */
+      while (range.end > range.first + 1
+             && text->tokens[range.end - 1].name >= STM_NAME_CLASS_DATE
+             && text->tokens[range.end - 1].name <= STM_NAME_CLASS_SET)
+        range.end--;
+      if (range.end + 1 < end && stm_token_is (text, range.end - 1, "series")
+          && stm_token_is (text, range.end, "of"))
+        range = stm_phrase_plain (text, range.end + 1, end);
+      if (stm_range_is_empty (range))
+        continue;
       if (!stm_token_among (text, range.end - 1,
                             " statement statements communique communiqué letter tweet tweets twitter facebook "
                             "telegram phone telephone radio television tv channel broadcast message "
-                            "op-ed article blog post email e-mail instagram website "))
+                            "op-ed article blog post email e-mail instagram website editorial "
+                            "commentary "))
         continue;
       while (range.first < range.end
              && (text->tokens[range.first].tag == STM_TAG_DT

@@ -137,6 +137,7 @@ typedef struct {
 typedef struct {
   guint32 sentence;
   guint32 first;         /* token where it is named */
+  guint32 head;          /* its noun; STM_TOKEN_NONE when none is told */
   guint8 retroactive;    /* also for what its speaker said before it in the text */
   guint8 spoken;         /* tells of its speaker's speaking: of no other's in the sentence */
   guint32 speaker;       /* whose words were said there; STM_DRAFT_NONE when not said */

@@ -64,6 +64,8 @@ stm_event_read_outlet (StmDraft *self, guint32 first, guint32 end, StmDraftActor
 
   if (stm_range_is_empty (phrase))
     return FALSE;
+  while (phrase.end > phrase.first + 1 && text->tokens[phrase.end - 1].name == STM_NAME_CLASS_DATE)
+    phrase.end--;
   outlet = stm_token_among (text, phrase.end - 1,
                             " newspaper paper daily weekly magazine television tv radio channel "
                             "broadcaster network station agency ");
@@ -72,7 +74,7 @@ stm_event_read_outlet (StmDraft *self, guint32 first, guint32 end, StmDraftActor
     {
       const StmNameSpan *name = &text->names[k];
 
-      if (name->kind == STM_NAME_CLASS_PERSON)
+      if (name->kind == STM_NAME_CLASS_PERSON && !outlet)
         return FALSE;
       if (stm_know_name (text, k).what == STM_KNOWN_OUTLET)
         {
@@ -144,7 +146,7 @@ static void
 read_rest (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
 {
   const StmText *text = self->text;
-  gboolean later = FALSE;
+  gboolean later = FALSE, arriving = stm_token_is (text, event->first, "arriving");
 
   for (guint32 i = first; i + 1 < end; i++)
     {
@@ -166,12 +168,15 @@ read_rest (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
       later = later || stm_token_among (text, i, " after before following ");
       if (event->occasion.end > 0
           || !(stm_token_among (text, i, " at in during before after following on ")
-               || (later && stm_token_is (text, i, "for"))))
+               || ((later || arriving) && stm_token_is (text, i, "for"))
+               || (i > 0 && stm_token_is (text, i, "of")
+                   && stm_token_among (text, i - 1, " sidelines margins fringes "))))
         continue;
       phrase = stm_event_read_phrase (text, i + 1, end, &head);
       if (stm_range_is_empty (phrase))
         continue;
       event->occasion = stm_draft_bytes (self, phrase);
+      event->head = head;
       /* "a speech to parliament", "an interview with the paper" */
       if (head + 2 < phrase.end && event->medium.name == NULL && stm_token_is (text, head, "interview"))
         stm_event_read_outlet (self, head + 2, phrase.end, &event->medium);
@@ -288,12 +293,17 @@ stm_event_read_participle (StmDraft *self, guint32 sentence, guint32 verb, StmDr
   gboolean transitive = stm_token_among (text, verb, " addressing briefing ");
   guint32 at = verb + 1, stop = MIN (text->sentences[sentence].end, verb + REACH);
 
-  if ((!transitive && !stm_token_among (text, verb, " speaking talking testifying appearing "))
+  if ((!transitive
+       && !stm_token_among (text, verb, " speaking talking testifying appearing arriving ")
+       && !(verb == body && stm_token_among (text, verb, " asked questioned ")))
       || text->tokens[verb].quoted != STM_QUOTED_NO
       || (verb > body && text->tokens[verb - 1].tag != STM_TAG_COMMA
           && !stm_token_among (text, verb - 1, " while when but and ")))
     return FALSE;
-  *event = (StmDraftEvent){ .sentence = sentence, .first = verb, .spoken = TRUE };
+  *event = (StmDraftEvent){ .sentence = sentence,
+                             .first = verb,
+                             .head = STM_TOKEN_NONE,
+                             .spoken = TRUE };
   event->hearer.speaker = event->medium.speaker = event->place.speaker = STM_DRAFT_NONE;
   event->speaker = find_speaker (self, sentence, verb, &stop);
   if (event->speaker == STM_DRAFT_NONE || stop <= at)

@@ -14,8 +14,8 @@ stm_event_is_noun (const StmText *text, guint32 token)
 {
   return stm_token_among (text, token,
                           " meeting meetings talks conference briefing call conversation interview summit "
-                          "session speech address ceremony gathering forum debate dinner reception rally "
-                          "hearing discussion discussions consultations phone-in ");
+                          "session speech address ceremony gathering forum debate dinner lunch breakfast reception rally "
+                          "hearing discussion discussions consultations dialogue phone-in ");
 }
 
 /* At these the others in the phrase are hosts or fellow speakers, not hearers. */
@@ -184,6 +184,27 @@ is_over_or_ahead (const StmText *text, guint32 preposition)
   return stm_token_among (text, preposition, " after before following ");
 }
 
+/* The event at the definite "the summit" is the one named before: it has its place. */
+static void
+find_again (const StmDraft *self, StmDraftEvent *event, StmTokenRange phrase, guint32 head)
+{
+  const StmText *text = self->text;
+
+  if (!stm_token_is (text, phrase.first, "the") || head != phrase.first + 1
+      || phrase.end != head + 1)
+    return;
+  for (guint i = self->events->len; i > 0; i--)
+    {
+      const StmDraftEvent *before = &g_array_index (self->events, StmDraftEvent, i - 1);
+
+      if (before->place.name == NULL || before->occasion.end == 0 || before->head == STM_TOKEN_NONE
+          || text->tokens[before->head].lower != text->tokens[head].lower)
+        continue;
+      event->place = before->place;
+      return;
+    }
+}
+
 static void
 add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head, guint32 speaker,
            gboolean retroactive, gboolean dated)
@@ -191,6 +212,7 @@ add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head,
   const StmText *text = self->text;
   StmDraftEvent event = { .sentence = sentence,
                           .first = phrase.first,
+                          .head = head,
                           .speaker = speaker,
                           .retroactive = retroactive };
 
@@ -217,6 +239,24 @@ add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head,
                  &event.hearer);
   if (dated)
     read_date (self, &event);
+  if (head != STM_TOKEN_NONE)
+    {
+      guint32 place = phrase.end < text->n_tokens
+                          ? stm_event_get_place (text, phrase.end, text->sentences[sentence].end)
+                          : STM_TOKEN_NONE;
+
+      if (place != STM_TOKEN_NONE)
+        {
+          StmTokenRange name = { text->names[place].first, text->names[place].end };
+
+          event.place = (StmDraftActor){ .name = stm_draft_range_string (self, name),
+                                         .country = stm_draft_country_of_name (self, place),
+                                         .speaker = STM_DRAFT_NONE,
+                                         .span = stm_draft_bytes (self, name) };
+        }
+      else
+        find_again (self, &event, phrase, head);
+    }
   g_array_append_val (self->events, event);
 }
 
@@ -291,6 +331,14 @@ find_talker (StmDraft *self, guint32 preposition, guint32 from, guint32 end)
   return STM_DRAFT_NONE;
 }
 
+/* "on the sidelines of a summit" */
+static gboolean
+is_of_margins (const StmText *text, guint32 token)
+{
+  return token > 0 && stm_token_is (text, token, "of")
+         && stm_token_among (text, token - 1, " sidelines sideline margins fringes ");
+}
+
 void
 stm_draft_read_events (StmDraft *self)
 {
@@ -308,7 +356,7 @@ stm_draft_read_events (StmDraft *self)
           StmDraftEvent spoken;
           guint32 head, stop;
 
-          if (text->tokens[i].tag == STM_TAG_VBG
+          if ((text->tokens[i].tag == STM_TAG_VBG || i == stm_sentence_body (text, n))
               && stm_event_read_participle (self, n, i, &spoken, &stop))
             {
               g_array_append_val (self->events, spoken);
@@ -325,7 +373,12 @@ stm_draft_read_events (StmDraft *self)
             }
           else if (is_encounter (text, i))
             read_encounter (self, n, i);
-          if (!stm_token_among (text, i, " at in during before after following on told "))
+          if (!stm_token_among (text, i, " at in during before after following on told for ")
+              && !is_of_margins (text, i))
+            continue;
+          /* "gathered for a summit", not "called for a meeting" */
+          if (stm_token_is (text, i, "for")
+              && !(i > first && stm_token_among (text, i - 1, " gathered assembled meeting met ")))
             continue;
           phrase = stm_event_read_phrase (text, i + 1, end, &head);
           if (!stm_range_is_empty (phrase))

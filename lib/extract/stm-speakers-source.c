@@ -105,6 +105,17 @@ find_inverted (const StmText *text, const StmDraftStatement *s)
   return subject;
 }
 
+/* "according to [the agency, X] said": X. */
+static StmTokenRange
+find_behind_reporter (const StmText *text, StmTokenRange source)
+{
+  for (guint32 i = source.end; i > source.first + 1; i--)
+    if (text->tokens[i - 1].tag == STM_TAG_COMMA && i < source.end
+        && find_person_at (text, i) != STM_TOKEN_NONE)
+      return (StmTokenRange){ i, source.end };
+  return (StmTokenRange){ 0, 0 };
+}
+
 /* "the forces' chief, [General X,] agreed": the name that follows in apposition. */
 static StmTokenRange
 find_apposed (const StmText *text, const StmDraftStatement *s)
@@ -194,6 +205,13 @@ stm_speakers_mend_source (StmDraft *self, StmDraftStatement *s)
       found = find_inverted (text, s);
       if (!stm_range_is_empty (found) && stm_range_is_empty (s->reporter_tokens))
         s->reporter_tokens = source;
+    }
+  else if (source.first > 1 && source.end <= s->cue_head && stm_token_is (text, source.first - 1, "to")
+           && stm_token_is (text, source.first - 2, "according"))
+    {
+      found = find_behind_reporter (text, source);
+      if (!stm_range_is_empty (found) && stm_range_is_empty (s->reporter_tokens))
+        s->reporter_tokens = (StmTokenRange){ source.first, found.first - 1 };
     }
   else if (source.end - source.first == 1 && text->tokens[source.first].tag == STM_TAG_WDT)
     found = find_antecedent (text, s);
