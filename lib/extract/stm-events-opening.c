@@ -147,10 +147,14 @@ read_rest (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
 {
   const StmText *text = self->text;
   gboolean later = FALSE, arriving = stm_token_is (text, event->first, "arriving");
+  /* "asked whether X was in Accra": where is another matter. */
+  gboolean asked = stm_token_among (text, event->first, " asked questioned ");
 
   for (guint32 i = first; i + 1 < end; i++)
     {
-      guint32 place = event->place.name == NULL ? stm_event_get_place (text, i, end) : STM_TOKEN_NONE;
+      guint32 place = event->place.name == NULL && (!asked || event->occasion.end > 0)
+                          ? stm_event_get_place (text, i, end)
+                          : STM_TOKEN_NONE;
       guint32 head;
       StmTokenRange phrase;
 

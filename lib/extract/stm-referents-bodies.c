@@ -286,12 +286,11 @@ stm_referents_match_lists (StmDraft *self)
     }
 }
 
-const char *
-stm_referents_get_main_country (const StmDraft *self)
+/* How often the report names each country; the number of those counted. */
+static guint
+count_countries (const StmText *text, const char *codes[16], guint counts[16])
 {
-  const StmText *text = self->text;
-  const char *codes[16];
-  guint counts[16], n = 0, best = 0;
+  guint n = 0;
 
   for (guint32 i = 0; i < text->n_names; i++)
     {
@@ -306,7 +305,7 @@ stm_referents_get_main_country (const StmDraft *self)
         continue;
       while (k < n && strcmp (codes[k], known.country) != 0)
         k++;
-      if (k == G_N_ELEMENTS (codes))
+      if (k == 16)
         continue;
       if (k == n)
         {
@@ -315,8 +314,39 @@ stm_referents_get_main_country (const StmDraft *self)
         }
       counts[k]++;
     }
+  return n;
+}
+
+const char *
+stm_referents_get_main_country (const StmDraft *self)
+{
+  const char *codes[16];
+  guint counts[16], n = count_countries (self->text, codes, counts), best = 0;
+
   for (guint k = 1; k < n; k++)
     if (counts[k] > counts[best])
       best = k;
   return n > 0 ? codes[best] : NULL;
+}
+
+const char *
+stm_referents_prefer_country (const StmDraft *self, const char *home)
+{
+  const char *codes[16];
+  guint counts[16], n = count_countries (self->text, codes, counts), best = 0, second = 0;
+  guint at_home = 0;
+
+  for (guint k = 0; k < n; k++)
+    {
+      if (counts[k] > counts[best])
+        best = k;
+      if (home != NULL && strcmp (codes[k], home) == 0)
+        at_home = counts[k];
+    }
+  for (guint k = 0; k < n; k++)
+    if (k != best)
+      second = MAX (second, counts[k]);
+  if (n == 0 || counts[best] < 3 || counts[best] < 2 * second || counts[best] < 3 * at_home)
+    return home;
+  return codes[best];
 }

@@ -36,6 +36,9 @@ void stm_referents_add_mention (StmDraft *self, guint32 referent, StmTokenRange 
 guint32 stm_referents_get_government (StmDraft *self, const char *code);
 /* The country that the report is most about; NULL when it names none. */
 const char *stm_referents_get_main_country (const StmDraft *self);
+/* @home, the country that the report is sent from (nullable), or the one it is about where that is
+ * plainly another. */
+const char *stm_referents_prefer_country (const StmDraft *self, const char *home);
 
 /* stm-coreference.c */
 /* Whether @word (lower case) is one of the words of @words, case aside. */

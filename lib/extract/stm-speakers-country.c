@@ -142,6 +142,10 @@ stm_draft_settle_countries (StmDraft *self)
 {
   const char *home = find_home (self), *before = NULL;
 
+  /* A government that publishes speaks of others at length. */
+  if (self->publisher == NULL || stm_know_country_of_phrase (self->publisher) == NULL)
+    home = stm_referents_prefer_country (self, home);
+
   for (guint i = 0; i < self->statements->len; i++)
     {
       StmDraftStatement *s = stm_draft_statement (self, i);

@@ -558,6 +558,24 @@ collect_spans (const Work *work)
     }
 }
 
+/* "Edem Agbo, Jr." */
+static void
+take_suffix (const StmText *text, StmNameSpan *span)
+{
+  guint32 end = span->end;
+  static const char *const suffixes[] = { "Jr.", "Jr", "Sr.", "Sr", "II", "III" };
+
+  if (span->kind != STM_NAME_CLASS_PERSON || span->end - span->first < 2)
+    return;
+  end += end < text->n_tokens && text->tokens[end].tag == STM_TAG_COMMA;
+  if (end >= text->n_tokens
+      || text->tokens[end].sentence != text->tokens[span->first].sentence)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (stm_title_has_form (text, end, suffixes[i]))
+      span->end = end + 1;
+}
+
 /* Two persons without anything between them are one whose name the tagger broke. */
 static void
 merge_persons (const StmText *text, GArray *spans)
@@ -607,6 +625,7 @@ stm_text_name (StmText *self)
 
       if (span->end - span->first == 1)
         mend_single (&work, surnames, span);
+      take_suffix (self, span);
     }
   merge_persons (self, spans);
   g_free (self->names);
