@@ -188,6 +188,26 @@ is_quoter (const StmDraft *self, const StmDraftStatement *s, StmTokenRange range
   return quoted;
 }
 
+/* "X said, as quoted by Trend, that …" */
+static void
+read_aside (StmDraft *self, StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+
+  if (s->n_cues == 0 || s->content_tokens[0].first > s->cue_tokens.end + 24)
+    return;
+  for (guint32 i = s->cue_tokens.end; i + 3 < s->content_tokens[0].first; i++)
+    if (stm_token_is (text, i, "as") && stm_token_among (text, i + 1, " quoted cited reported carried ")
+        && stm_token_is (text, i + 2, "by"))
+      {
+        StmTokenRange who = stm_phrase_plain (text, i + 3, s->content_tokens[0].first);
+
+        if (!stm_range_is_empty (who))
+          add_reporter (self, s, stm_draft_refer (self, who), who);
+        return;
+      }
+}
+
 /* ", Trend reported on November 3": a reporter's tail of a sentence whose statement has its own
  * cue; also "…, said by Interfax". */
 static void
@@ -202,6 +222,7 @@ read_tail (StmDraft *self, StmDraftStatement *s)
                   stm_range_is_empty (s->reporter_tokens) ? s->source_tokens : s->reporter_tokens);
   if (s->n_cues > 0 && s->cue_tokens.first >= from)
     from = s->cue_tokens.end;
+  read_aside (self, s);
   end = MIN (end, from + 200); /* an endless sentence has no tail worth its length */
   for (guint32 i = from; i < MIN (end, from + 3); i++)
     {

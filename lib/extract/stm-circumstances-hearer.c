@@ -115,7 +115,7 @@ stm_circumstances_read_hearer (StmDraft *self, StmDraftStatement *s)
   if (first >= limit || text->tokens[first].quoted != STM_QUOTED_NO)
     return;
   phrase = stm_phrase_plain (text, first, limit);
-  if (stm_range_is_empty (phrase))
+  if (stm_range_is_empty (phrase) || stm_event_is_noun (text, phrase.end - 1))
     return;
   if (!is_directive)
     phrase.end = cut_at_name (text, phrase);
@@ -153,7 +153,7 @@ stm_circumstances_read_hearer (StmDraft *self, StmDraftStatement *s)
       && text->tokens[next + 2].tag == STM_TAG_TO)
     next += 2;
   if (acts && common && next > phrase.end
-      && (text->tokens[phrase.end].tag == STM_TAG_VBN
+      && (text->tokens[phrase.end].tag == STM_TAG_VBN || stm_token_is (text, phrase.end, "of")
           || text->tokens[phrase.end].tag == STM_TAG_TO))
     {
       phrase.end = next;

@@ -197,6 +197,22 @@ read_date (StmDraft *self, guint index, GArray *times)
     }
 }
 
+/* Inside a relative clause that tells where the speaker is at home. */
+static gboolean
+is_in_relative (const StmText *text, const StmDraftStatement *s, guint32 token)
+{
+  if (s->cue_head == STM_DRAFT_NONE || token > s->cue_head || stm_range_is_empty (s->source_tokens)
+      || token < s->source_tokens.first)
+    return FALSE;
+  for (guint32 i = token, lives = FALSE; i > s->source_tokens.first; i--)
+    {
+      lives = lives || stm_token_among (text, i - 1, " lives lived resides works born based ");
+      if (text->tokens[i - 1].tag == STM_TAG_WP)
+        return lives;
+    }
+  return FALSE;
+}
+
 /* "In Athens, …", "said in Vienna": a place outside the contents and not inside another phrase. */
 static void
 read_place (StmDraft *self, StmDraftStatement *s)
@@ -212,6 +228,9 @@ read_place (StmDraft *self, StmDraftStatement *s)
 
       if (name == STM_TOKEN_NONE || !stm_draft_is_outside_contents (self, s, i))
         continue;
+      /* "X, who lives in Geneva, said" */
+      if (is_in_relative (text, s, i))
+        continue;
       /* "was to begin in Geneva, but X said": of another verb */
       if (i > first && text->tokens[i - 1].tag == STM_TAG_VB
           && !stm_range_holds (s->cue_tokens, i - 1))
@@ -219,6 +238,7 @@ read_place (StmDraft *self, StmDraftStatement *s)
       /* "the situation in Kosovo": only at the clause's edge, after the cue or its hearer, or after
        * the name of an event. */
       if (i > first && !stm_range_holds (s->source_tokens, i)
+          && !(s->addressee.name != NULL && s->addressee.span.end == text->tokens[i - 1].end)
           && stm_tag_is_noun (text->tokens[i - 1].tag) && text->tokens[i - 1].name == STM_NAME_CLASS_NONE
           && !stm_token_among (text, i - 1,
                                " reporters journalists meeting talks conference interview summit briefing "
@@ -434,10 +454,14 @@ share_event (StmDraft *self, const StmDraftStatement *s, const StmDraftEvent *ev
 {
   Occasion *other;
   StmDraftEvent *mirrored;
+  guint32 hearer = event->hearer.speaker;
 
-  if (event->hearer.speaker == STM_DRAFT_NONE || event->hearer.speaker == s->speaker)
+  /* "During the meeting, X told Y …" */
+  if (hearer == STM_DRAFT_NONE && is_told (s))
+    hearer = s->addressee.speaker;
+  if (hearer == STM_DRAFT_NONE || hearer == s->speaker)
     return;
-  other = &occasions[event->hearer.speaker];
+  other = &occasions[hearer];
   if (other->event != NULL || other->retroactive != NULL)
     return;
   mirrored = stm_arena_new (&self->arena, StmDraftEvent);

@@ -18,7 +18,23 @@ gboolean
 stm_event_can_hear (const StmText *text, guint32 head)
 {
   return stm_know_is_role (text, head, NULL) || stm_noun_is (text, head, STM_NOUN_ACTOR)
-         || stm_token_among (text, head, " paper daily television radio ");
+         || stm_token_among (text, head,
+                             " paper daily television radio parliament congress senate cabinet "
+                             "crowd nation delegation audience press media ");
+}
+
+/* "the | northern city of | Kara", "the | Togolese capital, | Lomé": the token of the name. */
+static guint32
+skip_city_words (const StmText *text, guint32 first, guint32 end)
+{
+  for (guint32 i = first; i + 1 < MIN (end, first + 4); i++)
+    if (stm_token_among (text, i, " city town capital village port resort "))
+      {
+        i++;
+        i += stm_token_is (text, i, "of") || text->tokens[i].tag == STM_TAG_COMMA;
+        return i < end && stm_name_at (text, i) != STM_TOKEN_NONE ? i : first;
+      }
+  return first;
 }
 
 guint32
@@ -32,7 +48,7 @@ stm_event_get_place (const StmText *text, guint32 at, guint32 end)
     return STM_TOKEN_NONE;
   at++;
   if (stm_token_is (text, at, "the") && at + 1 < end)
-    at++;
+    at = skip_city_words (text, at + 1, end);
   name = stm_name_at (text, at);
   if (name == STM_TOKEN_NONE || text->names[name].first != at)
     return STM_TOKEN_NONE;
@@ -137,7 +153,16 @@ read_object (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
   head = stm_phrase_head (text, phrase);
   if (stm_event_can_hear (text, head) || stm_draft_refer (self, phrase) != STM_DRAFT_NONE
       || text->tokens[head].tag == STM_TAG_NNS || stm_tag_is_proper (text->tokens[head].tag))
-    stm_draft_name_actor (self, &event->hearer, phrase);
+    {
+      guint32 referent = stm_draft_refer (self, phrase);
+
+      if (referent != STM_DRAFT_NONE)
+        stm_draft_fill_actor (self, &event->hearer, referent, phrase);
+      else
+        event->hearer = (StmDraftActor){ .name = stm_draft_range_string (self, phrase),
+                                         .speaker = STM_DRAFT_NONE,
+                                         .span = stm_draft_bytes (self, phrase) };
+    }
   return phrase.end;
 }
 
@@ -174,9 +199,16 @@ read_rest (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
           || !(stm_token_among (text, i, " at in during before after following on ")
                || ((later || arriving) && stm_token_is (text, i, "for"))
                || (i > 0 && stm_token_is (text, i, "of")
-                   && stm_token_among (text, i - 1, " sidelines margins fringes "))))
+                   && stm_token_among (text, i - 1, STM_EVENT_EDGES))))
         continue;
       phrase = stm_event_read_phrase (text, i + 1, end, &head);
+      /* "on the sidelines of the General Assembly" */
+      if (stm_range_is_empty (phrase) && stm_token_is (text, i, "of")
+          && stm_token_among (text, i - 1, " sidelines margins fringes "))
+        {
+          phrase = stm_phrase_plain (text, i + 1, end);
+          head = phrase.end - 1;
+        }
       if (stm_range_is_empty (phrase))
         continue;
       event->occasion = stm_draft_bytes (self, phrase);
@@ -254,7 +286,7 @@ find_speaker (StmDraft *self, guint32 sentence, guint32 verb, guint32 *end)
       else
         high = middle;
     }
-  if (verb == stm_sentence_body (text, sentence))
+  if (verb <= stm_sentence_body (text, sentence) + 3)
     subject = find_main_subject (text, verb, *end);
   if (!stm_range_is_empty (subject))
     *end = MIN (*end, subject.first);
@@ -288,6 +320,20 @@ find_speaker (StmDraft *self, guint32 sentence, guint32 verb, guint32 *end)
   return speaker;
 }
 
+/* "In [his] remarks to parliament": as good as "speaking to parliament" */
+static gboolean
+is_remarks (const StmText *text, guint32 token, guint32 body)
+{
+  guint32 at = token;
+
+  if (!stm_token_among (text, token, " remarks comments ") || token + 1 >= text->n_tokens
+      || !stm_token_is (text, token + 1, "to"))
+    return FALSE;
+  while (at > body && token - at < 3 && !stm_token_is (text, at, "in"))
+    at--;
+  return stm_token_is (text, at, "in");
+}
+
 gboolean
 stm_event_read_participle (StmDraft *self, guint32 sentence, guint32 verb, StmDraftEvent *event,
                            guint32 *end)
@@ -299,10 +345,12 @@ stm_event_read_participle (StmDraft *self, guint32 sentence, guint32 verb, StmDr
 
   if ((!transitive
        && !stm_token_among (text, verb, " speaking talking testifying appearing arriving ")
-       && !(verb == body && stm_token_among (text, verb, " asked questioned ")))
+       && !(verb == body && stm_token_among (text, verb, " asked questioned "))
+       && !is_remarks (text, verb, body))
       || text->tokens[verb].quoted != STM_QUOTED_NO
       || (verb > body && text->tokens[verb - 1].tag != STM_TAG_COMMA
-          && !stm_token_among (text, verb - 1, " while when but and ")))
+          && !stm_token_among (text, verb - 1, " while when but and ")
+          && !is_remarks (text, verb, body)))
     return FALSE;
   *event = (StmDraftEvent){ .sentence = sentence,
                              .first = verb,

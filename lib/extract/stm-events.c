@@ -39,6 +39,16 @@ opens_main_clause (const StmText *text, guint32 first, guint32 end)
 }
 
 /* The noun phrase of an event with what says with whom: "a call with A and B", not "in Paris". */
+/* "during [a visit to Accra]", "on [a trip to Ghana]" */
+static gboolean
+is_visit (const StmText *text, guint32 head, guint32 first, guint32 end)
+{
+  return head + 2 < end && first > 0 && stm_token_among (text, head, " visit trip tour ")
+         && stm_token_among (text, first - 1, " during on ") && stm_token_is (text, head + 1, "to")
+         && stm_name_at (text, head + 2) != STM_TOKEN_NONE
+         && text->names[stm_name_at (text, head + 2)].kind == STM_NAME_CLASS_LOCATION;
+}
+
 StmTokenRange
 stm_event_read_phrase (const StmText *text, guint32 first, guint32 end, guint32 *head)
 {
@@ -55,9 +65,13 @@ stm_event_read_phrase (const StmText *text, guint32 first, guint32 end, guint32 
           return (StmTokenRange){ first, stm_phrase_plain (text, first + 1, end).end };
         }
     }
-  if (stm_range_is_empty (phrase) || !stm_event_is_noun (text, phrase.end - 1))
+  if (stm_range_is_empty (phrase))
     return (StmTokenRange){ first, first };
   *head = phrase.end - 1;
+  if (is_visit (text, *head, first, end))
+    return (StmTokenRange){ first, text->names[stm_name_at (text, *head + 2)].end };
+  if (!stm_event_is_noun (text, *head))
+    return (StmTokenRange){ first, first };
   while (phrase.end < end)
     {
       guint32 next = phrase.end;
@@ -230,7 +244,8 @@ add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head,
   /* "in a speech to parliament" */
   if (head != STM_TOKEN_NONE && stm_token_is (text, head, "interview"))
     read_interviewer (self, head, phrase.end, text->sentences[sentence].end, &event.medium);
-  if (head != STM_TOKEN_NONE && head + 2 < phrase.end && stm_token_is (text, head + 1, "to"))
+  if (head != STM_TOKEN_NONE && head + 2 < phrase.end && stm_token_is (text, head + 1, "to")
+      && !stm_token_among (text, head, " visit trip tour "))
     stm_draft_name_actor (self, &event.hearer, (StmTokenRange){ head + 2, phrase.end });
   else if (head == STM_TOKEN_NONE
            || (!has_audience (text, head)
@@ -245,6 +260,8 @@ add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head,
                           ? stm_event_get_place (text, phrase.end, text->sentences[sentence].end)
                           : STM_TOKEN_NONE;
 
+      if (stm_token_among (text, head, " visit trip tour "))
+        place = stm_name_at (text, phrase.end - 1);
       if (place != STM_TOKEN_NONE)
         {
           StmTokenRange name = { text->names[place].first, text->names[place].end };
@@ -336,7 +353,7 @@ static gboolean
 is_of_margins (const StmText *text, guint32 token)
 {
   return token > 0 && stm_token_is (text, token, "of")
-         && stm_token_among (text, token - 1, " sidelines sideline margins fringes ");
+         && stm_token_among (text, token - 1, STM_EVENT_EDGES);
 }
 
 void
@@ -356,7 +373,8 @@ stm_draft_read_events (StmDraft *self)
           StmDraftEvent spoken;
           guint32 head, stop;
 
-          if ((text->tokens[i].tag == STM_TAG_VBG || i == stm_sentence_body (text, n))
+          if ((text->tokens[i].tag == STM_TAG_VBG || i == stm_sentence_body (text, n)
+               || stm_token_among (text, i, " remarks comments "))
               && stm_event_read_participle (self, n, i, &spoken, &stop))
             {
               g_array_append_val (self->events, spoken);

@@ -5,6 +5,10 @@
 
 #include "extract/stm-draft.h"
 
+/* "on the sidelines of a summit", "at the end of the talks" */
+#define STM_EVENT_EDGES                                                                            \
+  " sidelines sideline margins fringes opening end start close beginning conclusion launch "
+
 /* Fills the draft's events, in the order of the text. */
 void stm_draft_read_events (StmDraft *self);
 /* The preposition from which on the tokens [first, end) tell of an occasion ("in a call with X, on

@@ -243,9 +243,13 @@ stm_speakers_mend_quoted (StmDraft *self, StmDraftStatement *s, StmTokenRange qu
   guint32 at = quoted.end;
 
   if ((self->presentations & STM_PRESENTATIONS_THOUGHT) != 0 || s->n_contents == 0
-      || content->first > at + 1 || content->end <= at + 3)
+      || !stm_token_is (text, at, "as") || !stm_token_among (text, at + 1, " saying telling "))
     return;
-  if (!stm_token_is (text, at, "as") || !stm_token_among (text, at + 1, " saying telling "))
+  /* "A, the agency cited X as saying": A alone is what X said. */
+  if (s->n_contents > 1 && s->content_tokens[s->n_contents - 1].first == quoted.first
+      && s->content_tokens[s->n_contents - 1].end <= at + 2)
+    s->n_contents--;
+  if (content->first > at + 1 || content->end <= at + 3)
     return;
   at += 2;
   at += stm_token_is (text, at, "that");

@@ -88,7 +88,9 @@ find_heads (StmDraft *self, StmTokenRange phrase, guint32 found[MAX_JOINT])
       }
       if (n == 0 ? !heads_phrase (text, k, phrase, start)
                  : !(stm_token_is (text, start - 1, "and")
-                     || text->tokens[start - 1].tag == STM_TAG_COMMA)
+                     || text->tokens[start - 1].tag == STM_TAG_COMMA
+                     || (text->tokens[start - 1].tag == STM_TAG_PRP_POSS
+                         && stm_token_is (text, start - 2, "and")))
                        || start - last_end > 2)
         continue;
       if (n < MAX_JOINT && (n == 0 || found[n - 1] != referent))
