@@ -6,6 +6,9 @@
 #include "extract/stm-cues.h"
 #include "extract/stm-frames.h"
 #include "extract/stm-knowledge.h"
+#include "text/stm-gazetteer.h"
+
+#include <string.h>
 
 /* Tokens behind a cue in which its hearer stands, and words that may modify it. */
 #define REACH 200
@@ -85,6 +88,20 @@ skip_modifiers (const StmText *text, guint32 first, guint32 limit)
   return next;
 }
 
+/* "told the Horizon newspaper": it carries what it was told; an agency only passes it on. */
+static void
+read_paper (StmDraft *self, StmDraftStatement *s, StmTokenRange phrase)
+{
+  const StmText *text = self->text;
+  guint32 name = stm_name_at (text, phrase.end - 1);
+
+  if (stm_token_is (text, phrase.end - 1, "agency")
+      || (name != STM_TOKEN_NONE && stm_gazetteer_is_outlet (text->names[name].entry)
+          && strcmp (stm_gazetteer_get_type (text->names[name].entry), "agency") == 0))
+    return;
+  stm_event_read_outlet (self, phrase.first, phrase.end, &s->medium);
+}
+
 static gboolean
 takes_hearer (const StmCue *cue)
 {
@@ -134,12 +151,14 @@ stm_circumstances_read_hearer (StmDraft *self, StmDraftStatement *s)
            && !stm_tag_is_proper (text->tokens[phrase.end - 1].tag);
   referent = stm_draft_refer (self, phrase);
   if (referent == STM_DRAFT_NONE && !stm_event_can_hear (text, phrase.end - 1)
+      && !stm_token_among (text, s->cue_head, " told tells tell telling informed assured ")
       && !(is_directive && acts && text->tokens[phrase.end - 1].tag == STM_TAG_NNS))
     return;
   if (referent != STM_DRAFT_NONE && common && !stm_event_can_hear (text, phrase.end - 1) && !acts)
     return;
   if (referent == s->speaker && referent != STM_DRAFT_NONE)
     return;
+  read_paper (self, s, phrase);
   if (referent != STM_DRAFT_NONE)
     {
       stm_draft_fill_actor (self, &s->addressee, referent, phrase);

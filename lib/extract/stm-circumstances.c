@@ -307,7 +307,7 @@ read_medium (StmDraft *self, StmDraftStatement *s)
                             " statement statements communique communiqué letter tweet tweets twitter facebook "
                             "telegram phone telephone radio television tv channel broadcast message "
                             "op-ed article blog post email e-mail instagram website editorial "
-                            "commentary "))
+                            "commentary x "))
         continue;
       while (range.first < range.end
              && (text->tokens[range.first].tag == STM_TAG_DT

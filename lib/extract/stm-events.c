@@ -168,12 +168,24 @@ read_interviewer (StmDraft *self, guint32 head, guint32 phrase_end, guint32 end,
                   StmDraftActor *medium)
 {
   const StmText *text = self->text;
+  const guint32 first = text->sentences[text->tokens[head].sentence].first;
 
   for (guint32 i = head + 1; i + 1 < MIN (end, phrase_end + 6); i++)
     if (text->tokens[i].quoted == STM_QUOTED_NO
         && stm_token_among (text, i, " with to by on in for ")
         && stm_event_read_outlet (self, i + 1, end, medium))
       return;
+  /* "told the Horizon newspaper in an interview" */
+  for (guint32 i = head; i > first && head - i < 6; i--)
+    if (stm_token_is (text, i, "in") && i > first + 1)
+      {
+        StmTokenRange before = stm_phrase_before (text, i, first);
+
+        if (!stm_range_is_empty (before)
+            && stm_event_read_outlet (self, before.first, before.end, medium))
+          return;
+        break;
+      }
   /* "an interview with Kibra": whoever interviews and is no person is a paper. */
   if (head + 2 < phrase_end && stm_token_is (text, head + 1, "with"))
     {

@@ -346,6 +346,9 @@ stm_referents_prefer_country (const StmDraft *self, const char *home)
   for (guint k = 0; k < n; k++)
     if (k != best)
       second = MAX (second, counts[k]);
+  /* Sent from a country that it never speaks of. */
+  if (n > 0 && at_home == 0 && home != NULL)
+    return 2 * counts[best] >= 3 * second ? codes[best] : home;
   if (n == 0 || counts[best] < 3 || counts[best] < 2 * second || counts[best] < 3 * at_home)
     return home;
   return codes[best];

@@ -288,6 +288,26 @@ find_relative_head (const StmDraft *self, guint32 pronoun)
   return name != STM_TOKEN_NONE ? self->referents->of_name[name] : STM_DRAFT_NONE;
 }
 
+/* "[Agbo]'s office said [he] had stressed …": whose office it is. */
+static guint32
+find_master (const StmDraft *self, guint32 pronoun)
+{
+  const StmText *text = self->text;
+  const StmDraftStatement *s = self->referents->speaking, *outer;
+
+  if (s == NULL || !s->embedded || s->within == STM_DRAFT_NONE
+      || !stm_token_among (text, pronoun, " he she "))
+    return STM_DRAFT_NONE;
+  outer = stm_draft_statement (self, s->within);
+  for (guint32 k = stm_name_from (text, outer->source_tokens.first);
+       k < text->n_names && text->names[k].end < outer->source_tokens.end; k++)
+    if (text->names[k].kind == STM_NAME_CLASS_PERSON
+        && text->tokens[text->names[k].end].tag == STM_TAG_POS
+        && stm_token_among (text, outer->source_tokens.end - 1, " office staff government presidency "))
+      return self->referents->of_name[k];
+  return STM_DRAFT_NONE;
+}
+
 static guint32
 resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
 {
@@ -303,7 +323,11 @@ resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
       /* "The statement said … it added": it still speaks for who issued it. */
       if (create && self->referents->document_speaks && stm_token_is (text, phrase.first, "it"))
         return self->referents->of_document;
-      return stm_resolve_pronoun (self, phrase.first, find_relative_head (self, phrase.first));
+      referent = find_master (self, phrase.first);
+      return referent != STM_DRAFT_NONE
+                 ? referent
+                 : stm_resolve_pronoun (self, phrase.first,
+                                        find_relative_head (self, phrase.first));
     }
   if (create)
     self->referents->document_speaks = FALSE;
