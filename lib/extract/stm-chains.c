@@ -25,6 +25,16 @@ is_outlet (const StmDraft *self, guint32 speaker)
          && stm_draft_speaker (self, speaker)->kind == STM_SPEAKER_KIND_MEDIA;
 }
 
+/* "[In a call with Boateng,] Agbo said": a circumstance of the inner statement. */
+static gboolean
+is_opening (const StmText *text, guint32 first, guint32 end)
+{
+  const guint8 tag = text->tokens[first].tag;
+
+  return (tag == STM_TAG_IN || tag == STM_TAG_VBG) && end > first + 1
+         && text->tokens[end - 1].tag == STM_TAG_COMMA;
+}
+
 /* Words of the outer content that the inner attribution (source, cue, content) does not take. */
 static guint
 count_beyond (const StmDraft *self, const StmDraftStatement *outer, const StmDraftStatement *inner)
@@ -46,7 +56,7 @@ count_beyond (const StmDraft *self, const StmDraftStatement *outer, const StmDra
     {
       StmTokenRange range = outer->content_tokens[i];
 
-      if (range.first < first)
+      if (range.first < first && !is_opening (self->text, range.first, first))
         beyond += count_words (self->text, (StmTokenRange){ range.first, MIN (first, range.end) });
       if (range.end > end)
         beyond += count_words (self->text, (StmTokenRange){ MAX (end, range.first), range.end });
@@ -68,6 +78,22 @@ static gboolean
 is_same_country (const StmDraftSpeaker *a, const StmDraftSpeaker *b)
 {
   return a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0;
+}
+
+/* "its commander said the Front supports …": the body that the office is of. */
+static gboolean
+speaks_for (const StmDraftSpeaker *person, const StmDraftSpeaker *body)
+{
+  if (person->kind != STM_SPEAKER_KIND_PERSON || body->kind == STM_SPEAKER_KIND_PERSON
+      || person->organization == NULL)
+    return FALSE;
+  if (g_ascii_strcasecmp (person->organization, body->name) == 0)
+    return TRUE;
+  for (guint i = 0; i < body->aliases->len; i++)
+    if (g_ascii_strcasecmp (person->organization, g_array_index (body->aliases, const char *, i))
+        == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* Both are of one side: the same one, or the same country's; a pair that someone speaks of is the
@@ -94,6 +120,8 @@ is_own_side (const StmDraft *self, guint32 outer, guint32 inner, StmTokenRange s
     }
   if (n_members == 0 && is_pair (self->text, source))
     return a->country != NULL;
+  if (speaks_for (a, b))
+    return TRUE;
   return is_same_country (a, b) && b->kind == STM_SPEAKER_KIND_GOVERNMENT;
 }
 
@@ -117,6 +145,14 @@ settle_nesting (StmDraft *self, StmDraftStatement *outer, StmDraftStatement *inn
 
   if (inner->dropped || outer->dropped)
     return;
+  /* "X said Y had insulted him by calling him old": told of Y by X */
+  if (!outlet && inner->cue_head != STM_DRAFT_NONE && inner->cue_head > 0
+      && self->text->tokens[inner->cue_head].tag == STM_TAG_VBG
+      && stm_token_is (self->text, inner->cue_head - 1, "by"))
+    {
+      inner->dropped = (self->presentations & STM_PRESENTATIONS_THOUGHT) == 0;
+      return;
+    }
   if (!outlet
       && (inner->presentation == STM_PRESENTATION_THOUGHT
           || is_own_side (self, outer->speaker, inner->speaker, inner->source_tokens)))
@@ -135,6 +171,43 @@ settle_nesting (StmDraft *self, StmDraftStatement *outer, StmDraftStatement *inn
     }
 }
 
+/* "was quoted as saying by the Horizon": who quotes is a paper, known or not. */
+static gboolean
+is_quoter (const StmDraft *self, const StmDraftStatement *s, StmTokenRange range)
+{
+  const StmText *text = self->text;
+  guint32 at = range.first;
+  gboolean quoted = FALSE;
+
+  at -= at > 0 && text->tokens[at - 1].tag == STM_TAG_DT;
+  if (at == 0 || !stm_token_is (text, at - 1, "by") || s->n_cues == 0
+      || s->cue_tokens.end != at - 1)
+    return FALSE;
+  for (guint32 i = s->cue_tokens.first; i < s->cue_tokens.end; i++)
+    quoted = quoted || stm_token_among (text, i, " quoted cited ");
+  return quoted;
+}
+
+/* "X said, as quoted by Trend, that …" */
+static void
+read_aside (StmDraft *self, StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+
+  if (s->n_cues == 0 || s->content_tokens[0].first > s->cue_tokens.end + 24)
+    return;
+  for (guint32 i = s->cue_tokens.end; i + 3 < s->content_tokens[0].first; i++)
+    if (stm_token_is (text, i, "as") && stm_token_among (text, i + 1, " quoted cited reported carried ")
+        && stm_token_is (text, i + 2, "by"))
+      {
+        StmTokenRange who = stm_phrase_plain (text, i + 3, s->content_tokens[0].first);
+
+        if (!stm_range_is_empty (who))
+          add_reporter (self, s, stm_draft_refer (self, who), who);
+        return;
+      }
+}
+
 /* ", Trend reported on November 3": a reporter's tail of a sentence whose statement has its own
  * cue; also "…, said by Interfax". */
 static void
@@ -149,6 +222,7 @@ read_tail (StmDraft *self, StmDraftStatement *s)
                   stm_range_is_empty (s->reporter_tokens) ? s->source_tokens : s->reporter_tokens);
   if (s->n_cues > 0 && s->cue_tokens.first >= from)
     from = s->cue_tokens.end;
+  read_aside (self, s);
   end = MIN (end, from + 200); /* an endless sentence has no tail worth its length */
   for (guint32 i = from; i < MIN (end, from + 3); i++)
     {
@@ -172,9 +246,9 @@ read_tail (StmDraft *self, StmDraftStatement *s)
         continue;
       range = (StmTokenRange){ text->names[name].first, text->names[name].end };
       referent = stm_draft_refer (self, range);
-      if (is_outlet (self, referent))
+      if (is_outlet (self, referent) || is_quoter (self, s, range))
         {
-          gboolean reports = FALSE;
+          gboolean reports = is_quoter (self, s, range);
 
           for (guint32 k = from; k < MIN (end, range.end + 4) && !reports; k++)
             reports = stm_token_among (text, k,

@@ -5,9 +5,7 @@
 #include "extract/stm-cues.h"
 #include "extract/stm-draft.h"
 #include "extract/stm-events.h"
-#include "extract/stm-frames.h"
 #include "extract/stm-knowledge.h"
-#include "extract/stm-nouns.h"
 #include "text/stm-time-private.h"
 
 #include <string.h>
@@ -21,6 +19,7 @@ typedef struct {
   StmDraftActor place;
   StmDraftActor medium;
   const StmDraftEvent *retroactive; /* "X made the remarks at …" */
+  gboolean opened;      /* an occasion of its own has been told */
 } Occasion;
 
 gboolean
@@ -35,20 +34,6 @@ stm_draft_is_outside_contents (const StmDraft *self, const StmDraftStatement *s,
     if (stm_range_holds (s->content_tokens[i], token))
       return FALSE;
   return TRUE;
-}
-
-static void
-mark_contents (StmDraft *self)
-{
-  self->in_content = stm_arena_alloc0 (&self->arena, (gsize) self->text->n_tokens + 1);
-  for (guint i = 0; i < self->raw->len; i++)
-    {
-      const StmRawAttribution *raw = &g_array_index (self->raw, StmRawAttribution, i);
-
-      for (guint k = 0; k < raw->n_contents; k++)
-        for (guint32 at = raw->contents[k].first; at < raw->contents[k].end; at++)
-          self->in_content[at] = (guint8) MIN (self->in_content[at] + 1, G_MAXUINT8);
-    }
 }
 
 const StmDraftStatement *
@@ -100,6 +85,14 @@ is_other_date (const StmDraft *self, const StmTimeSpan *time)
       && text->tokens[before - 1].tag == STM_TAG_DT
       && (text->tokens[time->end].tag == STM_TAG_NN || text->tokens[time->end].tag == STM_TAG_NNS))
     return TRUE;
+  /* "Having met Agbo last week, he said": of what had been done */
+  for (guint32 i = before; i > text->sentences[text->tokens[before].sentence].first; i--)
+    {
+      if (text->tokens[i - 1].tag == STM_TAG_COMMA || before - i > 20)
+        break;
+      if (stm_token_is (text, i - 1, "having"))
+        return TRUE;
+    }
   if (before > 0
       && stm_token_among (text, before - 1, " since until till by from before between after for "))
     return TRUE;
@@ -143,6 +136,9 @@ stands_after_hearer (const StmText *text, const StmDraftStatement *s, const StmT
 /* Tokens of an endless sentence that are looked at around a statement's cue; other sentences are
  * looked at whole. It keeps the cost linear however many statements a sentence has. */
 #define REACH 200
+
+/* Sentences from the report's first on in which an occasion may be told that the lead sums up. */
+#define LATE_OCCASION 6
 
 static void
 get_surroundings (const StmText *text, const StmDraftStatement *s, guint32 *first, guint32 *end)
@@ -201,112 +197,20 @@ read_date (StmDraft *self, guint index, GArray *times)
     }
 }
 
-/* Whoever may be told something: people, not things. */
+/* Inside a relative clause that tells where the speaker is at home. */
 static gboolean
-can_hear (const StmText *text, guint32 head)
+is_in_relative (const StmText *text, const StmDraftStatement *s, guint32 token)
 {
-  return stm_know_is_role (text, head, NULL) || stm_noun_is (text, head, STM_NOUN_ACTOR)
-         || stm_token_among (text, head, " paper daily television radio ");
-}
-
-/* Who is spoken to by the cue's own grammar: "told X", "urged X to". */
-static void
-read_addressee (StmDraft *self, StmDraftStatement *s)
-{
-  const StmText *text = self->text;
-  const StmCue *cue = stm_cue_get (s->cue_entry);
-  guint32 first, limit;
-  StmTokenRange phrase;
-  guint32 referent;
-  gboolean is_directive, acts = FALSE;
-
-  if (cue == NULL || s->cue_head == STM_DRAFT_NONE || cue->targets == 0)
-    return;
-  is_directive = cue->act == STM_SPEECH_ACT_DIRECTIVE || cue->stance == STM_STANCE_WARN;
-  if (!is_directive && cue->cue_class != STM_CUE_CLASS_NEUTRAL && cue->cue_class != STM_CUE_CLASS_FACTIVE)
-    return;
-  first = s->cue_head + 1 + cue->n_particles;
-  limit = MIN (text->sentences[s->sentence].end, first + REACH);
-  if ((cue->targets & STM_CUE_PLACE_OBJECT) == 0)
+  if (s->cue_head == STM_DRAFT_NONE || token > s->cue_head || stm_range_is_empty (s->source_tokens)
+      || token < s->source_tokens.first)
+    return FALSE;
+  for (guint32 i = token, lives = FALSE; i > s->source_tokens.first; i--)
     {
-      if ((cue->targets & STM_CUE_PLACE_TO) == 0 || !stm_token_is (text, first, "to"))
-        return;
-      first++;
+      lives = lives || stm_token_among (text, i - 1, " lives lived resides works born based ");
+      if (text->tokens[i - 1].tag == STM_TAG_WP)
+        return lives;
     }
-  if (first >= limit || text->tokens[first].quoted != STM_QUOTED_NO)
-    return;
-  phrase = stm_phrase_plain (text, first, limit);
-  if (stm_range_is_empty (phrase))
-    return;
-  /* "urged immediate withdrawal": a thing is nobody's hearer. */
-  if (is_directive)
-    {
-      guint32 next = phrase.end;
-
-      while (next < limit && text->tokens[next].tag != STM_TAG_TO && next - phrase.end < 8
-             && (text->tokens[next].tag == STM_TAG_IN || text->tokens[next].tag == STM_TAG_DT
-                 || stm_tag_is_noun (text->tokens[next].tag)
-                 || text->tokens[next].tag == STM_TAG_JJ
-                 || stm_token_among (text, next, " not and ( ) ")))
-        next++;
-      acts = next < limit
-             && (text->tokens[next].tag == STM_TAG_TO || text->tokens[next].tag == STM_TAG_VB
-                 || text->tokens[next].tag == STM_TAG_VBP);
-      if (!acts
-          && !stm_token_among (text, stm_skip_adverbs (text, phrase.end, limit),
-                               " that against about on of how whether why what when if "))
-        return;
-    }
-  referent = stm_draft_refer (self, phrase);
-  if (referent == STM_DRAFT_NONE && !can_hear (text, phrase.end - 1)
-      && !(is_directive && acts && text->tokens[phrase.end - 1].tag == STM_TAG_NNS))
-    return;
-  if (referent != STM_DRAFT_NONE && stm_tag_is_noun (text->tokens[phrase.end - 1].tag)
-      && !stm_tag_is_proper (text->tokens[phrase.end - 1].tag) && !can_hear (text, phrase.end - 1)
-      && !acts)
-    return;
-  if (referent == s->speaker && referent != STM_DRAFT_NONE)
-    return;
-  if (referent != STM_DRAFT_NONE)
-    stm_draft_fill_actor (self, &s->addressee, referent, phrase);
-  else if (text->tokens[phrase.first].tag != STM_TAG_PRP)
-    s->addressee = (StmDraftActor){ .name = stm_draft_range_string (self, phrase),
-                                    .speaker = STM_DRAFT_NONE,
-                                    .span = stm_draft_bytes (self, phrase) };
-}
-
-/* The place that a phrase from @at on names: "in Athens", "at the Kremlin". */
-static guint32
-get_place_name (const StmText *text, guint32 at, guint32 end)
-{
-  const gboolean is_at = stm_token_is (text, at, "at");
-  const StmNameSpan *span;
-  guint32 name;
-
-  if ((!is_at && !stm_token_is (text, at, "in")) || at + 1 >= end)
-    return STM_TOKEN_NONE;
-  at++;
-  if (stm_token_is (text, at, "the") && at + 1 < end)
-    at++;
-  name = stm_name_at (text, at);
-  if (name == STM_TOKEN_NONE || text->names[name].first != at)
-    return STM_TOKEN_NONE;
-  /* "in Ghana's capital, Accra" */
-  at = text->names[name].end;
-  if (at + 3 < end && text->tokens[at].tag == STM_TAG_POS && stm_token_is (text, at + 1, "capital"))
-    {
-      at += 2;
-      at += text->tokens[at].tag == STM_TAG_COMMA;
-      if (stm_name_at (text, at) != STM_TOKEN_NONE)
-        name = stm_name_at (text, at);
-    }
-  span = &text->names[name];
-  if ((span->kind == STM_NAME_CLASS_LOCATION && !is_at)
-      || stm_token_among (text, span->end - 1,
-                          " kremlin house palace university airport headquarters hotel base "
-                          "centre center club square "))
-    return name;
-  return STM_TOKEN_NONE;
+  return FALSE;
 }
 
 /* "In Athens, …", "said in Vienna": a place outside the contents and not inside another phrase. */
@@ -319,10 +223,13 @@ read_place (StmDraft *self, StmDraftStatement *s)
   get_surroundings (text, s, &first, &end);
   for (guint32 i = first; i + 1 < end; i++)
     {
-      guint32 name = get_place_name (text, i, end);
+      guint32 name = stm_event_get_place (text, i, end);
       StmTokenRange range;
 
       if (name == STM_TOKEN_NONE || !stm_draft_is_outside_contents (self, s, i))
+        continue;
+      /* "X, who lives in Geneva, said" */
+      if (is_in_relative (text, s, i))
         continue;
       /* "was to begin in Geneva, but X said": of another verb */
       if (i > first && text->tokens[i - 1].tag == STM_TAG_VB
@@ -331,6 +238,7 @@ read_place (StmDraft *self, StmDraftStatement *s)
       /* "the situation in Kosovo": only at the clause's edge, after the cue or its hearer, or after
        * the name of an event. */
       if (i > first && !stm_range_holds (s->source_tokens, i)
+          && !(s->addressee.name != NULL && s->addressee.span.end == text->tokens[i - 1].end)
           && stm_tag_is_noun (text->tokens[i - 1].tag) && text->tokens[i - 1].name == STM_NAME_CLASS_NONE
           && !stm_token_among (text, i - 1,
                                " reporters journalists meeting talks conference interview summit briefing "
@@ -385,10 +293,21 @@ read_medium (StmDraft *self, StmDraftStatement *s)
       range = stm_phrase_plain (text, i + 1, end);
       if (stm_range_is_empty (range))
         continue;
+      /* "in a statement | Friday evening", "in a series | of tweets" */
+      while (range.end > range.first + 1
+             && text->tokens[range.end - 1].name >= STM_NAME_CLASS_DATE
+             && text->tokens[range.end - 1].name <= STM_NAME_CLASS_SET)
+        range.end--;
+      if (range.end + 1 < end && stm_token_is (text, range.end - 1, "series")
+          && stm_token_is (text, range.end, "of"))
+        range = stm_phrase_plain (text, range.end + 1, end);
+      if (stm_range_is_empty (range))
+        continue;
       if (!stm_token_among (text, range.end - 1,
                             " statement statements communique communiqué letter tweet tweets twitter facebook "
                             "telegram phone telephone radio television tv channel broadcast message "
-                            "op-ed article blog post email e-mail instagram website "))
+                            "op-ed article blog post email e-mail instagram website editorial "
+                            "commentary x "))
         continue;
       while (range.first < range.end
              && (text->tokens[range.first].tag == STM_TAG_DT
@@ -439,7 +358,9 @@ find_own_event (const StmDraft *self, const StmDraftStatement *s, guint at)
 
       if (event->sentence != s->sentence)
         break;
-      if (event->occasion.end > 0 && stm_draft_is_outside_contents (self, s, event->first))
+      if (event->spoken ? event->speaker == s->speaker
+                        : event->occasion.end > 0
+                              && stm_draft_is_outside_contents (self, s, event->first))
         return event;
     }
   return NULL;
@@ -474,7 +395,7 @@ carry_over (StmDraft *self, StmDraftStatement *s, const StmDraftEvent *own, Occa
       else
         s->place = occasion->place;
       /* Who is told something in person does not read it in the statement. */
-      if (s->medium.name != NULL || s->addressee.name != NULL)
+      if (s->medium.name != NULL || (s->addressee.name != NULL && is_told (s)))
         occasion->medium = s->medium;
       else
         s->medium = occasion->medium;
@@ -499,6 +420,33 @@ carry_over (StmDraft *self, StmDraftStatement *s, const StmDraftEvent *own, Occa
     }
 }
 
+/* "X said A. Speaking in Accra on Monday, X said B": the lead sums up what was said there. */
+static void
+reach_back (StmDraft *self, guint index, const StmDraftEvent *own)
+{
+  const StmDraftStatement *s = stm_draft_statement (self, index);
+
+  if (s->sentence > LATE_OCCASION)
+    return;
+  for (guint i = 0; i < index; i++)
+    {
+      StmDraftStatement *lead = stm_draft_statement (self, i);
+
+      if (lead->speaker != s->speaker || lead->embedded || lead->sentence >= s->sentence
+          || lead->occasion.end > 0 || starts_anew (self, lead)
+          || (lead->date != NULL && s->date != NULL && !stm_date_equal (lead->date, s->date)))
+        continue;
+      take_event (lead, own);
+      if (lead->place.name == NULL)
+        lead->place = s->place;
+      if (lead->date == NULL)
+        {
+          lead->date = s->date;
+          lead->date_phrase = s->date_phrase;
+        }
+    }
+}
+
 /* "X said at a meeting with Y … In his turn, Y …": the meeting is Y's as well, with X as the hearer. */
 static void
 share_event (StmDraft *self, const StmDraftStatement *s, const StmDraftEvent *event,
@@ -506,10 +454,14 @@ share_event (StmDraft *self, const StmDraftStatement *s, const StmDraftEvent *ev
 {
   Occasion *other;
   StmDraftEvent *mirrored;
+  guint32 hearer = event->hearer.speaker;
 
-  if (event->hearer.speaker == STM_DRAFT_NONE || event->hearer.speaker == s->speaker)
+  /* "During the meeting, X told Y …" */
+  if (hearer == STM_DRAFT_NONE && is_told (s))
+    hearer = s->addressee.speaker;
+  if (hearer == STM_DRAFT_NONE || hearer == s->speaker)
     return;
-  other = &occasions[event->hearer.speaker];
+  other = &occasions[hearer];
   if (other->event != NULL || other->retroactive != NULL)
     return;
   mirrored = stm_arena_new (&self->arena, StmDraftEvent);
@@ -553,10 +505,9 @@ stm_draft_read_circumstances (StmDraft *self)
   Occasion *occasions;
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (StmTimeSpan));
 
-  mark_contents (self);
   stm_draft_read_events (self);
   for (guint i = 0; i < n; i++)
-    read_addressee (self, stm_draft_statement (self, i));
+    stm_circumstances_read_hearer (self, stm_draft_statement (self, i));
   occasions = stm_arena_alloc0 (&self->arena, sizeof (Occasion) * (self->speakers->len + 1));
   for (guint i = 0; i < self->events->len; i++)
     {
@@ -589,7 +540,12 @@ stm_draft_read_circumstances (StmDraft *self)
         {
           carry_over (self, s, own, &occasions[s->speaker]);
           if (own != NULL)
-            share_event (self, s, own, occasions);
+            {
+              if (!occasions[s->speaker].opened)
+                reach_back (self, i, own);
+              occasions[s->speaker].opened = TRUE;
+              share_event (self, s, own, occasions);
+            }
           share_encounter (self, s, occasions);
         }
     }

@@ -11,6 +11,8 @@
 #define REACH_NAMES 60
 #define REACH_SENTENCES 5
 #define REACH_ROLES 400
+/* What a name inside reported words loses against one in the reporter's own. */
+#define SPOKEN_OF 2
 
 static guint8
 get_pronoun_gender (const StmText *text, guint32 token)
@@ -51,6 +53,18 @@ can_be (const StmDraftSpeaker *s, guint8 gender)
     }
 }
 
+/* "[Having met Boateng last week], he said": the object of an opening participle. */
+static gboolean
+is_in_opening (const StmText *text, guint32 first, guint32 at)
+{
+  if (text->tokens[first].tag != STM_TAG_VBG)
+    return FALSE;
+  for (guint32 i = first; i < at; i++)
+    if (text->tokens[i].tag == STM_TAG_COMMA)
+      return FALSE;
+  return TRUE;
+}
+
 /* How likely name @name is what a pronoun at @token means; higher is likelier. */
 static int
 score_name (const StmDraft *self, guint32 name, guint32 token, guint32 referent)
@@ -67,7 +81,9 @@ score_name (const StmDraft *self, guint32 name, guint32 token, guint32 referent)
     score += 4;
   for (guint32 i = first; i < at && !after_verb; i++)
     after_verb = stm_tag_is_finite (text->tokens[i].tag);
-  if (!after_verb)
+  if (self->in_content[at] > 0)
+    score -= SPOKEN_OF; /* of someone's words, not of the reporter's story */
+  else if (!after_verb && !is_in_opening (text, first, at))
     score += 6; /* stands where subjects do */
   if (at > first && (text->tokens[at - 1].tag == STM_TAG_IN || text->tokens[at - 1].tag == STM_TAG_TO))
     score -= 3;
@@ -95,6 +111,18 @@ is_within_mention (const StmDraft *self, guint32 referent, const StmNameSpan *na
   return last.first <= name->first && name->end < last.end;
 }
 
+/* "While X and Y get on, more is needed, he said": who says it is none of those it speaks of. */
+static gboolean
+is_spoken_of (const StmDraft *self, const StmNameSpan *name)
+{
+  const StmDraftStatement *s = self->referents->speaking;
+
+  for (guint i = 0; s != NULL && i < s->n_contents; i++)
+    if (stm_range_holds (s->content_tokens[i], name->first))
+      return TRUE;
+  return FALSE;
+}
+
 guint32
 stm_resolve_pronoun (StmDraft *self, guint32 token, guint32 except)
 {
@@ -106,12 +134,14 @@ stm_resolve_pronoun (StmDraft *self, guint32 token, guint32 except)
 
   if (gender == 0)
     return STM_DRAFT_NONE;
-  if (referents->in_hand != STM_DRAFT_NONE && referents->in_hand != except
-      && can_be (stm_draft_speaker (self, referents->in_hand), gender))
-    {
-      best = referents->in_hand;
-      best_score = 9;
-    }
+  best = referents->in_hand;
+  if (best != STM_DRAFT_NONE && (gender == 'm' || gender == 'f')
+      && !can_be (stm_draft_speaker (self, best), gender))
+    best = referents->person_in_hand; /* "Both countries agreed, X said. He added …" */
+  if (best != STM_DRAFT_NONE && best != except && can_be (stm_draft_speaker (self, best), gender))
+    best_score = 9;
+  else
+    best = STM_DRAFT_NONE;
   for (guint32 k = stm_name_from (text, token), n = 0; k > 0 && n < REACH_NAMES; n++)
     {
       guint32 referent = referents->of_name[--k];
@@ -123,7 +153,8 @@ stm_resolve_pronoun (StmDraft *self, guint32 token, guint32 except)
       if (is_within_mention (self, referents->in_hand, &text->names[k]) && referent != best)
         continue;
       if (referent == STM_DRAFT_NONE || referent == except || text->names[k].first >= token
-          || !can_be (stm_draft_speaker (self, referent), gender))
+          || !can_be (stm_draft_speaker (self, referent), gender)
+          || (best != STM_DRAFT_NONE && is_spoken_of (self, &text->names[k])))
         continue;
       score = score_name (self, k, token, referent);
       if (score > best_score)
@@ -204,7 +235,8 @@ find_by_body (StmDraft *self, StmTokenRange phrase, const char *word, const char
       if (referent == STM_DRAFT_NONE)
         continue;
       s = stm_draft_speaker (self, referent);
-      if (s->kind == STM_SPEAKER_KIND_PERSON || s->kind == STM_SPEAKER_KIND_GOVERNMENT)
+      if (s->kind == STM_SPEAKER_KIND_PERSON
+          || (s->kind == STM_SPEAKER_KIND_GOVERNMENT && !stm_has_word (s->name, word)))
         continue;
       if (country != NULL && s->country != NULL && strcmp (country, s->country) != 0)
         continue;
@@ -234,7 +266,13 @@ stm_resolve_description (StmDraft *self, StmTokenRange phrase)
     {
       found = find_by_role (self, phrase, word, country);
       if (found != STM_DRAFT_NONE)
-        return found;
+        {
+          /* "the Togolese minister": it is told here whose */
+          if (stm_draft_speaker (self, found)->country == NULL
+              && stm_draft_speaker (self, found)->user_actor == NULL)
+            stm_draft_speaker (self, found)->country = country;
+          return found;
+        }
       /* Of whoever spoke last nothing is known that speaks against it. */
       if (in_hand != STM_DRAFT_NONE && stm_token_is (text, phrase.first, "the")
           && phrase.end - phrase.first == 2)
@@ -260,7 +298,16 @@ stm_resolve_description (StmDraft *self, StmTokenRange phrase)
                        "agency paper newspaper daily network broadcaster station magazine company court "
                        "commission movement army ministry parliament bloc body association coalition "
                        "federation front militia assembly office department embassy "))
-    return find_by_body (self, phrase, word, country);
+    {
+      found = find_by_body (self, phrase, word, country);
+      /* "Togo's foreign ministry … The ministry": described, not named */
+      if (found == STM_DRAFT_NONE && in_hand != STM_DRAFT_NONE
+          && stm_token_is (text, phrase.first, "the") && phrase.end - phrase.first == 2
+          && stm_draft_speaker (self, in_hand)->kind != STM_SPEAKER_KIND_PERSON
+          && stm_has_word (stm_draft_speaker (self, in_hand)->name, word))
+        found = in_hand;
+      return found;
+    }
   return STM_DRAFT_NONE;
 }
 
@@ -303,17 +350,20 @@ join_two (StmDraft *self, guint32 a, guint32 b)
                              stm_arena_string (&self->arena, name, strlen (name)));
 }
 
-/* The nearest "A and B" before @phrase, both of @kind. */
+/* The nearest "A and B" in the @reach sentences before @phrase, both of @kind. */
 static guint32
-find_coordinated (StmDraft *self, StmTokenRange phrase, StmSpeakerKind kind)
+find_coordinated (StmDraft *self, StmTokenRange phrase, StmSpeakerKind kind, guint32 reach)
 {
   const StmText *text = self->text;
+  const guint32 here = text->tokens[phrase.first].sentence;
 
   for (guint32 k = stm_name_from (text, phrase.first), n = 0; k > 1 && n < REACH_ROLES; n++)
     {
       const StmNameSpan *b = &text->names[--k], *a = &text->names[k - 1];
       guint32 x = self->referents->of_name[k - 1], y = self->referents->of_name[k];
 
+      if (here - text->tokens[a->first].sentence > reach)
+        break;
       if (x == STM_DRAFT_NONE || y == STM_DRAFT_NONE || x == y || b->first - a->end > 8
           || stm_draft_speaker (self, x)->kind != kind
           || stm_draft_speaker (self, y)->kind != kind)
@@ -377,6 +427,11 @@ stm_resolve_pair (StmDraft *self, StmTokenRange phrase)
     found = find_two_persons (self, phrase);
   if (found == STM_DRAFT_NONE && both && (countries || people))
     found = find_coordinated (
-        self, phrase, countries ? STM_SPEAKER_KIND_GOVERNMENT : STM_SPEAKER_KIND_PERSON);
+        self, phrase, countries ? STM_SPEAKER_KIND_GOVERNMENT : STM_SPEAKER_KIND_PERSON,
+        G_MAXUINT32);
+  /* Sides may be anyone's: only those named just before. */
+  if (found == STM_DRAFT_NONE && both
+      && stm_token_among (text, phrase.end - 1, " sides parties neighbours neighbors rivals "))
+    found = find_coordinated (self, phrase, STM_SPEAKER_KIND_GOVERNMENT, 2);
   return found;
 }

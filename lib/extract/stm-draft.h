@@ -137,7 +137,9 @@ typedef struct {
 typedef struct {
   guint32 sentence;
   guint32 first;         /* token where it is named */
+  guint32 head;          /* its noun; STM_TOKEN_NONE when none is told */
   guint8 retroactive;    /* also for what its speaker said before it in the text */
+  guint8 spoken;         /* tells of its speaker's speaking: of no other's in the sentence */
   guint32 speaker;       /* whose words were said there; STM_DRAFT_NONE when not said */
   StmByteSpan occasion;  /* "a meeting with …" */
   StmDraftActor hearer;
@@ -204,7 +206,7 @@ const char *stm_draft_country_of_name (const StmDraft *self, guint32 name);
 void stm_draft_fill_actor (StmDraft *self, StmDraftActor *actor, guint32 speaker,
                            StmTokenRange mention);
 /* Whether @token stands outside all contents, those of attributions that are no statements too.
- * From the stage of circumstances on. */
+ * From the stage of speakers on. */
 gboolean stm_draft_is_outside_contents (const StmDraft *self, const StmDraftStatement *s,
                                         guint32 token);
 /* The statement whose cue stands nearest to @token among those of @s's sentence. */

@@ -9,13 +9,13 @@
 
 #include <string.h>
 
-static gboolean
-is_event_noun (const StmText *text, guint32 token)
+gboolean
+stm_event_is_noun (const StmText *text, guint32 token)
 {
   return stm_token_among (text, token,
                           " meeting meetings talks conference briefing call conversation interview summit "
-                          "session speech address ceremony gathering forum debate dinner reception rally "
-                          "hearing discussion discussions consultations phone-in ");
+                          "session speech address ceremony gathering forum debate dinner lunch breakfast reception rally "
+                          "hearing discussion discussions consultations dialogue phone-in ");
 }
 
 /* At these the others in the phrase are hosts or fellow speakers, not hearers. */
@@ -26,16 +26,52 @@ has_audience (const StmText *text, guint32 token)
                                        "debate rally hearing interview ");
 }
 
+/* "In a call with Boateng, | Agbo said": the name behind the comma is no guest. */
+static gboolean
+opens_main_clause (const StmText *text, guint32 first, guint32 end)
+{
+  StmTokenRange subject = stm_phrase_plain (text, first, end);
+  guint32 i = subject.end;
+
+  while (i < end && text->tokens[i].tag == STM_TAG_RB)
+    i++;
+  return i < end && stm_tag_is_finite (text->tokens[i].tag);
+}
+
 /* The noun phrase of an event with what says with whom: "a call with A and B", not "in Paris". */
-static StmTokenRange
-read_event_phrase (const StmText *text, guint32 first, guint32 end, guint32 *head)
+/* "during [a visit to Accra]", "on [a trip to Ghana]" */
+static gboolean
+is_visit (const StmText *text, guint32 head, guint32 first, guint32 end)
+{
+  return head + 2 < end && first > 0 && stm_token_among (text, head, " visit trip tour ")
+         && stm_token_among (text, first - 1, " during on ") && stm_token_is (text, head + 1, "to")
+         && stm_name_at (text, head + 2) != STM_TOKEN_NONE
+         && text->names[stm_name_at (text, head + 2)].kind == STM_NAME_CLASS_LOCATION;
+}
+
+StmTokenRange
+stm_event_read_phrase (const StmText *text, guint32 first, guint32 end, guint32 *head)
 {
   const StmToken *t = text->tokens;
   StmTokenRange phrase = stm_phrase_plain (text, first, end);
 
-  if (stm_range_is_empty (phrase) || !is_event_noun (text, phrase.end - 1))
+  /* "after meeting with X", "after meeting X": a noun as good as "a meeting" */
+  if (first + 1 < end && t[first].tag == STM_TAG_VBG && stm_token_is (text, first, "meeting"))
+    {
+      phrase = (StmTokenRange){ first, first + 1 };
+      if (t[first + 1].name == STM_NAME_CLASS_PERSON || stm_tag_is_proper (t[first + 1].tag))
+        {
+          *head = first;
+          return (StmTokenRange){ first, stm_phrase_plain (text, first + 1, end).end };
+        }
+    }
+  if (stm_range_is_empty (phrase))
     return (StmTokenRange){ first, first };
   *head = phrase.end - 1;
+  if (is_visit (text, *head, first, end))
+    return (StmTokenRange){ first, text->names[stm_name_at (text, *head + 2)].end };
+  if (!stm_event_is_noun (text, *head))
+    return (StmTokenRange){ first, first };
   while (phrase.end < end)
     {
       guint32 next = phrase.end;
@@ -45,7 +81,8 @@ read_event_phrase (const StmText *text, guint32 first, guint32 end, guint32 *hea
                           && stm_token_among (text, *head, " speech address "))
                       || (next > *head + 1 && stm_token_is (text, next, "and"))
                       || (t[next].tag == STM_TAG_COMMA && next + 1 < end
-                          && t[next + 1].name == STM_NAME_CLASS_PERSON && next > *head + 1);
+                          && t[next + 1].name == STM_NAME_CLASS_PERSON && next > *head + 1
+                          && !opens_main_clause (text, next + 1, end));
 
       if (!link)
         break;
@@ -125,6 +162,75 @@ read_date (StmDraft *self, StmDraftEvent *event)
     }
 }
 
+/* "an interview with the Horizon", "an interview published on Sunday by the Horizon". */
+static void
+read_interviewer (StmDraft *self, guint32 head, guint32 phrase_end, guint32 end,
+                  StmDraftActor *medium)
+{
+  const StmText *text = self->text;
+  const guint32 first = text->sentences[text->tokens[head].sentence].first;
+
+  for (guint32 i = head + 1; i + 1 < MIN (end, phrase_end + 6); i++)
+    if (text->tokens[i].quoted == STM_QUOTED_NO
+        && stm_token_among (text, i, " with to by on in for ")
+        && stm_event_read_outlet (self, i + 1, end, medium))
+      return;
+  /* "told the Horizon newspaper in an interview" */
+  for (guint32 i = head; i > first && head - i < 6; i--)
+    if (stm_token_is (text, i, "in") && i > first + 1)
+      {
+        StmTokenRange before = stm_phrase_before (text, i, first);
+
+        if (!stm_range_is_empty (before)
+            && stm_event_read_outlet (self, before.first, before.end, medium))
+          return;
+        break;
+      }
+  /* "an interview with Kibra": whoever interviews and is no person is a paper. */
+  if (head + 2 < phrase_end && stm_token_is (text, head + 1, "with"))
+    {
+      guint32 name = stm_name_at (text, head + 2);
+
+      if (name != STM_TOKEN_NONE && text->names[name].end == phrase_end
+          && text->names[name].kind != STM_NAME_CLASS_PERSON && text->names[name].entry < 0)
+        {
+          StmTokenRange range = { head + 2, phrase_end };
+
+          *medium = (StmDraftActor){ .name = stm_draft_range_string (self, range),
+                                     .speaker = STM_DRAFT_NONE,
+                                     .span = stm_draft_bytes (self, range) };
+        }
+    }
+}
+
+/* "after talks with X": told to others. */
+static gboolean
+is_over_or_ahead (const StmText *text, guint32 preposition)
+{
+  return stm_token_among (text, preposition, " after before following ");
+}
+
+/* The event at the definite "the summit" is the one named before: it has its place. */
+static void
+find_again (const StmDraft *self, StmDraftEvent *event, StmTokenRange phrase, guint32 head)
+{
+  const StmText *text = self->text;
+
+  if (!stm_token_is (text, phrase.first, "the") || head != phrase.first + 1
+      || phrase.end != head + 1)
+    return;
+  for (guint i = self->events->len; i > 0; i--)
+    {
+      const StmDraftEvent *before = &g_array_index (self->events, StmDraftEvent, i - 1);
+
+      if (before->place.name == NULL || before->occasion.end == 0 || before->head == STM_TOKEN_NONE
+          || text->tokens[before->head].lower != text->tokens[head].lower)
+        continue;
+      event->place = before->place;
+      return;
+    }
+}
+
 static void
 add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head, guint32 speaker,
            gboolean retroactive, gboolean dated)
@@ -132,6 +238,7 @@ add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head,
   const StmText *text = self->text;
   StmDraftEvent event = { .sentence = sentence,
                           .first = phrase.first,
+                          .head = head,
                           .speaker = speaker,
                           .retroactive = retroactive };
 
@@ -147,13 +254,38 @@ add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head,
           }
     }
   /* "in a speech to parliament" */
-  if (head != STM_TOKEN_NONE && head + 2 < phrase.end && stm_token_is (text, head + 1, "to"))
+  if (head != STM_TOKEN_NONE && stm_token_is (text, head, "interview"))
+    read_interviewer (self, head, phrase.end, text->sentences[sentence].end, &event.medium);
+  if (head != STM_TOKEN_NONE && head + 2 < phrase.end && stm_token_is (text, head + 1, "to")
+      && !stm_token_among (text, head, " visit trip tour "))
     stm_draft_name_actor (self, &event.hearer, (StmTokenRange){ head + 2, phrase.end });
-  else if (head == STM_TOKEN_NONE || !has_audience (text, head))
+  else if (head == STM_TOKEN_NONE
+           || (!has_audience (text, head)
+               && !(phrase.first > 0 && is_over_or_ahead (text, phrase.first - 1))))
     read_hearer (self, head == STM_TOKEN_NONE ? phrase.first : head + 1, phrase.end, speaker,
                  &event.hearer);
   if (dated)
     read_date (self, &event);
+  if (head != STM_TOKEN_NONE)
+    {
+      guint32 place = phrase.end < text->n_tokens
+                          ? stm_event_get_place (text, phrase.end, text->sentences[sentence].end)
+                          : STM_TOKEN_NONE;
+
+      if (stm_token_among (text, head, " visit trip tour "))
+        place = stm_name_at (text, phrase.end - 1);
+      if (place != STM_TOKEN_NONE)
+        {
+          StmTokenRange name = { text->names[place].first, text->names[place].end };
+
+          event.place = (StmDraftActor){ .name = stm_draft_range_string (self, name),
+                                         .country = stm_draft_country_of_name (self, place),
+                                         .speaker = STM_DRAFT_NONE,
+                                         .span = stm_draft_bytes (self, name) };
+        }
+      else
+        find_again (self, &event, phrase, head);
+    }
   g_array_append_val (self->events, event);
 }
 
@@ -228,6 +360,14 @@ find_talker (StmDraft *self, guint32 preposition, guint32 from, guint32 end)
   return STM_DRAFT_NONE;
 }
 
+/* "on the sidelines of a summit" */
+static gboolean
+is_of_margins (const StmText *text, guint32 token)
+{
+  return token > 0 && stm_token_is (text, token, "of")
+         && stm_token_among (text, token - 1, STM_EVENT_EDGES);
+}
+
 void
 stm_draft_read_events (StmDraft *self)
 {
@@ -242,8 +382,17 @@ stm_draft_read_events (StmDraft *self)
       for (guint32 i = first; i < end; i++)
         {
           StmTokenRange phrase;
-          guint32 head;
+          StmDraftEvent spoken;
+          guint32 head, stop;
 
+          if ((text->tokens[i].tag == STM_TAG_VBG || i == stm_sentence_body (text, n)
+               || stm_token_among (text, i, " remarks comments "))
+              && stm_event_read_participle (self, n, i, &spoken, &stop))
+            {
+              g_array_append_val (self->events, spoken);
+              i = stop - 1;
+              continue;
+            }
           if (stm_tag_is_finite (text->tokens[i].tag) && says_where (text, i, end))
             {
               StmTokenRange subject = stm_clause_subject (text, i, first);
@@ -254,9 +403,14 @@ stm_draft_read_events (StmDraft *self)
             }
           else if (is_encounter (text, i))
             read_encounter (self, n, i);
-          if (!stm_token_among (text, i, " at in during before after following on told "))
+          if (!stm_token_among (text, i, " at in during before after following on told for ")
+              && !is_of_margins (text, i))
             continue;
-          phrase = read_event_phrase (text, i + 1, end, &head);
+          /* "gathered for a summit", not "called for a meeting" */
+          if (stm_token_is (text, i, "for")
+              && !(i > first && stm_token_among (text, i - 1, " gathered assembled meeting met ")))
+            continue;
+          phrase = stm_event_read_phrase (text, i + 1, end, &head);
           if (!stm_range_is_empty (phrase))
             {
               add_event (self, n, phrase, head,
@@ -278,7 +432,7 @@ stm_event_find (const StmText *text, guint32 first, guint32 end)
 
       if (text->tokens[i].quoted != STM_QUOTED_NO || !stm_token_among (text, i, " in during at "))
         continue;
-      phrase = read_event_phrase (text, i + 1, end, &head);
+      phrase = stm_event_read_phrase (text, i + 1, end, &head);
       if (!stm_range_is_empty (phrase) && phrase.end > head + 1 && phrase.end + 4 >= end)
         return i;
     }

@@ -133,6 +133,9 @@ stm_know_is_government_role (const char *role)
     office = stm_has_word (role, offices[i]);
   if (!office)
     return FALSE;
+  /* "spokesman for the parliament's committee": a state's by whom it serves */
+  if (strstr (role, " for ") != NULL)
+    return TRUE;
   /* The longest ending of the words that is an office. */
   for (const char *p = role; p != NULL && *p != 0; p = strchr (p, ' '), p = p != NULL ? p + 1 : NULL)
     {
@@ -154,6 +157,15 @@ stm_know_country_of_phrase (const char *phrase)
       phrase, -1, STM_GAZETTEER_COUNTRY | STM_GAZETTEER_CAPITAL | STM_GAZETTEER_METONYM, NULL);
 
   return entry >= 0 ? or_null (stm_gazetteer_get_country (entry)) : NULL;
+}
+
+gboolean
+stm_know_is_international (const char *organization)
+{
+  gint32 entry = stm_gazetteer_find_phrase (organization, -1, STM_GAZETTEER_ORGANIZATION, NULL);
+  const char *type = stm_gazetteer_get_type (entry);
+
+  return entry >= 0 && (strcmp (type, "igo") == 0 || strcmp (type, "bloc") == 0);
 }
 
 static guint8

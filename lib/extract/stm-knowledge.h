@@ -53,3 +53,5 @@ gboolean stm_know_is_role (const StmText *text, guint32 token, gboolean *plural)
 gboolean stm_know_is_government_role (const char *role);
 /* The country whose government @phrase stands for ("White House"), NULL if none. */
 const char *stm_know_country_of_phrase (const char *phrase);
+/* Whether @organization is one of several states: who speaks for it speaks for no country. */
+gboolean stm_know_is_international (const char *organization);

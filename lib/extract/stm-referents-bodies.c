@@ -220,12 +220,77 @@ stm_referents_gather_organization (StmDraft *self, guint32 name, const StmKnowle
   return referent;
 }
 
-const char *
-stm_referents_get_main_country (const StmDraft *self)
+/* Names from name @at on that follow each other over commas and "and" alone, of persons or of
+ * countries; the index behind the last. */
+static guint32
+get_list_end (const StmText *text, guint32 at, gboolean persons)
+{
+  guint32 k = at;
+
+  for (; k < text->n_names; k++)
+    {
+      const StmNameSpan *name = &text->names[k];
+
+      if ((name->kind == STM_NAME_CLASS_PERSON) != persons
+          || (!persons && stm_know_name (text, k).what != STM_KNOWN_STATE))
+        break;
+      for (guint32 i = k > at ? text->names[k - 1].end : name->first; i < name->first; i++)
+        if (text->tokens[i].tag != STM_TAG_COMMA && !stm_token_among (text, i, " and the "))
+          return k;
+    }
+  return k;
+}
+
+/* "the presidents of Togo and Ghana -- X and Y", "X and Y, the presidents of Togo and Ghana": each
+ * is of the country that stands in the same place. */
+void
+stm_referents_match_lists (StmDraft *self)
 {
   const StmText *text = self->text;
-  const char *codes[16];
-  guint counts[16], n = 0, best = 0;
+
+  for (guint32 k = 0; k + 3 < text->n_names; k++)
+    {
+      const guint32 first = text->names[k].first;
+      guint32 at = first - MIN (first, 1), end, n, persons;
+      gboolean plural = FALSE;
+
+      at -= at > 0 && stm_token_is (text, at, "the");
+      if (at < 1 || !stm_token_among (text, at, " of from ")
+          || !stm_know_is_role (text, at - 1, &plural) || !plural)
+        continue;
+      end = get_list_end (text, k, FALSE);
+      n = end - k;
+      if (n < 2)
+        continue;
+      persons = end;
+      if (get_list_end (text, persons, TRUE) - persons != n
+          || text->names[persons].first > text->names[end - 1].end + 3)
+        {
+          persons = k - MIN (k, n);
+          if (k < n || get_list_end (text, persons, TRUE) - persons != n
+              || text->names[k - 1].end + 8 < at)
+            continue;
+        }
+      for (guint32 i = 0; i < n; i++)
+        {
+          guint32 referent = self->referents->of_name[persons + i];
+          StmDraftSpeaker *s;
+
+          if (referent == STM_DRAFT_NONE)
+            continue;
+          s = stm_draft_speaker (self, referent);
+          if (s->country == NULL && s->user_actor == NULL)
+            s->country = stm_know_name (text, k + i).country;
+        }
+      k = end - 1;
+    }
+}
+
+/* How often the report names each country; the number of those counted. */
+static guint
+count_countries (const StmText *text, const char *codes[16], guint counts[16])
+{
+  guint n = 0;
 
   for (guint32 i = 0; i < text->n_names; i++)
     {
@@ -240,7 +305,7 @@ stm_referents_get_main_country (const StmDraft *self)
         continue;
       while (k < n && strcmp (codes[k], known.country) != 0)
         k++;
-      if (k == G_N_ELEMENTS (codes))
+      if (k == 16)
         continue;
       if (k == n)
         {
@@ -249,8 +314,42 @@ stm_referents_get_main_country (const StmDraft *self)
         }
       counts[k]++;
     }
+  return n;
+}
+
+const char *
+stm_referents_get_main_country (const StmDraft *self)
+{
+  const char *codes[16];
+  guint counts[16], n = count_countries (self->text, codes, counts), best = 0;
+
   for (guint k = 1; k < n; k++)
     if (counts[k] > counts[best])
       best = k;
   return n > 0 ? codes[best] : NULL;
+}
+
+const char *
+stm_referents_prefer_country (const StmDraft *self, const char *home)
+{
+  const char *codes[16];
+  guint counts[16], n = count_countries (self->text, codes, counts), best = 0, second = 0;
+  guint at_home = 0;
+
+  for (guint k = 0; k < n; k++)
+    {
+      if (counts[k] > counts[best])
+        best = k;
+      if (home != NULL && strcmp (codes[k], home) == 0)
+        at_home = counts[k];
+    }
+  for (guint k = 0; k < n; k++)
+    if (k != best)
+      second = MAX (second, counts[k]);
+  /* Sent from a country that it never speaks of. */
+  if (n > 0 && at_home == 0 && home != NULL)
+    return 2 * counts[best] >= 3 * second ? codes[best] : home;
+  if (n == 0 || counts[best] < 3 || counts[best] < 2 * second || counts[best] < 3 * at_home)
+    return home;
+  return codes[best];
 }

@@ -12,3 +12,5 @@
 void stm_referents_add_name (StmDraft *self, guint32 referent, const char *form);
 guint32 stm_referents_gather_state (StmDraft *self, guint32 name, const StmKnowledge *known);
 guint32 stm_referents_gather_organization (StmDraft *self, guint32 name, const StmKnowledge *known);
+/* Gives persons listed after the offices of several countries theirs. */
+void stm_referents_match_lists (StmDraft *self);

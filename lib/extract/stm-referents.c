@@ -291,14 +291,34 @@ take_introduction (StmDraft *self, guint32 referent, const StmIntroduction *intr
     }
 }
 
+/* "X, also known as Y", "X, better known as Y": the person before. */
+static guint32
+find_bynamed (const StmDraft *self, guint32 name)
+{
+  const StmText *text = self->text;
+  guint32 at = text->names[name].first;
+
+  if (name == 0 || at < 3 || !stm_token_is (text, at - 1, "as")
+      || !stm_token_is (text, at - 2, "known") || at - text->names[name - 1].end > 5
+      || text->names[name - 1].kind != STM_NAME_CLASS_PERSON
+      || text->names[name - 1].end > at)
+    return STM_DRAFT_NONE;
+  return self->referents->of_name[name - 1];
+}
+
 static guint32
 gather_person (StmDraft *self, guint32 name)
 {
   StmTokenRange range = { self->text->names[name].first, self->text->names[name].end };
   StmIntroduction introduction = stm_know_introduction (self->text, name);
   const char *form = stm_draft_range_string (self, range);
-  guint32 referent = stm_referents_find (self, form);
+  guint32 referent = stm_referents_find (self, form), bynamed = find_bynamed (self, name);
 
+  if (bynamed != STM_DRAFT_NONE && referent == STM_DRAFT_NONE)
+    {
+      stm_referents_add_alias (self, bynamed, form);
+      return bynamed;
+    }
   if (referent == STM_DRAFT_NONE || stm_draft_speaker (self, referent)->key == NULL)
     {
       StmNameKey *key = make_key (self, form);
@@ -347,6 +367,8 @@ gather_name (StmDraft *self, guint32 name)
       && class != STM_NAME_CLASS_MISC)
     return STM_DRAFT_NONE;
   known = stm_know_name (self->text, name);
+  if (known.what == STM_KNOWN_NOTHING && find_bynamed (self, name) != STM_DRAFT_NONE)
+    return gather_person (self, name);
   switch (known.what)
     {
     case STM_KNOWN_STATE:
@@ -374,7 +396,7 @@ stm_referents_gather (StmDraft *self)
   referents->by_form = g_hash_table_new (stm_hash_string, g_str_equal);
   referents->persons = g_array_new (FALSE, FALSE, sizeof (guint32));
   referents->of_name = stm_arena_new_array (&self->arena, guint32, text->n_names + 1);
-  referents->in_hand = referents->of_document = STM_DRAFT_NONE;
+  referents->in_hand = referents->person_in_hand = referents->of_document = STM_DRAFT_NONE;
   for (guint32 i = 0; i < text->n_names; i++)
     referents->of_name[i] = STM_DRAFT_NONE;
   for (guint32 i = 0; i < text->n_names; i++)
@@ -386,6 +408,7 @@ stm_referents_gather (StmDraft *self)
         stm_referents_add_mention (self, referent,
                                    (StmTokenRange){ text->names[i].first, text->names[i].end });
     }
+  stm_referents_match_lists (self);
 }
 
 void

@@ -15,6 +15,8 @@ struct _StmReferents
   guint32 of_document;      /* who issued "the statement" */
   gboolean document_speaks; /* the last source was a document */
   guint32 in_hand;          /* who spoke last in the reporter's own sentence */
+  guint32 person_in_hand;   /* the last one of them that is a person */
+  const StmDraftStatement *speaking; /* whose source is looked for; NULL afterwards */
 };
 
 /* Gathers the referents of all names. */
@@ -34,6 +36,9 @@ void stm_referents_add_mention (StmDraft *self, guint32 referent, StmTokenRange 
 guint32 stm_referents_get_government (StmDraft *self, const char *code);
 /* The country that the report is most about; NULL when it names none. */
 const char *stm_referents_get_main_country (const StmDraft *self);
+/* @home, the country that the report is sent from (nullable), or the one it is about where that is
+ * plainly another. */
+const char *stm_referents_prefer_country (const StmDraft *self, const char *home);
 
 /* stm-coreference.c */
 /* Whether @word (lower case) is one of the words of @words, case aside. */
@@ -57,3 +62,10 @@ guint32 stm_find_named_body (const StmDraft *self, StmTokenRange phrase);
 guint32 stm_find_described (StmDraft *self, StmTokenRange phrase);
 /* Someone described whom the report names later by the same office becomes that one. */
 void stm_identify_described (StmDraft *self);
+
+/* stm-speakers-source.c */
+/* Sets the source of @s to the words that name who speaks, where the label took others. Returns
+ * those of them that name it best. */
+StmTokenRange stm_speakers_mend_source (StmDraft *self, StmDraftStatement *s);
+/* "quoted @quoted as saying that A": the content of @s begins with A. */
+void stm_speakers_mend_quoted (StmDraft *self, StmDraftStatement *s, StmTokenRange quoted);

@@ -68,6 +68,35 @@ find_ministry_country (StmDraft *self, StmTokenRange phrase)
   return NULL;
 }
 
+/* Offices that one state alone calls so, or that are of it where no other is told. */
+static const char *
+find_office_country (const char *role)
+{
+  static const struct
+  {
+    const char *office, *country;
+  } offices[] = {
+    { "Secretary of State", "USA" },
+    { "Secretary of Defense", "USA" },
+    { "Defense Secretary", "USA" },
+    { "Treasury Secretary", "USA" },
+    { "Foreign Secretary", "GBR" },
+    { "Home Secretary", "GBR" },
+    { "Defence Secretary", "GBR" },
+    { "Northern Secretary", "GBR" },
+    { "Northern Ireland Secretary", "GBR" },
+    { "Chancellor of the Exchequer", "GBR" },
+    { "Taoiseach", "IRL" },
+    { "Tanaiste", "IRL" },
+    { "Tánaiste", "IRL" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (offices); i++)
+    if (strcmp (role, offices[i].office) == 0)
+      return offices[i].country;
+  return NULL;
+}
+
 /* A country's official who is only introduced by the office gets the country that the sentence
  * speaks from ("In Athens, Foreign Ministry spokesman X"), or else the report. */
 static void
@@ -81,7 +110,8 @@ settle_country (StmDraft *self, StmDraftStatement *s, const char *before, const 
     return;
   speaker = stm_draft_speaker (self, s->speaker);
   if (speaker->country != NULL || speaker->kind == STM_SPEAKER_KIND_JOINT
-      || speaker->user_actor != NULL)
+      || speaker->user_actor != NULL
+      || (speaker->organization != NULL && stm_know_is_international (speaker->organization)))
     return;
   if (speaker->kind == STM_SPEAKER_KIND_PERSON)
     speaker->country = find_possessor_country (self, s->source_tokens);
@@ -100,8 +130,8 @@ settle_country (StmDraft *self, StmDraftStatement *s, const char *before, const 
         if (speaker->country == NULL)
           speaker->country = before;
       }
-  if (speaker->country == NULL && strcmp (speaker->role, "Secretary of State") == 0)
-    speaker->country = "USA"; /* no other state calls its foreign minister so */
+  if (speaker->country == NULL)
+    speaker->country = find_office_country (speaker->role);
   if (speaker->country == NULL && speaker->kind == STM_SPEAKER_KIND_PERSON
       && stm_know_is_government_role (speaker->role))
     speaker->country = before != NULL ? before : home;
@@ -111,6 +141,10 @@ void
 stm_draft_settle_countries (StmDraft *self)
 {
   const char *home = find_home (self), *before = NULL;
+
+  /* A government that publishes speaks of others at length. */
+  if (self->publisher == NULL || stm_know_country_of_phrase (self->publisher) == NULL)
+    home = stm_referents_prefer_country (self, home);
 
   for (guint i = 0; i < self->statements->len; i++)
     {

@@ -48,6 +48,52 @@ is_coordinated (const StmText *text, StmTokenRange phrase)
   return FALSE;
 }
 
+/* "[Prime Minister] Ama Sossa's government": the body is named by the name alone. */
+static guint32
+leave_title (const StmText *text, StmTokenRange phrase, guint32 head)
+{
+  for (guint32 k = stm_name_from (text, phrase.first);
+       k < text->n_names && text->names[k].end < phrase.end; k++)
+    if (text->names[k].kind == STM_NAME_CLASS_PERSON && text->names[k].end < head
+        && text->tokens[text->names[k].end].tag == STM_TAG_POS)
+      return stm_know_introduction (text, k).all.first == phrase.first ? text->names[k].first
+                                                                      : phrase.first;
+  return phrase.first;
+}
+
+/* "Togo's foreign ministry", "the Togolese foreign ministry": one and the same. */
+static guint32
+find_same_ministry (StmDraft *self, StmTokenRange phrase, guint32 head)
+{
+  const StmText *text = self->text;
+  const char *country, *words;
+  guint32 name = stm_name_at (text, phrase.first), first;
+
+  if (!stm_token_is (text, head, "ministry") || head + 1 != phrase.end || name == STM_TOKEN_NONE)
+    return STM_DRAFT_NONE;
+  first = text->names[name].end;
+  first += first < head && text->tokens[first].tag == STM_TAG_POS;
+  country = stm_know_name (text, name).country;
+  if (country == NULL || first >= phrase.end)
+    return STM_DRAFT_NONE;
+  words = stm_draft_range_string (self, (StmTokenRange){ first, phrase.end });
+  for (guint i = 0; i < MIN (self->speakers->len, 64); i++)
+    {
+      guint32 referent = self->speakers->len - 1 - i;
+      const StmDraftSpeaker *s = stm_draft_speaker (self, referent);
+      const gsize whole = strlen (s->name), len = strlen (words);
+
+      if (s->kind == STM_SPEAKER_KIND_GOVERNMENT && s->country != NULL
+          && strcmp (s->country, country) == 0 && whole > len
+          && g_ascii_strcasecmp (s->name + whole - len, words) == 0)
+        {
+          stm_referents_add_alias (self, referent, stm_draft_range_string (self, phrase));
+          return referent;
+        }
+    }
+  return STM_DRAFT_NONE;
+}
+
 /* Someone the report describes without a name: "a Western diplomat". */
 guint32
 stm_describe_speaker (StmDraft *self, StmTokenRange phrase)
@@ -64,8 +110,11 @@ stm_describe_speaker (StmDraft *self, StmTokenRange phrase)
   if (stm_range_is_empty (phrase) || count_finite (text, phrase.first, phrase.end) > 0)
     return STM_DRAFT_NONE;
   head = stm_phrase_head (text, phrase);
+  phrase.first = leave_title (text, phrase, head);
   name = stm_draft_range_string (self, phrase);
   referent = stm_referents_find (self, name);
+  if (referent == STM_DRAFT_NONE)
+    referent = find_same_ministry (self, phrase, head);
   if (referent != STM_DRAFT_NONE)
     return referent;
   kind = describe_kind (text, head);
@@ -96,13 +145,28 @@ guint32
 stm_find_named_body (const StmDraft *self, StmTokenRange phrase)
 {
   const StmText *text = self->text;
-  const guint32 name = stm_name_at (text, phrase.end - 1);
-  guint32 first;
+  guint32 name, first;
 
+  /* "the ruling National Front party" */
+  if (phrase.end - phrase.first > 2
+      && stm_token_among (text, phrase.end - 1,
+                          " party movement group alliance coalition militia organization "
+                          "organisation bloc ")
+      && stm_name_at (text, phrase.end - 2) != STM_TOKEN_NONE
+      && text->names[stm_name_at (text, phrase.end - 2)].end == phrase.end - 1
+      && text->names[stm_name_at (text, phrase.end - 2)].kind == STM_NAME_CLASS_ORGANIZATION
+      && !is_coordinated (text, phrase))
+    return self->referents->of_name[stm_name_at (text, phrase.end - 2)];
+  name = stm_name_at (text, phrase.end - 1);
   if (name == STM_TOKEN_NONE || text->names[name].kind != STM_NAME_CLASS_ORGANIZATION
       || text->names[name].end != phrase.end || text->names[name].first <= phrase.first)
     return STM_DRAFT_NONE;
   first = text->names[name].first;
+  /* "the regional bloc of the Southern Alliance" */
+  first -= first > phrase.first + 1 && stm_token_is (text, first - 1, "the");
+  if (first > phrase.first + 1 && stm_token_is (text, first - 1, "of")
+      && stm_token_among (text, first - 2, " bloc organization organisation grouping "))
+    first--;
   return stm_noun_is (text, first - 1, STM_NOUN_ACTOR) && !is_coordinated (text, phrase)
              ? self->referents->of_name[name]
              : STM_DRAFT_NONE;

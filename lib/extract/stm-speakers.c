@@ -88,7 +88,9 @@ find_heads (StmDraft *self, StmTokenRange phrase, guint32 found[MAX_JOINT])
       }
       if (n == 0 ? !heads_phrase (text, k, phrase, start)
                  : !(stm_token_is (text, start - 1, "and")
-                     || text->tokens[start - 1].tag == STM_TAG_COMMA)
+                     || text->tokens[start - 1].tag == STM_TAG_COMMA
+                     || (text->tokens[start - 1].tag == STM_TAG_PRP_POSS
+                         && stm_token_is (text, start - 2, "and")))
                        || start - last_end > 2)
         continue;
       if (n < MAX_JOINT && (n == 0 || found[n - 1] != referent))
@@ -170,7 +172,9 @@ resolve_outlet (StmDraft *self, StmTokenRange phrase)
       if (referent != STM_DRAFT_NONE
           && stm_draft_speaker (self, referent)->kind == STM_SPEAKER_KIND_MEDIA
           && !(text->names[k].end < text->n_tokens
-               && text->tokens[text->names[k].end].tag == STM_TAG_POS))
+               && text->tokens[text->names[k].end].tag == STM_TAG_POS)
+          && !(text->names[k].end < phrase.end
+               && text->tokens[phrase.end - 1].tag == STM_TAG_NNS))
         return referent;
     }
   return STM_DRAFT_NONE;
@@ -284,6 +288,26 @@ find_relative_head (const StmDraft *self, guint32 pronoun)
   return name != STM_TOKEN_NONE ? self->referents->of_name[name] : STM_DRAFT_NONE;
 }
 
+/* "[Agbo]'s office said [he] had stressed …": whose office it is. */
+static guint32
+find_master (const StmDraft *self, guint32 pronoun)
+{
+  const StmText *text = self->text;
+  const StmDraftStatement *s = self->referents->speaking, *outer;
+
+  if (s == NULL || !s->embedded || s->within == STM_DRAFT_NONE
+      || !stm_token_among (text, pronoun, " he she "))
+    return STM_DRAFT_NONE;
+  outer = stm_draft_statement (self, s->within);
+  for (guint32 k = stm_name_from (text, outer->source_tokens.first);
+       k < text->n_names && text->names[k].end < outer->source_tokens.end; k++)
+    if (text->names[k].kind == STM_NAME_CLASS_PERSON
+        && text->tokens[text->names[k].end].tag == STM_TAG_POS
+        && stm_token_among (text, outer->source_tokens.end - 1, " office staff government presidency "))
+      return self->referents->of_name[k];
+  return STM_DRAFT_NONE;
+}
+
 static guint32
 resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
 {
@@ -299,7 +323,11 @@ resolve (StmDraft *self, StmTokenRange phrase, gboolean create)
       /* "The statement said … it added": it still speaks for who issued it. */
       if (create && self->referents->document_speaks && stm_token_is (text, phrase.first, "it"))
         return self->referents->of_document;
-      return stm_resolve_pronoun (self, phrase.first, find_relative_head (self, phrase.first));
+      referent = find_master (self, phrase.first);
+      return referent != STM_DRAFT_NONE
+                 ? referent
+                 : stm_resolve_pronoun (self, phrase.first,
+                                        find_relative_head (self, phrase.first));
     }
   if (create)
     self->referents->document_speaks = FALSE;
@@ -359,13 +387,16 @@ set_speaker (StmDraft *self, StmDraftStatement *s, guint32 referent)
     return;
   if (!stm_range_is_empty (s->source_tokens))
     stm_referents_add_mention (self, referent, s->source_tokens);
-  if (!s->embedded)
-    self->referents->in_hand = referent;
+  if (s->embedded)
+    return;
+  self->referents->in_hand = referent;
+  if (stm_draft_speaker (self, referent)->kind == STM_SPEAKER_KIND_PERSON)
+    self->referents->person_in_hand = referent;
 }
 
 /* "X quoted Y as saying": Y speaks, X reports. */
 static guint32
-find_quoted (StmDraft *self, const StmDraftStatement *s)
+find_quoted (StmDraft *self, StmDraftStatement *s)
 {
   const StmText *text = self->text;
   guint32 first, end;
@@ -384,6 +415,7 @@ find_quoted (StmDraft *self, const StmDraftStatement *s)
   phrase = stm_phrase_long (text, first + 1, end);
   if (stm_range_is_empty (phrase) || !stm_token_is (text, phrase.end, "as"))
     return STM_DRAFT_NONE;
+  stm_speakers_mend_quoted (self, s, phrase);
   return resolve (self, phrase, TRUE);
 }
 
@@ -406,16 +438,34 @@ find_issuer (StmDraft *self)
   return referent;
 }
 
+/* Also of attributions that are no statements. */
+static void
+mark_contents (StmDraft *self)
+{
+  self->in_content = stm_arena_alloc0 (&self->arena, (gsize) self->text->n_tokens + 1);
+  for (guint i = 0; i < self->raw->len; i++)
+    {
+      const StmRawAttribution *raw = &g_array_index (self->raw, StmRawAttribution, i);
+
+      for (guint k = 0; k < raw->n_contents; k++)
+        for (guint32 at = raw->contents[k].first; at < raw->contents[k].end; at++)
+          self->in_content[at] = (guint8) MIN (self->in_content[at] + 1, G_MAXUINT8);
+    }
+}
+
 void
 stm_draft_read_speakers (StmDraft *self)
 {
+  mark_contents (self);
   stm_referents_gather (self);
   for (guint i = 0; i < self->statements->len; i++)
     {
       StmDraftStatement *s = stm_draft_statement (self, i);
 
       guint32 quoted = find_quoted (self, s);
+      StmTokenRange who = stm_speakers_mend_source (self, s);
 
+      self->referents->speaking = s;
       if (!stm_range_is_empty (s->reporter_tokens))
         s->quoted_by = resolve (self, s->reporter_tokens, TRUE);
       if (quoted != STM_DRAFT_NONE)
@@ -425,14 +475,15 @@ stm_draft_read_speakers (StmDraft *self)
           set_speaker (self, s, quoted);
         }
       else if (!stm_range_is_empty (s->source_tokens))
-        set_speaker (self, s, resolve (self, s->source_tokens, TRUE));
+        set_speaker (self, s, resolve (self, who, TRUE));
       else if (s->kind != STM_STATEMENT_KIND_INDIRECT || s->n_cues == 0)
         set_speaker (self, s, self->referents->in_hand);
       if (s->of_document && s->speaker == STM_DRAFT_NONE)
         set_speaker (self, s, find_issuer (self));
     }
   /* Later stages go over the statements anew: who spoke last is not who is meant in the first. */
-  self->referents->in_hand = STM_DRAFT_NONE;
+  self->referents->in_hand = self->referents->person_in_hand = STM_DRAFT_NONE;
+  self->referents->speaking = NULL;
   stm_identify_described (self);
   stm_draft_settle_countries (self);
 }

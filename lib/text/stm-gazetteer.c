@@ -300,6 +300,24 @@ match_payload (const Tree *tree, const Node *node, const StmToken *first, guint3
   return best;
 }
 
+/* "Latin [American]", "Central [America]": of a region, not of the United States. */
+static gboolean
+is_of_region (const StmText *text, guint32 token)
+{
+  static const char *const regions[] = { "Latin", "Central", "South", "North" };
+  const StmToken *t = &text->tokens[token];
+  const StmToken *before = t - 1;
+
+  if (t->end - t->start < 7 || token == 0 || before->sentence != t->sentence
+      || memcmp (text->text + t->start, "America", 7) != 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
+    if (strlen (regions[i]) == before->end - before->start
+        && memcmp (text->text + before->start, regions[i], strlen (regions[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 stm_gazetteer_find (const StmText *text, guint32 first, guint32 end, guint kinds,
                     StmGazetteerHit *hit)
@@ -323,6 +341,8 @@ stm_gazetteer_find (const StmText *text, guint32 first, guint32 end, guint kinds
       if (p != NULL)
         *hit = (StmGazetteerHit){ i + 1 - first, p->kind, p->entry };
     }
+  if (hit->n_tokens == 1 && (hit->kind & STM_GAZETTEER_STATE) != 0 && is_of_region (text, first))
+    hit->n_tokens = 0;
   return hit->n_tokens > 0;
 }
 

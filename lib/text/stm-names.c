@@ -6,6 +6,7 @@
 #include "text/stm-names-private.h"
 
 #include "text/stm-gazetteer.h"
+#include "text/stm-title-private.h"
 
 #include <string.h>
 
@@ -405,6 +406,14 @@ join_persons (const Work *work)
     }
 }
 
+/* "Sir John Smith": no part of a name that is whole without it. */
+static gboolean
+is_knightly (const StmText *text, guint32 token)
+{
+  return stm_token_is (text, token, "Sir") || stm_token_is (text, token, "Dame")
+         || stm_token_is (text, token, "Baroness");
+}
+
 /* Words of a title that a name begins with, something left behind it: "Crown Prince Faisal", and
  * "Amir Sheikh Hamad", where the office is a given name as well. */
 static guint32
@@ -412,7 +421,7 @@ count_title (const StmText *text, guint32 first, guint32 end)
 {
   StmGazetteerHit hit;
 
-  if (is_title (text, first))
+  if (is_title (text, first) || (end - first > 2 && is_knightly (text, first)))
     return 1;
   if (end - first > 2
       && stm_gazetteer_find (text, first, end - 1, STM_GAZETTEER_HEAD, &hit)
@@ -549,6 +558,24 @@ collect_spans (const Work *work)
     }
 }
 
+/* "Edem Agbo, Jr." */
+static void
+take_suffix (const StmText *text, StmNameSpan *span)
+{
+  guint32 end = span->end;
+  static const char *const suffixes[] = { "Jr.", "Jr", "Sr.", "Sr", "II", "III" };
+
+  if (span->kind != STM_NAME_CLASS_PERSON || span->end - span->first < 2)
+    return;
+  end += end < text->n_tokens && text->tokens[end].tag == STM_TAG_COMMA;
+  if (end >= text->n_tokens
+      || text->tokens[end].sentence != text->tokens[span->first].sentence)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (stm_token_is (text, end, suffixes[i]))
+      span->end = end + 1;
+}
+
 /* Two persons without anything between them are one whose name the tagger broke. */
 static void
 merge_persons (const StmText *text, GArray *spans)
@@ -598,6 +625,7 @@ stm_text_name (StmText *self)
 
       if (span->end - span->first == 1)
         mend_single (&work, surnames, span);
+      take_suffix (self, span);
     }
   merge_persons (self, spans);
   g_free (self->names);

@@ -221,6 +221,15 @@ take_second_office (const StmText *text, guint32 floor, guint32 *pos, StmTitle *
   return TRUE;
 }
 
+static gboolean
+is_state_at (const StmText *text, guint32 token)
+{
+  guint32 name = stm_name_at (text, token);
+
+  return name != STM_TOKEN_NONE && text->names[name].end == token + 1
+         && text->names[name].match == STM_GAZETTEER_COUNTRY;
+}
+
 guint32
 stm_title_take_before (const StmText *text, guint32 floor, guint32 pos, StmTitle *title)
 {
@@ -233,6 +242,9 @@ stm_title_take_before (const StmText *text, guint32 floor, guint32 pos, StmTitle
           guint32 owner = pos - 1;
           StmGazetteerHit hit;
 
+          /* "Pakistan's Foreign Office": not the one that the office's name stands for */
+          if (is_state_at (text, owner - 1))
+            title->country = -1;
           if (!take_name_before (text, floor, &owner, title)
               && !take_known_before (text, floor, &owner, title))
             {

@@ -14,7 +14,7 @@
 static gboolean
 is_preposition (const StmText *text, guint32 token)
 {
-  static const char *const forms[] = { "to", "of", "for", "at", "in", "on", "with", NULL };
+  static const char *const forms[] = { "to", "of", "for", "at", "in", "on", "with", "from", NULL };
 
   for (guint i = 0; forms[i] != NULL; i++)
     if (stm_token_is (text, token, forms[i]))
@@ -87,6 +87,7 @@ take_complement (const StmText *text, guint32 preposition, guint32 end, StmTitle
   gboolean serves = stm_token_is (text, preposition, "of")
                     || stm_token_is (text, preposition, "for")
                     || stm_token_is (text, preposition, "at")
+                    || stm_token_is (text, preposition, "from")
                     || stm_token_is (text, preposition, "with");
 
   for (guint32 i = preposition + 1; i < end; i++)
@@ -330,19 +331,52 @@ take_apposition (const StmText *text, guint32 limit, StmTitle *title)
   merge_title (title, &behind);
 }
 
+static gboolean
+is_finite (const StmText *text, guint32 token)
+{
+  guint8 tag = text->tokens[token].tag;
+
+  return tag == STM_TAG_VBD || tag == STM_TAG_VBZ || tag == STM_TAG_VBP || tag == STM_TAG_MD;
+}
+
+/* A phrase with a preposition or a participle runs from the clause's start to @token. */
+static gboolean
+opens_adverbially (const StmText *text, guint32 floor, guint32 token)
+{
+  guint8 tag;
+
+  for (guint32 i = token; i > floor; i--)
+    {
+      if (is_comma (text, i - 1))
+        floor = i;
+      else if (is_finite (text, i - 1))
+        return FALSE;
+    }
+  tag = text->tokens[floor].tag;
+  return tag == STM_TAG_IN || tag == STM_TAG_VBG || tag == STM_TAG_TO || tag == STM_TAG_VBN;
+}
+
 /* "Iran's foreign minister, X,": the office before the comma before the name. */
 static void
 take_apposed (const StmText *text, guint32 floor, StmTitle *title)
 {
-  guint32 pos = title->name.first;
+  guint32 pos = title->mention.first;
   StmTitle before;
 
-  if (title->head >= 0 || pos < floor + 2 || !is_comma (text, pos - 1))
+  /* A rank alone ("General X") may follow the office. */
+  if ((title->head >= 0
+       && (title->role.end - title->role.first > 1 || title->country >= 0
+           || title->organization.first != title->organization.end))
+      || pos < floor + 2 || !is_comma (text, pos - 1))
     return;
   clear_title (&before);
   before.mention.first = pos - 1;
   if (!take_office_before (text, floor, pos - 1, &before) || before.plural
       || before.mention.first + 1 > pos - 1)
+    return;
+  /* "At talks with his Ghanaian counterpart, Agbo said": the comma ends the opening phrase. */
+  if (title->name.end < text->n_tokens && is_finite (text, title->name.end)
+      && opens_adverbially (text, floor, before.mention.first))
     return;
   /* A list ("the president, Ivanov and others") has no owner named. */
   if (before.country < 0 && before.organization.first == before.organization.end
@@ -350,6 +384,15 @@ take_apposed (const StmText *text, guint32 floor, StmTitle *title)
       && !stm_token_is (text, before.mention.first, "a"))
     return;
   title->mention.first = before.mention.first;
+  if (title->head >= 0)
+    {
+      before.honorific = title->role;
+      before.name = title->name;
+      before.mention.end = title->mention.end;
+      merge_title (&before, title);
+      *title = before;
+      return;
+    }
   merge_title (title, &before);
 }
 

@@ -31,7 +31,7 @@ static const struct
   { "Agbo told his Ghanaian counterpart Efua Boateng by phone on Saturday that Togo was worried.",
     "Togo was", "Efua Boateng", NULL, NULL, "phone", "2031-05-03" },
   { "A student asked the minister yesterday how to solve the problem.", "how to", "the minister",
-    NULL, NULL, NULL, NULL },
+    NULL, NULL, NULL, "2031-05-05" },
   { "Togo's foreign ministry said in a statement that the border was closed. It said the harbour "
     "would stay open.",
     "the harbour", NULL, NULL, NULL, "statement", NULL },
@@ -45,6 +45,46 @@ static const struct
   { "The talks had been due to begin in Geneva on Monday, but Edem Agbo said they were unlikely to "
     "start.",
     "they were", NULL, NULL, NULL, NULL, NULL },
+  { "Addressing Ghanaian lawmakers in Accra on Monday, Togo's President Edem Agbo said the border "
+    "would reopen. \"Trade must flow,\" he added.",
+    "Trade", "Ghanaian lawmakers", "Accra", NULL, NULL, "2031-05-05" },
+  { "Togo's President Edem Agbo has called for a truce. Addressing Ghanaian lawmakers in Accra on "
+    "Monday, Agbo said the border would reopen.",
+    "a truce", "Ghanaian lawmakers", "Accra", NULL, NULL, "2031-05-05" },
+  { "Speaking to the Volta Horizon newspaper, Agbo said talks would go on. He also said the army "
+    "would withdraw.",
+    "the army", NULL, NULL, NULL, "Volta Horizon newspaper", NULL },
+  { "In an interview with Al Jazeera on Sunday, Agbo said talks would go on.", "talks", NULL, NULL,
+    "an interview with Al Jazeera", "Al Jazeera", "2031-05-04" },
+  { "Speaking after the two presidents met for a long lunch, envoy Lena Fossum said progress had been "
+    "made. \"We are close,\" she said.",
+    "We are", NULL, NULL, "a long lunch", NULL, NULL },
+  { "\"The door is open,\" Agbo told reporters after meeting Boateng.", "The door", "reporters",
+    NULL, "meeting Boateng", NULL, NULL },
+  { "Following talks with Boateng in Accra, Agbo said the border would reopen.", "the border", NULL,
+    "Accra", "talks with Boateng", NULL, NULL },
+  { "In a phone call with Boateng, Agbo said the border would reopen.", "the border", "Boateng",
+    NULL, "a phone call with Boateng", "phone", NULL },
+  { "Agbo, speaking to reporters on the sidelines of a summit in Nairobi, said talks would go on.",
+    "talks", "reporters", "Nairobi", "a summit", NULL, NULL },
+  { "\"We need unity,\" Agbo said, addressing a crowd of supporters in Lomé.", "We need",
+    "a crowd of supporters", "Lomé", NULL, NULL, NULL },
+  { "\"We will not yield,\" Agbo told a rally in Accra on Saturday.", "We will", NULL, "Accra",
+    "a rally", NULL, "2031-05-03" },
+  { "Arriving in Brussels for a meeting of ministers, Fossum said sanctions were needed.",
+    "sanctions", NULL, "Brussels", "a meeting of ministers", NULL, NULL },
+  { "Having met Boateng last week, Agbo said talks would go on.", "talks", NULL, NULL, NULL, NULL,
+    NULL },
+  { "Egypt called on Togo and Ghana to stop the fighting. Egypt urged the two sides to talk.",
+    "Togo and", "Togo and Ghana", NULL, NULL, NULL, NULL },
+  { "Egypt called on Togo and Ghana to stop the fighting. Egypt urged the two sides to talk.",
+    "the two", "Togo and Ghana", NULL, NULL, NULL, NULL },
+  { "The envoy urged soldiers involved in the mutiny not to fire.", "soldiers",
+    "soldiers involved in the mutiny", NULL, NULL, NULL, NULL },
+  { "In a statement late on Friday, Togo's foreign ministry said the border was closed.",
+    "the border", NULL, NULL, NULL, "statement", "2031-05-02" },
+  { "Togo's Paul Dossou, who lives in Paris, said the deal was dead.", "the deal", NULL, NULL, NULL,
+    NULL, NULL },
 };
 
 static const char *
@@ -78,7 +118,9 @@ START_TEST (circumstances)
   if (stm_statement_get_occasion (s) != NULL)
     occasion = stm_report_dup_span_text (report, stm_statement_get_occasion (s));
   ck_assert_pstr_eq (occasion, told[_i].occasion);
-  if (told[_i].date != NULL)
+  if (told[_i].date == NULL)
+    ck_assert_ptr_null (stm_statement_get_date (s));
+  else
     ck_assert_str_eq (stm_date_to_string (stm_statement_get_date (s)), told[_i].date);
 }
 END_TEST

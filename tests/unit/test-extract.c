@@ -304,6 +304,44 @@ static const struct {
     "there were", "source close to the peace talks", NULL, NULL },
   { "President Edem Agbo met Amir Sheikh Hamad bin Ali Al Fadel. The Amir said talks would go on.",
     "talks would", "Hamad bin Ali Al Fadel", NULL, NULL },
+  { "Minister Edem Agbo's statement was hailed as \"very useful\" by UN envoy Lena Fossum on Sunday.",
+    "Minister Edem", "Lena Fossum", NULL, NULL },
+  { "\"The border is closed,\" said Kofi Mensa, the spokesman for the Togolese parliament, according "
+    "to the Savana news agency.",
+    "The border", "Kofi Mensa", "TGO", "Savana news agency" },
+  { "The rebels' commander, General Kwame Dogbe, also accepted a truce.", "a truce", "Kwame Dogbe",
+    NULL, NULL },
+  { "Reuters quoted Foreign Minister Ama Sossa as saying that the border was closed.", "the border",
+    "Ama Sossa", NULL, "Reuters" },
+  { "\"There is no alternative,\" Agbo was quoted as saying by the Savana newspaper on Monday.",
+    "There is", "Agbo", NULL, "Savana" },
+  { "While President Paul Dossou and rebel leader Kwame Dogbe \"have a good relationship, more is "
+    "needed\", Agbo told reporters. \"They must meet,\" he said.",
+    "They must", "Agbo", NULL, NULL },
+  { "Agbo said he had met Ghanaian Foreign Minister Kofi Mensa on Monday, and both countries agreed "
+    "to talk. He also said that Benin would help.",
+    "Benin", "Agbo", NULL, NULL },
+  { "At talks with his Turkish counterpart, Edem Agbo said ties would grow. Agbo said so in Accra.",
+    "ties", "Edem Agbo", NULL, NULL },
+  { "UN Special Adviser Lena Fossum said in Turkey that progress had been made. Turkey thanked the "
+    "adviser. Turkey was pleased.",
+    "progress", "Lena Fossum", "", NULL },
+  { "Latin American governments condemned the coup in Togo.", "the coup",
+    "Latin American governments", "", NULL },
+  { "Sir Harold Penn, the chief negotiator, said there was no other way.", "there was",
+    "Harold Penn", NULL, NULL },
+  { "The presidents of Togo, Ghana and Benin -- Edem Agbo, Efua Boateng and Paul Dossou -- met on "
+    "Sunday. Dossou said the border was closed.",
+    "the border", "Paul Dossou", "BEN", NULL },
+  { "Northern Secretary Paul Mandrell said the parties had a duty.", "the parties",
+    "Paul Mandrell", "GBR", NULL },
+  { "Prime Minister Edem Agbo's government said the border was closed.", "the border",
+    "Edem Agbo's government", NULL, NULL },
+  { "Togo's foreign ministry closed the border. Togo's foreign ministry said it was closed. The "
+    "Togolese foreign ministry said on Sunday that it would reopen.",
+    "it would", "Togo's foreign ministry", "TGO", NULL },
+  { "President Edem Agbo, Jr. said the border was closed. Mr. Agbo said it would reopen.",
+    "it would", "Edem Agbo, Jr.", NULL, NULL },
 };
 
 START_TEST (who_speaks)
@@ -323,7 +361,9 @@ START_TEST (who_speaks)
   ck_assert_msg (found != NULL, "%s", speakers[_i].text);
   ck_assert_str_eq (stm_speaker_get_name (stm_statement_get_speaker (found)),
                     speakers[_i].speaker);
-  if (speakers[_i].country != NULL)
+  if (speakers[_i].country != NULL && *speakers[_i].country == 0)
+    ck_assert_ptr_null (stm_speaker_get_country (stm_statement_get_speaker (found)));
+  else if (speakers[_i].country != NULL)
     ck_assert_str_eq (stm_speaker_get_country (stm_statement_get_speaker (found)),
                       speakers[_i].country);
   if (speakers[_i].reporter != NULL)
