@@ -4,6 +4,7 @@
  * the content does. Called by the extractor after circumstances are known. */
 #include "extract/stm-actor-code.h"
 #include "extract/stm-clauses.h"
+#include "extract/stm-knowledge.h"
 #include "extract/stm-mediation.h"
 #include "extract/stm-positions-private.h"
 #include "extract/stm-referents.h"
@@ -65,12 +66,37 @@ issue_bytes (const StmDraft *self, StmTokenRange issue)
   return stm_draft_bytes (self, issue);
 }
 
+/* A target that is no name: whoever can act, with what says who ("all sides | to the conflict"); a
+ * statement or a table is none. */
+static gboolean
+describe_target (StmDraft *self, StmTokenRange phrase, StmDraftActor *target)
+{
+  const StmText *text = self->text;
+  const guint32 head = stm_phrase_head (text, phrase);
+
+  if (text->tokens[head].name != STM_NAME_CLASS_NONE || stm_tag_is_proper (text->tokens[head].tag))
+    return TRUE;
+  if (!stm_noun_is (text, head, STM_NOUN_ACTOR) && !stm_know_is_role (text, head, NULL)
+      && text->tokens[head].tag != STM_TAG_PRP && text->tokens[head].tag != STM_TAG_DT
+      && text->tokens[head].tag != STM_TAG_JJ)
+    return FALSE;
+  if (phrase.end > head + 1 && phrase.end - phrase.first <= 8)
+    {
+      target->span = stm_draft_bytes (self, phrase);
+      target->name = stm_draft_string (self, target->span);
+    }
+  return TRUE;
+}
+
 /* "accused him of …": someone else than the one who speaks. */
 static void
 name_target (StmDraft *self, const StmDraftStatement *s, StmTokenRange phrase,
              StmDraftActor *target)
 {
   stm_draft_name_actor (self, target, phrase);
+  if (target->speaker == STM_DRAFT_NONE && target->name != NULL && target->code == NULL
+      && !describe_target (self, phrase, target))
+    *target = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
   if (target->speaker != STM_DRAFT_NONE && target->speaker == s->speaker)
     {
       guint32 other = STM_DRAFT_NONE;
