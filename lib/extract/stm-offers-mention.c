@@ -3,6 +3,7 @@
  * depends. See stm-offers-private.h. */
 #include "extract/stm-mediation.h"
 #include "extract/stm-offers-private.h"
+#include "text/stm-gazetteer.h"
 
 static StmOfferStatus
 status_of (const StmText *text, guint32 token, guint32 limit)
@@ -14,38 +15,18 @@ status_of (const StmText *text, guint32 token, guint32 limit)
              : STM_OFFER_STATUS_UNKNOWN;
 }
 
-static gboolean
-is_named (const StmToken *token)
-{
-  return (token->name >= STM_NAME_CLASS_PERSON && token->name <= STM_NAME_CLASS_MISC)
-         || stm_tag_is_proper (token->tag);
-}
-
-static void
-add_range (StmTokenRange *ranges, guint *n, StmTokenRange range)
-{
-  if (*n < STM_MENTION_MAX_RANGES && !stm_range_is_empty (range))
-    ranges[(*n)++] = range;
-}
-
-/* "A, B and C" taken apart; "the government and Turkey's rebels" are two. */
-static void
-add_list (const StmText *text, StmTokenRange all, StmTokenRange *ranges, guint *n)
+/* The phrase that ends before @end, behind which a short form may stand in brackets: "the Arab
+ * League (AL)". */
+static StmTokenRange
+before_bracket (const StmText *text, guint32 end, guint32 first)
 {
   const StmToken *t = text->tokens;
-  guint32 from = all.first;
 
-  for (guint32 i = all.first; i <= all.end; i++)
-    if (i == all.end || t[i].tag == STM_TAG_CC || t[i].tag == STM_TAG_COMMA)
-      {
-        if (i > from)
-          {
-            StmTokenRange part = stm_phrase_plain (text, from, i);
-
-            add_range (ranges, n, stm_range_is_empty (part) ? (StmTokenRange){ from, i } : part);
-          }
-        from = i + 1;
-      }
+  if (end > first + 3 && t[end - 1].tag == STM_TAG_RRB)
+    for (guint32 i = end - 1; i > first && end - i < 6; i--)
+      if (t[i - 1].tag == STM_TAG_LRB)
+        return stm_phrase_before (text, i - 1, first);
+  return stm_phrase_before (text, end, first);
 }
 
 /* The finite verb group that governs @token: the nearest before it that is not closed off. */
@@ -93,6 +74,9 @@ find_asked (const StmText *text, guint32 token, guint32 first, StmTokenRange *as
       guint32 to = i - 1;
       StmTokenRange phrase;
 
+      /* "wants X to stay out and sees no need for mediation" */
+      if (to < token && stm_tag_is_finite (t[to].tag) && t[to].tag != STM_TAG_VBP)
+        return FALSE;
       if (t[to].tag != STM_TAG_TO || to + 1 >= text->n_tokens || !stm_tag_is_verb (t[to + 1].tag))
         continue;
       for (guint32 v = to; v > first && to - v < 14; v--)
@@ -129,6 +113,18 @@ find_asked (const StmText *text, guint32 token, guint32 first, StmTokenRange *as
   return FALSE;
 }
 
+/* "Burundi peace facilitator": a place before the mediator's noun is what it is about, unless it is
+ * the word for its people ("Qatari mediators"). */
+static gboolean
+is_place_of_work (const StmText *text, StmTokenRange name)
+{
+  StmGazetteerHit hit;
+
+  return text->tokens[name.end - 1].name == STM_NAME_CLASS_LOCATION
+         && !stm_gazetteer_find (text, name.first, name.end,
+                                 STM_GAZETTEER_ADJECTIVE | STM_GAZETTEER_PEOPLE, &hit);
+}
+
 /* Whose mediation: "Ghana's mediation", "Ghanaian mediation", "mediation by Ghana", "the mediation
  * of Ghana". */
 static StmTokenRange
@@ -147,12 +143,14 @@ find_owner (const StmText *text, const StmMediationHit *hit, guint32 first, guin
       if (!stm_range_is_empty (phrase))
         return phrase;
     }
-  if (at > first && is_named (&t[at - 1]))
+  if (at > first && stm_mention_is_named (&t[at - 1]))
     {
       guint32 from = at - 1;
 
-      while (from > first && is_named (&t[from - 1]))
+      while (from > first && stm_mention_is_named (&t[from - 1]))
         from--;
+      if (hit->kind == STM_MEDIATION_PERSON && is_place_of_work (text, (StmTokenRange){ from, at }))
+        return (StmTokenRange){ hit->first, hit->first };
       return (StmTokenRange){ from, at };
     }
   at = hit->end;
@@ -167,34 +165,10 @@ find_owner (const StmText *text, const StmMediationHit *hit, guint32 first, guin
         StmTokenRange phrase =
             stm_phrase_until (text, i + 1, end, STM_CUE_PLACE_BETWEEN | STM_CUE_PLACE_IN);
 
-        if (!stm_range_is_empty (phrase) && is_named (&t[stm_phrase_head (text, phrase)]))
+        if (!stm_range_is_empty (phrase) && stm_mention_is_named (&t[stm_phrase_head (text, phrase)]))
           return phrase;
       }
   return (StmTokenRange){ hit->first, hit->first };
-}
-
-static void
-find_parties (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 end,
-              StmMention *mention)
-{
-  for (guint32 i = hit->first; i + 1 < end; i++)
-    if (stm_token_among (text, i, " between among "))
-      {
-        StmTokenRange all =
-            stm_phrase_until (text, i + 1, end,
-                              STM_CUE_PLACE_IN | STM_CUE_PLACE_OVER | STM_CUE_PLACE_ON
-                                  | STM_CUE_PLACE_AGAINST | STM_CUE_PLACE_FROM | STM_CUE_PLACE_FOR);
-        gboolean pair = FALSE;
-
-        for (guint32 k = all.first; k < all.end; k++)
-          pair = pair || text->tokens[k].tag == STM_TAG_CC;
-        if (pair)
-          add_list (text, all, mention->parties, &mention->n_parties);
-        else
-          add_range (mention->parties, &mention->n_parties, all);
-        return;
-      }
-  (void)first;
 }
 
 /* Words between @from and @to that say how far things are. */
@@ -264,7 +238,7 @@ is_speaking_title (const StmText *text, const StmMediationHit *hit)
       && (stm_token_is (text, hit->first - 1, "as") || stm_token_is (text, hit->first - 2, "as")))
     return FALSE;
   return hit->kind == STM_MEDIATION_PERSON && hit->end < text->n_tokens
-         && (is_named (&text->tokens[hit->end])
+         && (stm_mention_is_named (&text->tokens[hit->end])
              || stm_token_among (text, hit->end, " said says told , "));
 }
 
@@ -302,7 +276,7 @@ find_offerer (const StmText *text, guint32 verb, guint32 end)
       {
         if (i > verb + 1 && t[i - 1].tag == STM_TAG_POS)
           return stm_phrase_before (text, i - 1, verb + 1);
-        if (i > verb + 1 && is_named (&t[i - 1]))
+        if (i > verb + 1 && stm_mention_is_named (&t[i - 1]))
           return stm_phrase_before (text, i, verb + 1);
         if (i + 2 < end && stm_token_among (text, i + 1, " by from of "))
           return stm_phrase_plain (text, i + 2, end);
@@ -325,6 +299,8 @@ status_of_deed (const StmText *text, const StmMediationReading *reading, guint32
     case STM_MEDIATION_DEED_ACCEPTED:
       return STM_OFFER_STATUS_ACCEPTED;
     case STM_MEDIATION_DEED_OFFERED:
+      if (stm_token_among (text, reading->operator_, " continue continuing continues "))
+        return STM_OFFER_STATUS_UNDER_WAY;
       return reading->hypothetical ? STM_OFFER_STATUS_POSSIBLE : STM_OFFER_STATUS_OFFERED;
     case STM_MEDIATION_DEED_CONDUCTED:
     case STM_MEDIATION_DEED_END_THREATENED:
@@ -342,6 +318,172 @@ status_of_deed (const StmText *text, const StmMediationReading *reading, guint32
     }
 }
 
+/* "asked X to accept the mediation of Y": the asked are parties. */
+static gboolean
+asks_to_accept (const StmText *text, guint32 first, guint32 end)
+{
+  StmMediationWord word;
+
+  for (guint32 i = first; i < end; i++)
+    if (stm_tag_is_verb (text->tokens[i].tag)
+        && stm_mediation_word (text, i, end, STM_MEDIATION_BIT (STM_MEDIATION_ACCEPT), &word)
+        && !stm_token_among (text, i, " join attend "))
+      return TRUE;
+  return FALSE;
+}
+
+/* "asked to continue as mediator": the work is under way. */
+static gboolean
+asks_to_go_on (const StmText *text, guint32 first, guint32 end)
+{
+  for (guint32 i = first; i < end; i++)
+    if (stm_token_among (text, i, " continue remain stay keep persevere persist carry ")
+        && i > 0 && text->tokens[i - 1].tag == STM_TAG_TO)
+      return !stm_token_is (text, i, "carry") || stm_token_is (text, i + 1, "on");
+  return FALSE;
+}
+
+/* "nobody has asked us", "did not ask X to": who is not asked does not mediate by that. */
+static gboolean
+is_not_asked (const StmText *text, guint32 directive, guint32 first, StmTokenRange asker)
+{
+  StmVerbGroup group;
+
+  stm_verb_group_read (text, directive, first, &group);
+  return group.negated
+         || (!stm_range_is_empty (asker)
+             && stm_token_among (text, asker.first, " nobody none neither no-one no "));
+}
+
+/* "denied that it had accepted", "denied asking X to mediate" */
+static gboolean
+is_denied (const StmText *text, guint32 first, guint32 end)
+{
+  for (guint32 i = first; i < end; i++)
+    if (stm_tag_is_verb (text->tokens[i].tag)
+        && stm_token_among (text, i, " deny denied denies denying refuted refutes disputed "))
+      return TRUE;
+  return FALSE;
+}
+
+/* What a subject stands for: the antecedent of "which", the name that a description is set beside
+ * ("X, the regional alliance", "the envoy, Ama Badu,"). */
+static StmTokenRange
+settle_subject (const StmText *text, StmTokenRange subject, guint32 first)
+{
+  const StmToken *t = text->tokens;
+  guint32 at;
+
+  if (stm_range_is_empty (subject))
+    return subject;
+  if (subject.end == subject.first + 1
+      && (t[subject.first].tag == STM_TAG_WDT || t[subject.first].tag == STM_TAG_WP))
+    {
+      at = subject.first;
+      if (at > first && t[at - 1].tag == STM_TAG_COMMA)
+        at--;
+      subject = before_bracket (text, at, first);
+    }
+  if (stm_range_is_empty (subject))
+    return subject;
+  /* "the special envoy for Yemen, Hans Berg, will …" */
+  if (t[subject.end].tag == STM_TAG_COMMA && subject.end + 1 < text->n_tokens
+      && t[subject.end + 1].name == STM_NAME_CLASS_PERSON
+      && t[stm_phrase_head (text, subject)].name != STM_NAME_CLASS_PERSON)
+    {
+      guint32 end = subject.end + 1;
+
+      while (end < text->n_tokens && t[end].name == STM_NAME_CLASS_PERSON
+             && (t[end].flags & STM_TOKEN_FIRST) == 0)
+        end++;
+      if (end < text->n_tokens && t[end].tag == STM_TAG_COMMA)
+        return (StmTokenRange){ subject.end + 1, end };
+    }
+  /* "X, the regional alliance" */
+  at = subject.first;
+  if (t[at].tag == STM_TAG_DT && at > first + 1 && t[at - 1].tag == STM_TAG_COMMA
+      && !stm_mention_is_named (&t[stm_phrase_head (text, subject)]))
+    {
+      StmTokenRange name = before_bracket (text, at - 1, first);
+
+      if (!stm_range_is_empty (name) && stm_mention_is_named (&t[stm_phrase_head (text, name)]))
+        return name;
+    }
+  return subject;
+}
+
+/* "the alliance | mediating the conflict", "X, the chief mediator in the war": who is at it. */
+static StmTokenRange
+find_at_work (const StmText *text, const StmMediationHit *hit, guint32 first)
+{
+  const StmToken *t = text->tokens;
+  const StmTokenRange none = { first, first };
+  guint32 at = hit->first;
+
+  if (hit->kind == STM_MEDIATION_ACT && t[at].tag == STM_TAG_VBG && at > first + 1
+      && stm_tag_is_noun (t[at - 1].tag))
+    return settle_subject (text, stm_phrase_before (text, at, first), first);
+  if (hit->kind != STM_MEDIATION_PERSON || hit->end + 1 >= text->n_tokens
+      || !stm_token_among (text, hit->end, " in between for on "))
+    return none;
+  while (at > first && (t[at - 1].tag == STM_TAG_JJ || stm_tag_is_noun (t[at - 1].tag)))
+    at--;
+  if (at > first + 1 && t[at - 1].tag == STM_TAG_DT && stm_token_is (text, at - 1, "the")
+      && t[at - 2].tag == STM_TAG_COMMA)
+    {
+      StmTokenRange name = before_bracket (text, at - 2, first);
+
+      if (!stm_range_is_empty (name) && stm_mention_is_named (&t[stm_phrase_head (text, name)]))
+        return name;
+    }
+  return none;
+}
+
+/* "in his new role as mediator, X said", "X, in his capacity as facilitator": the sentence's
+ * subject. */
+static StmTokenRange
+find_role_holder (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 end)
+{
+  const StmToken *t = text->tokens;
+  const StmTokenRange none = { first, first };
+  guint32 at = hit->first;
+  StmVerbGroup group;
+
+  if (hit->kind != STM_MEDIATION_PERSON)
+    return none;
+  while (at > first + 1 && hit->first - at < 4 && !stm_token_is (text, at - 1, "as"))
+    at--;
+  if (at < first + 3
+      || !stm_token_among (text, at - 2, " role capacity position function post job work duties "))
+    return none;
+  for (guint32 i = hit->end; i < end && i < hit->end + 8; i++)
+    if (t[i].tag == STM_TAG_COMMA)
+      {
+        for (guint32 v = i + 1; v < end; v++)
+          if (stm_tag_is_finite (t[v].tag))
+            return settle_subject (text, stm_subject_before (text, v, i + 1), i + 1);
+        break;
+      }
+  if (find_governor (text, at, first, &group))
+    return settle_subject (text, stm_subject_before (text, group.first, first), first);
+  return none;
+}
+
+/* "praised X's mediation", "thanked X for his mediation": it is there to be praised. */
+static gboolean
+is_praised (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 *praise)
+{
+  for (guint32 i = hit->first; i > first && hit->first - i < 14; i--)
+    if (stm_token_among (text, i - 1,
+                         " praised praise praises thanked thank thanks commended commend hailed lauded "
+                         "appreciated appreciates applauded saluted "))
+      {
+        *praise = i - 1;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* "accepted Algeria as a mediator", "Hungary as go-between": who is in front of "as". */
 static StmTokenRange
 find_named_as (const StmText *text, const StmMediationHit *hit, guint32 first)
@@ -354,48 +496,19 @@ find_named_as (const StmText *text, const StmMediationHit *hit, guint32 first)
     at--;
   if (at <= first + 1 || !stm_token_is (text, at - 1, "as"))
     return (StmTokenRange){ first, first };
-  return stm_phrase_before (text, at - 1, first);
-}
+  {
+    StmTokenRange named = stm_phrase_before (text, at - 1, first);
 
-/* "in the government's dispute with Tamil parties", "a mediator with Ukraine": the other side of the
- * one who asks or answers. */
-static StmTokenRange
-find_other_side (const StmText *text, const StmMediationHit *hit, guint32 end)
-{
-  const guint32 limit = MIN (end, hit->end + 12);
-
-  for (guint32 i = hit->end; i + 1 < limit; i++)
-    {
-      if (text->tokens[i].tag == STM_TAG_COMMA || stm_tag_is_finite (text->tokens[i].tag))
-        break;
-      if (stm_token_among (text, i, " with against "))
-        return stm_phrase_plain (text, i + 1, end);
-    }
-  return (StmTokenRange){ hit->end, hit->end };
-}
-
-/* Who asks or answers is a party itself where no pair is named. */
-static void
-complete_parties (const StmText *text, StmMention *mention, StmTokenRange side, guint32 end)
-{
-  StmTokenRange other;
-
-  if (mention->n_parties > 0 || stm_range_is_empty (side))
-    return;
-  other = find_other_side (text, &mention->hit, end);
-  if (stm_range_is_empty (other))
-    {
-      /* "The government and the rebels agreed to let X mediate" */
-      for (guint32 i = side.first; i < side.end; i++)
-        if (text->tokens[i].tag == STM_TAG_CC)
-          {
-            add_list (text, side, mention->parties, &mention->n_parties);
-            return;
-          }
-      return;
-    }
-  add_list (text, side, mention->parties, &mention->n_parties);
-  add_range (mention->parties, &mention->n_parties, other);
+    /* "have | accepted Algeria as mediator" */
+    while (named.first < named.end && stm_tag_is_verb (text->tokens[named.first].tag))
+      named.first++;
+    /* "is in Lome as a mediator" */
+    if (!stm_range_is_empty (named) && named.first > first
+        && text->tokens[named.first - 1].tag == STM_TAG_IN
+        && text->tokens[named.end - 1].name == STM_NAME_CLASS_LOCATION)
+      return (StmTokenRange){ first, first };
+    return named;
+  }
 }
 
 /* "hopes that [Togo] would mediate": the subject of the mention's own clause. */
@@ -409,8 +522,71 @@ add_own_subject (const StmText *text, const StmMediationHit *hit, guint32 first,
     return;
   stm_verb_group_read (text, hit->first, first, &own);
   if (own.finite && own.modal != STM_MODAL_NONE)
-    add_list (text, stm_subject_before (text, own.first, first), mention->mediators,
+    stm_mention_add_list (text, stm_subject_before (text, own.first, first), mention->mediators,
               &mention->n_mediators);
+}
+
+/* "is considering offering to mediate" */
+static gboolean
+is_weighed (const StmText *text, const StmVerbGroup *group)
+{
+  return stm_token_among (text, group->verb,
+                          " considering considers considered consider mulling mulls mulled weighing "
+                          "weighs contemplating pondering studying exploring ");
+}
+
+/* "would not mediate without …": a negation that a condition takes back. */
+static gboolean
+waits_for (const StmText *text, guint32 first, guint32 end)
+{
+  for (guint32 i = first; i < end; i++)
+    if (stm_token_among (text, i, " without unless until "))
+      return TRUE;
+  return FALSE;
+}
+
+/* "mediated by X": who stands behind "by". */
+static StmTokenRange
+find_agent (const StmText *text, const StmMediationHit *hit, guint32 end)
+{
+  if (hit->kind != STM_MEDIATION_ACT || text->tokens[hit->first].tag != STM_TAG_VBN
+      || hit->end + 1 >= end || !stm_token_is (text, hit->end, "by"))
+    return (StmTokenRange){ hit->end, hit->end };
+  return stm_phrase_until (text, hit->end + 1, end, STM_CUE_PLACE_IN | STM_CUE_PLACE_ON);
+}
+
+/* "talks with the rebels must be mediated by X", "is ready for talks mediated by X": a wish of those
+ * that say it; else it goes on. */
+static void
+read_passive (const StmText *text, const StmMediationReading *reading, StmTokenRange agent,
+              const StmVerbGroup *group, StmTokenRange subject, guint32 first, guint32 end,
+              StmMention *mention)
+{
+  const guint32 verb = mention->hit.first;
+  StmVerbGroup own, outer;
+
+  stm_mention_add_list (text, agent, mention->mediators, &mention->n_mediators);
+  stm_verb_group_read (text, verb, first, &own);
+  switch (reading->deed)
+    {
+    case STM_MEDIATION_DEED_ACCEPTED:
+    case STM_MEDIATION_DEED_REJECTED:
+      mention->answerer = subject;
+      break;
+    case STM_MEDIATION_DEED_OFFERED:
+      if (!reading->hypothetical && own.modal == STM_MODAL_NONE)
+        mention->status = STM_OFFER_STATUS_REQUESTED;
+      break;
+    case STM_MEDIATION_DEED_NONE:
+      mention->status = STM_OFFER_STATUS_UNDER_WAY;
+      break;
+    default:
+      break;
+    }
+  /* "A insists that talks with B must be mediated": A is who says so */
+  if (group != NULL && group->verb == verb && find_governor (text, own.first - 1, first, &outer))
+    subject = settle_subject (text, stm_subject_before (text, outer.first, first), first);
+  stm_mention_complete_parties (text, mention, subject, first, end);
 }
 
 /* The state by nouns and predicates alone: "the offer of mediation", "the mediation by Ghana". */
@@ -437,10 +613,10 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   const guint32 first = MAX (stm_sentence_body (text, t[hit->first].sentence),
                              hit->first - MIN (hit->first, STM_FRAME_BACK));
   const guint32 end = MIN (sentence->end, hit->end + STM_FRAME_AHEAD);
-  StmTokenRange subject = { first, first }, offerer = { first, first }, asked, owner, named;
+  StmTokenRange subject = { first, first }, offerer = { first, first }, asked, owner, named, agent;
   StmMediationReading reading;
   StmVerbGroup group = { 0 };
-  guint32 directive = STM_TOKEN_NONE;
+  guint32 directive = STM_TOKEN_NONE, praise = first;
   gboolean governed, read;
 
   *mention = (StmMention){ .hit = *hit, .sentence = t[hit->first].sentence };
@@ -456,8 +632,8 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
       governed = TRUE;
     }
   if (governed)
-    subject = stm_subject_before (text, group.first, first);
-  find_parties (text, hit, first, end, mention);
+    subject = settle_subject (text, stm_subject_before (text, group.first, first), first);
+  stm_mention_find_parties (text, first, end, mention);
   named = find_named_as (text, hit, first);
   owner = !stm_range_is_empty (named)
               ? named
@@ -465,19 +641,39 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
                             governed && group.verb < hit->first ? group.verb + 1 : first, end);
   if (read)
     mention->status = status_of_deed (text, &reading, end);
+  named = find_role_holder (text, hit, first, end);
+  if (stm_range_is_empty (named))
+    named = find_at_work (text, hit, first);
+  agent = find_agent (text, hit, end);
   if (find_asked (text, hit->first, first, &asked, &directive))
     {
-      add_list (text, asked, mention->mediators, &mention->n_mediators);
-      mention->status = STM_OFFER_STATUS_REQUESTED;
       mention->asker = subject;
-      complete_parties (text, mention, subject, end);
+      if (is_not_asked (text, directive, first, subject))
+        return FALSE;
+      mention->status = STM_OFFER_STATUS_REQUESTED;
+      if (asks_to_accept (text, directive + 1, hit->first))
+        stm_mention_add_list (text, asked, mention->parties, &mention->n_parties);
+      else
+        {
+          stm_mention_add_list (text, asked, mention->mediators, &mention->n_mediators);
+          if (asks_to_go_on (text, directive + 1, hit->first))
+            mention->status = STM_OFFER_STATUS_UNDER_WAY;
+          stm_mention_complete_parties (text, mention, subject, first, end);
+        }
+    }
+  else if (!stm_range_is_empty (agent))
+    read_passive (text, &reading, agent, governed ? &group : NULL, subject, first, end, mention);
+  else if (!stm_range_is_empty (named))
+    {
+      stm_mention_add_list (text, named, mention->mediators, &mention->n_mediators);
+      mention->status = STM_OFFER_STATUS_UNDER_WAY;
     }
   else if (governed)
     {
       /* A past tense without more is history: "mediated a truce in 1994". */
       if (group.verb == hit->first && t[hit->first].tag == STM_TAG_VBD && !group.perfect)
         return FALSE;
-      if (!read && group.negated)
+      if (!read && group.negated && !waits_for (text, hit->end, end))
         return FALSE;
       if (!read)
         mention->status = scan_status (text, group.first, hit->first);
@@ -487,24 +683,36 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
         case STM_OFFER_STATUS_REQUESTED:
           mention->asker = subject;
           add_own_subject (text, hit, first, mention);
-          complete_parties (text, mention, subject, end);
+          stm_mention_complete_parties (text, mention, subject, first, end);
           break;
         case STM_OFFER_STATUS_ACCEPTED:
         case STM_OFFER_STATUS_REJECTED:
           mention->answerer = subject; /* "accepted Ghana's offer to mediate" */
-          add_list (text, offerer, mention->mediators, &mention->n_mediators);
-          complete_parties (text, mention, subject, end);
+          stm_mention_add_list (text, offerer, mention->mediators, &mention->n_mediators);
+          stm_mention_complete_parties (text, mention, subject, first, end);
           break;
         default:
-          if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
-            add_list (text, subject, mention->mediators, &mention->n_mediators);
+          if (!stm_range_is_empty (offerer) && mention->status == STM_OFFER_STATUS_OFFERED)
+            stm_mention_add_list (text, offerer, mention->mediators, &mention->n_mediators);
+          else if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
+            stm_mention_add_list (text, subject, mention->mediators, &mention->n_mediators);
+          if (mention->status == STM_OFFER_STATUS_OFFERED && is_weighed (text, &group))
+            mention->status = STM_OFFER_STATUS_POSSIBLE;
         }
+    }
+  if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind != STM_MEDIATION_ACT
+      && is_praised (text, hit, first, &praise))
+    {
+      mention->status = STM_OFFER_STATUS_UNDER_WAY;
+      mention->n_mediators = 0;
+      if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
+        owner = stm_phrase_plain (text, praise + 1, hit->first);
     }
   /* Whoever praises or speaks of mediation does not mediate by that. */
   if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind != STM_MEDIATION_ACT)
     mention->n_mediators = 0;
   if (mention->n_mediators == 0)
-    add_list (text, owner, mention->mediators, &mention->n_mediators);
+    stm_mention_add_list (text, owner, mention->mediators, &mention->n_mediators);
   if (mention->status == STM_OFFER_STATUS_UNKNOWN)
     mention->status = status_without_verb (text, mention, first, end);
   mention->n_conditions = stm_conditions_find (text, first, end, mention->conditions,
@@ -519,6 +727,12 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
     }
   if (mention->status == STM_OFFER_STATUS_UNKNOWN)
     return FALSE;
+  if (is_denied (text, first, hit->first))
+    {
+      if (mention->status != STM_OFFER_STATUS_ACCEPTED)
+        return FALSE;
+      mention->status = STM_OFFER_STATUS_REJECTED;
+    }
   for (guint i = 0; i < mention->n_conditions; i++)
     mention->conditions[i].range
         = clip_to_statement (draft, mention->statement, mention->conditions[i].range);

@@ -42,3 +42,16 @@ gboolean stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, St
  * by both"; how many. stm-offers-condition.c */
 guint stm_conditions_find (const StmText *text, guint32 first, guint32 end,
                            StmFoundCondition *conditions, guint max);
+
+/* Sides and mediators as ranges (stm-offers-parties.c): one more; "A, B and C" taken apart. */
+void stm_mention_add (StmTokenRange *ranges, guint *n, StmTokenRange range);
+void stm_mention_add_list (const StmText *text, StmTokenRange all, StmTokenRange *ranges, guint *n);
+gboolean stm_mention_is_named (const StmToken *token);
+
+/* The sides that the words around the mention name. */
+void stm_mention_find_parties (const StmText *text, guint32 first, guint32 end,
+                               StmMention *mention);
+
+/* Who asks or answers, @side, is a party itself where no pair is named. */
+void stm_mention_complete_parties (const StmText *text, StmMention *mention, StmTokenRange side,
+                                   guint32 first, guint32 end);

@@ -67,6 +67,16 @@ name_own_country (Reader *reader, StmTokenRange phrase, guint32 statement, StmDr
   return TRUE;
 }
 
+/* "he was ready to mediate", "we are ready"; but not the "him" that is asked, nor, inside quotation
+ * marks, anyone but "I" and "we". */
+static gboolean
+means_speaker (const StmText *text, guint32 token)
+{
+  if (stm_token_among (text, token, " him her them you "))
+    return FALSE;
+  return !stm_token_is_quoted (text, token) || stm_token_among (text, token, " i we us me our my ");
+}
+
 /* A mediator or party that a phrase names; words such as "it" and "both sides" name no one new. */
 static gboolean
 name_actor (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftActor *actor)
@@ -79,8 +89,8 @@ name_actor (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftAct
   if (name_own_country (reader, phrase, statement, actor))
     return TRUE;
   head = stm_phrase_head (text, phrase);
-  if (text->tokens[head].tag == STM_TAG_PRP && statement != STM_DRAFT_NONE
-      && stm_draft_statement (reader->draft, statement)->speaker != STM_DRAFT_NONE)
+  if (text->tokens[head].tag == STM_TAG_PRP && means_speaker (text, head)
+      && statement != STM_DRAFT_NONE && stm_draft_statement (reader->draft, statement)->speaker != STM_DRAFT_NONE)
     {
       /* "X told Y that he was ready to mediate": the speaker */
       stm_draft_fill_actor (reader->draft, actor,
@@ -88,6 +98,11 @@ name_actor (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftAct
       return TRUE;
     }
   stm_draft_name_actor (reader->draft, actor, phrase);
+  /* "by asking him to mediate": never who says so */
+  if (text->tokens[head].tag == STM_TAG_PRP && !means_speaker (text, head))
+    return actor->speaker != STM_DRAFT_NONE
+           && !(statement != STM_DRAFT_NONE
+                && stm_draft_statement (reader->draft, statement)->speaker == actor->speaker);
   if (text->tokens[head].tag == STM_TAG_PRP || text->tokens[phrase.first].tag == STM_TAG_PRP_POSS)
     {
       /* "he was prepared to mediate": the speaker, unless coreference knows better. */

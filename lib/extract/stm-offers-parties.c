@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * The sides of a mention of mediation: behind "between", the ones brought together, who is met by
+ * mediators, and who asks or answers with whom it is at odds. See stm-offers-private.h. */
+#include "extract/stm-nouns.h"
+#include "extract/stm-offers-private.h"
+
+#define REACH_BACK 20 /* tokens from a mention back to the sides that stand before it */
+#define REACH_WITH 14 /* to the other side behind it */
+
+gboolean
+stm_mention_is_named (const StmToken *token)
+{
+  return (token->name >= STM_NAME_CLASS_PERSON && token->name <= STM_NAME_CLASS_MISC)
+         || stm_tag_is_proper (token->tag);
+}
+
+void
+stm_mention_add (StmTokenRange *ranges, guint *n, StmTokenRange range)
+{
+  if (*n < STM_MENTION_MAX_RANGES && !stm_range_is_empty (range))
+    ranges[(*n)++] = range;
+}
+
+void
+stm_mention_add_list (const StmText *text, StmTokenRange all, StmTokenRange *ranges, guint *n)
+{
+  const StmToken *t = text->tokens;
+  guint32 from = all.first;
+
+  for (guint32 i = all.first; i <= all.end; i++)
+    if (i == all.end || t[i].tag == STM_TAG_CC || t[i].tag == STM_TAG_COMMA)
+      {
+        if (i > from)
+          {
+            StmTokenRange part = stm_phrase_plain (text, from, i);
+
+            stm_mention_add (ranges, n,
+                             stm_range_is_empty (part) ? (StmTokenRange){ from, i } : part);
+          }
+        from = i + 1;
+      }
+}
+
+/* Someone, not something: a name, or a noun of people ("the rebels", "both sides"). */
+static gboolean
+is_someone (const StmText *text, StmTokenRange phrase)
+{
+  guint32 head;
+
+  if (stm_range_is_empty (phrase))
+    return FALSE;
+  head = stm_phrase_head (text, phrase);
+  if (text->tokens[head].name >= STM_NAME_CLASS_DATE
+      && text->tokens[head].name != STM_NAME_CLASS_NONE)
+    return stm_token_among (text, head, " two three four ");
+  return stm_mention_is_named (&text->tokens[head]) || stm_noun_is (text, head, STM_NOUN_ACTOR)
+         || stm_token_among (text, head,
+                             " them sides parties two three claimants factions camps forces army military "
+                             "opposition neighbours neighbors ");
+}
+
+/* One side that begins at @at: a plain phrase, what it is of, and no day behind it. */
+static StmTokenRange
+read_side (const StmText *text, guint32 at, guint32 end)
+{
+  const StmToken *t = text->tokens;
+  StmTokenRange side;
+
+  if (at < end && stm_token_among (text, at, " both either "))
+    at++;
+  side = stm_phrase_plain (text, at, end);
+  while (side.end > side.first && t[side.end - 1].name >= STM_NAME_CLASS_DATE
+         && t[side.end - 1].name <= STM_NAME_CLASS_SET)
+    side.end--;
+  /* "the Houthis | next week" */
+  if (side.end > side.first + 1 && stm_token_among (text, side.end - 1, " week month year "))
+    side.end -= 2;
+  if (!stm_range_is_empty (side) && side.end + 1 < end && stm_token_among (text, side.end, " of to "))
+    {
+      StmTokenRange of = stm_phrase_plain (text, side.end + 1, end);
+
+      if (!stm_range_is_empty (of))
+        side.end = of.end;
+    }
+  return side;
+}
+
+/* "A and B", "A, B and C" from @at; where it ends, in @stop. How many sides. */
+static guint
+read_sides (const StmText *text, guint32 at, guint32 end, StmTokenRange *sides, guint32 *stop)
+{
+  const StmToken *t = text->tokens;
+  guint n = 0;
+
+  for (;;)
+    {
+      StmTokenRange side = read_side (text, at, end);
+      gboolean more = FALSE;
+
+      if (stm_range_is_empty (side) || n == STM_MENTION_MAX_RANGES)
+        break;
+      sides[n++] = side;
+      *stop = side.end;
+      if (side.end + 1 >= end)
+        break;
+      if (t[side.end].tag == STM_TAG_CC)
+        at = side.end + 1;
+      else if (t[side.end].tag == STM_TAG_COMMA)
+        {
+          /* a list, when an "and" comes before any verb */
+          for (guint32 i = side.end + 1; i < MIN (end, side.end + 10); i++)
+            {
+              more = more || t[i].tag == STM_TAG_CC;
+              if (more || stm_tag_is_finite (t[i].tag))
+                break;
+            }
+          if (!more)
+            break;
+          at = side.end + 1;
+          if (t[at].tag == STM_TAG_CC)
+            at++;
+        }
+      else
+        break;
+    }
+  return n;
+}
+
+static gboolean
+take_sides (const StmText *text, guint32 at, guint32 end, guint least, StmMention *mention)
+{
+  StmTokenRange sides[STM_MENTION_MAX_RANGES];
+  guint32 stop = at;
+  guint n = read_sides (text, at, end, sides, &stop);
+
+  /* "the government and said": what follows an "and" may be no side */
+  while (n > 0 && !is_someone (text, sides[n - 1]) && (n > 1 || least > 1))
+    n--;
+  if (n < least)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    stm_mention_add (mention->parties, &mention->n_parties, sides[i]);
+  return n > 0;
+}
+
+void
+stm_mention_find_parties (const StmText *text, guint32 first, guint32 end, StmMention *mention)
+{
+  const StmMediationHit *hit = &mention->hit;
+  const guint32 back = MAX (first, hit->first - MIN (hit->first, REACH_BACK));
+
+  for (guint32 i = hit->first; i + 1 < end; i++)
+    if (stm_token_among (text, i, " between among "))
+      {
+        take_sides (text, i + 1, end, 1, mention);
+        return;
+      }
+  /* "bring A and B together" */
+  if (hit->kind == STM_MEDIATION_ACT
+      && stm_token_among (text, hit->first, " bring brings bringing brought get getting sit draw drew "))
+    {
+      StmTokenRange side = read_side (text, hit->first + 1, end);
+
+      if (is_someone (text, side) && take_sides (text, hit->first + 1, end, 1, mention))
+        return;
+    }
+  /* "a go-between for A and B"; "mediators met with A and B", "talks with the government and …" */
+  for (guint32 i = hit->end; i + 1 < MIN (end, hit->end + REACH_WITH)
+                             && hit->kind == STM_MEDIATION_PERSON;
+       i++)
+    if (stm_token_is (text, i, i == hit->end ? "for" : "with")
+        && take_sides (text, i + 1, end, 2, mention))
+      return;
+  /* "talks between A and B must be mediated by X" */
+  for (guint32 i = hit->first; i > back; i--)
+    if (stm_token_is (text, i - 1, "between") && i < hit->first
+        && take_sides (text, i, hit->first, 2, mention))
+      return;
+}
+
+/* "in its dispute with Tamil parties", "a mediator with Ukraine": the other side of the one who asks
+ * or answers. */
+static StmTokenRange
+find_other_side (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 end)
+{
+  const StmToken *t = text->tokens;
+  const guint32 limit = MIN (end, hit->end + REACH_WITH);
+
+  for (guint32 i = hit->end; i + 1 < limit; i++)
+    {
+      if (t[i].tag == STM_TAG_COMMA
+          || (stm_tag_is_finite (t[i].tag) && i > 0 && t[i - 1].tag != STM_TAG_CC))
+        break;
+      if (stm_token_among (text, i, " with against "))
+        {
+          StmTokenRange side = read_side (text, i + 1, end);
+
+          if (is_someone (text, side))
+            return side;
+        }
+    }
+  /* "In its dispute with X, …", "any talks with the rebels must be mediated" */
+  for (guint32 i = hit->first; i > first + 1; i--)
+    if (stm_token_among (text, i - 1, " with against ")
+        && (stm_token_among (text, i - 2, " talks negotiations dialogue ")
+            || stm_token_among (text, i - 2, " dispute conflict row war quarrel feud crisis ")))
+      {
+        StmTokenRange side = read_side (text, i, hit->first);
+
+        if (is_someone (text, side))
+          return side;
+      }
+  return (StmTokenRange){ hit->end, hit->end };
+}
+
+void
+stm_mention_complete_parties (const StmText *text, StmMention *mention, StmTokenRange side,
+                              guint32 first, guint32 end)
+{
+  StmTokenRange other;
+
+  if (mention->n_parties > 0 || stm_range_is_empty (side))
+    return;
+  other = find_other_side (text, &mention->hit, first, end);
+  if (stm_range_is_empty (other))
+    {
+      /* "The government and the rebels agreed to let X mediate" */
+      for (guint32 i = side.first; i < side.end; i++)
+        if (text->tokens[i].tag == STM_TAG_CC)
+          {
+            stm_mention_add_list (text, side, mention->parties, &mention->n_parties);
+            return;
+          }
+      return;
+    }
+  stm_mention_add_list (text, side, mention->parties, &mention->n_parties);
+  stm_mention_add (mention->parties, &mention->n_parties, other);
+}
