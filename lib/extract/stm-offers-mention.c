@@ -34,6 +34,7 @@ static gboolean
 find_governor (const StmText *text, guint32 token, guint32 first, StmVerbGroup *group)
 {
   const StmToken *t = text->tokens;
+  guint32 past = STM_TOKEN_NONE;
 
   for (guint32 i = token + 1; i > first; i--)
     {
@@ -58,8 +59,15 @@ find_governor (const StmText *text, guint32 token, guint32 first, StmVerbGroup *
       stm_verb_group_read (text, at, first, group);
       if (group->finite && !group->infinitive)
         return TRUE;
+      if (t[at].tag == STM_TAG_VBN && !group->passive && !group->perfect && at > first
+          && (stm_tag_is_noun (t[at - 1].tag) || t[at - 1].tag == STM_TAG_COMMA))
+        past = at;
     }
-  return FALSE;
+  /* "Kenya | called on": the tagger takes a past tense for a participle. */
+  if (past == STM_TOKEN_NONE)
+    return FALSE;
+  stm_verb_group_read (text, past, first, group);
+  return TRUE;
 }
 
 /* "asked Ghana to mediate", "urged the bloc to play a mediating role": the one asked. */
@@ -242,8 +250,8 @@ is_speaking_title (const StmText *text, const StmMediationHit *hit)
              || stm_token_among (text, hit->end, " said says told , "));
 }
 
-static guint32
-find_statement (const StmDraft *draft, const StmMediationHit *hit)
+guint32
+stm_mention_find_statement (const StmDraft *draft, guint32 token)
 {
   guint32 best = STM_DRAFT_NONE, least = G_MAXUINT32;
 
@@ -252,7 +260,7 @@ find_statement (const StmDraft *draft, const StmMediationHit *hit)
       const StmDraftStatement *s = stm_draft_statement (draft, i);
 
       for (guint r = 0; r < s->n_contents; r++)
-        if (stm_range_holds (s->content_tokens[r], hit->first)
+        if (stm_range_holds (s->content_tokens[r], token)
             && s->content_tokens[r].end - s->content_tokens[r].first < least)
           {
             best = i;
@@ -504,7 +512,7 @@ find_named_as (const StmText *text, const StmMediationHit *hit, guint32 first)
       named.first++;
     /* "is in Lome as a mediator" */
     if (!stm_range_is_empty (named) && named.first > first
-        && text->tokens[named.first - 1].tag == STM_TAG_IN
+        && stm_token_among (text, named.first - 1, " in at near ")
         && text->tokens[named.end - 1].name == STM_NAME_CLASS_LOCATION)
       return (StmTokenRange){ first, first };
     return named;
@@ -589,6 +597,35 @@ read_passive (const StmText *text, const StmMediationReading *reading, StmTokenR
   stm_mention_complete_parties (text, mention, subject, first, end);
 }
 
+/* "Under the mediation of X, rebels had been shut out": told of other days. */
+static gboolean
+is_background (const StmText *text, const StmMediationHit *hit, guint32 end)
+{
+  gboolean under = FALSE;
+
+  for (guint32 i = hit->first; i > 0 && hit->first - i < 4; i--)
+    under = under || stm_token_is (text, i - 1, "under");
+  for (guint32 i = hit->end; under && i + 1 < end; i++)
+    if (stm_token_is (text, i, "had")
+        && (text->tokens[i + 1].tag == STM_TAG_VBN || stm_token_is (text, i + 1, "been")))
+      return TRUE;
+  return FALSE;
+}
+
+/* "Mediators from X travelled to Y for talks": at work. */
+static gboolean
+is_at_work (const StmText *text, const StmMediationHit *hit, guint32 end)
+{
+  if (hit->kind != STM_MEDIATION_PERSON)
+    return FALSE;
+  for (guint32 i = hit->end; i < MIN (end, hit->end + 8); i++)
+    if (stm_tag_is_finite (text->tokens[i].tag))
+      return stm_token_among (text, i,
+                              " travelled traveled flew arrived began opened resumed convened chaired "
+                              "pressed sat launched ");
+  return FALSE;
+}
+
 /* The state by nouns and predicates alone: "the offer of mediation", "the mediation by Ghana". */
 static StmOfferStatus
 status_without_verb (const StmText *text, const StmMention *mention, guint32 first, guint32 end)
@@ -598,8 +635,8 @@ status_without_verb (const StmText *text, const StmMention *mention, guint32 fir
 
   if (status == STM_OFFER_STATUS_UNKNOWN)
     status = scan_predicate (text, hit->end, end);
-  if (status == STM_OFFER_STATUS_UNKNOWN && hit->kind == STM_MEDIATION_DEED
-      && mention->n_mediators > 0)
+  if (status == STM_OFFER_STATUS_UNKNOWN && mention->n_mediators > 0
+      && (hit->kind == STM_MEDIATION_DEED || is_at_work (text, hit, end)))
     status = STM_OFFER_STATUS_UNDER_WAY;
   return status;
 }
@@ -622,7 +659,7 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   *mention = (StmMention){ .hit = *hit, .sentence = t[hit->first].sentence };
   if (is_speaking_title (text, hit))
     return FALSE;
-  mention->statement = find_statement (draft, hit);
+  mention->statement = stm_mention_find_statement (draft, hit->first);
   read = stm_mediation_read (text, first, end, hit, &reading);
   governed = find_governor (text, hit->first, first, &group);
   if (read && reading.operator_ < hit->first && stm_tag_is_verb (t[reading.operator_].tag)
@@ -635,6 +672,8 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
     subject = settle_subject (text, stm_subject_before (text, group.first, first), first);
   stm_mention_find_parties (text, first, end, mention);
   named = find_named_as (text, hit, first);
+  if (is_background (text, hit, sentence->end))
+    return FALSE;
   owner = !stm_range_is_empty (named)
               ? named
               : find_owner (text, hit,
@@ -663,7 +702,9 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
     }
   else if (!stm_range_is_empty (agent))
     read_passive (text, &reading, agent, governed ? &group : NULL, subject, first, end, mention);
-  else if (!stm_range_is_empty (named))
+  else if (!stm_range_is_empty (named)
+           && (!read || reading.deed == STM_MEDIATION_DEED_OFFERED
+               || reading.deed == STM_MEDIATION_DEED_CONDUCTED))
     {
       stm_mention_add_list (text, named, mention->mediators, &mention->n_mediators);
       mention->status = STM_OFFER_STATUS_UNDER_WAY;
@@ -720,7 +761,8 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   /* "The mediation must be approved by Togo": of the offer that is known. */
   if (mention->status == STM_OFFER_STATUS_OFFERED || mention->status == STM_OFFER_STATUS_ACCEPTED
       || mention->status == STM_OFFER_STATUS_POSSIBLE
-      || (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind != STM_MEDIATION_ACT))
+      || (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind != STM_MEDIATION_ACT)
+      || (mention->status == STM_OFFER_STATUS_REQUESTED && mention->n_mediators == 0))
     {
       if (mention->n_conditions > 0)
         mention->status = STM_OFFER_STATUS_CONDITIONAL;

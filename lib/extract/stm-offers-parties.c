@@ -5,7 +5,7 @@
 #include "extract/stm-offers-private.h"
 
 #define REACH_BACK 20 /* tokens from a mention back to the sides that stand before it */
-#define REACH_WITH 14 /* to the other side behind it */
+#define REACH_WITH 20 /* to the other side behind it */
 
 gboolean
 stm_mention_is_named (const StmToken *token)
@@ -79,50 +79,52 @@ read_side (const StmText *text, guint32 at, guint32 end)
     {
       StmTokenRange of = stm_phrase_plain (text, side.end + 1, end);
 
-      if (!stm_range_is_empty (of))
+      /* "bring the parties | to the table" */
+      if (!stm_range_is_empty (of) && !stm_token_among (text, of.end - 1, " table together "))
         side.end = of.end;
     }
   return side;
 }
 
-/* "A and B", "A, B and C" from @at; where it ends, in @stop. How many sides. */
-static guint
-read_sides (const StmText *text, guint32 at, guint32 end, StmTokenRange *sides, guint32 *stop)
+/* Whether a comma at @comma stands in a list: an "and" comes before any verb. */
+static gboolean
+goes_on (const StmText *text, guint32 comma, guint32 end)
+{
+  for (guint32 i = comma + 1; i < MIN (end, comma + 10); i++)
+    {
+      if (text->tokens[i].tag == STM_TAG_CC)
+        return TRUE;
+      if (stm_tag_is_finite (text->tokens[i].tag))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+guint
+stm_mention_read_sides (const StmText *text, guint32 at, guint32 end, StmTokenRange *sides,
+                        guint max)
 {
   const StmToken *t = text->tokens;
   guint n = 0;
 
-  for (;;)
+  while (n < max)
     {
       StmTokenRange side = read_side (text, at, end);
-      gboolean more = FALSE;
 
-      if (stm_range_is_empty (side) || n == STM_MENTION_MAX_RANGES)
+      if (stm_range_is_empty (side))
         break;
       sides[n++] = side;
-      *stop = side.end;
-      if (side.end + 1 >= end)
+      if (side.end + 1 >= end
+          || (t[side.end].tag != STM_TAG_CC
+              && !(t[side.end].tag == STM_TAG_COMMA && goes_on (text, side.end, end))))
         break;
-      if (t[side.end].tag == STM_TAG_CC)
-        at = side.end + 1;
-      else if (t[side.end].tag == STM_TAG_COMMA)
-        {
-          /* a list, when an "and" comes before any verb */
-          for (guint32 i = side.end + 1; i < MIN (end, side.end + 10); i++)
-            {
-              more = more || t[i].tag == STM_TAG_CC;
-              if (more || stm_tag_is_finite (t[i].tag))
-                break;
-            }
-          if (!more)
-            break;
-          at = side.end + 1;
-          if (t[at].tag == STM_TAG_CC)
-            at++;
-        }
-      else
-        break;
+      at = side.end + 1;
+      if (t[side.end].tag == STM_TAG_COMMA && t[at].tag == STM_TAG_CC)
+        at++;
     }
+  /* "the government and said": what follows an "and" may be no side */
+  while (n > 1 && !is_someone (text, sides[n - 1]))
+    n--;
   return n;
 }
 
@@ -130,13 +132,9 @@ static gboolean
 take_sides (const StmText *text, guint32 at, guint32 end, guint least, StmMention *mention)
 {
   StmTokenRange sides[STM_MENTION_MAX_RANGES];
-  guint32 stop = at;
-  guint n = read_sides (text, at, end, sides, &stop);
+  guint n = stm_mention_read_sides (text, at, end, sides, G_N_ELEMENTS (sides));
 
-  /* "the government and said": what follows an "and" may be no side */
-  while (n > 0 && !is_someone (text, sides[n - 1]) && (n > 1 || least > 1))
-    n--;
-  if (n < least)
+  if (n < least || (least > 1 && !is_someone (text, sides[0])))
     return FALSE;
   for (guint i = 0; i < n; i++)
     stm_mention_add (mention->parties, &mention->n_parties, sides[i]);

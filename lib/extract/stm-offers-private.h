@@ -42,11 +42,21 @@ gboolean stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, St
  * by both"; how many. stm-offers-condition.c */
 guint stm_conditions_find (const StmText *text, guint32 first, guint32 end,
                            StmFoundCondition *conditions, guint max);
+/* "talks were conditional on …": a condition of talks or consent without a word of mediation. */
+gboolean stm_condition_find_loose (const StmText *text, guint32 first, guint32 end,
+                                   StmFoundCondition *condition);
+
+/* The innermost statement whose content holds @token; STM_DRAFT_NONE when none does. */
+guint32 stm_mention_find_statement (const StmDraft *draft, guint32 token);
 
 /* Sides and mediators as ranges (stm-offers-parties.c): one more; "A, B and C" taken apart. */
 void stm_mention_add (StmTokenRange *ranges, guint *n, StmTokenRange range);
 void stm_mention_add_list (const StmText *text, StmTokenRange all, StmTokenRange *ranges, guint *n);
 gboolean stm_mention_is_named (const StmToken *token);
+
+/* "A and B", "A, B and C" from @at: at most @max sides that are someone; how many. */
+guint stm_mention_read_sides (const StmText *text, guint32 at, guint32 end, StmTokenRange *sides,
+                              guint max);
 
 /* The sides that the words around the mention name. */
 void stm_mention_find_parties (const StmText *text, guint32 first, guint32 end,

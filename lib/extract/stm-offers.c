@@ -128,10 +128,55 @@ is_anaphoric (const StmText *text, StmTokenRange phrase)
 {
   guint32 head = stm_phrase_head (text, phrase);
 
-  return stm_token_among (text, phrase.first, " both the two them ")
+  for (guint32 i = phrase.first; i < phrase.end; i++)
+    if (stm_mention_is_named (&text->tokens[i]))
+      return FALSE; /* "the United States" */
+  if (stm_token_among (text, phrase.first, " both two ")
+      || (phrase.first + 1 < phrase.end && stm_token_among (text, phrase.first, " the these those ")
+          && stm_token_is (text, phrase.first + 1, "two")))
+    return TRUE;
+  return stm_token_among (text, phrase.first, " the them these warring rival opposing ")
          && stm_token_among (text, head,
                              " sides countries parties neighbours neighbors nations them "
-                             "two governments leaders states rivals foes ");
+                             "governments leaders states rivals foes capitals enemies adversaries ");
+}
+
+/* "the government of Ghana", which is more than "the government" */
+static gboolean
+is_body_of (const StmDraft *draft, StmTokenRange phrase, const StmDraftActor *actor)
+{
+  const StmText *text = draft->text;
+  const guint32 head = stm_phrase_head (text, phrase);
+
+  return head + 2 < phrase.end && stm_token_is (text, head + 1, "of")
+         && stm_mention_is_named (&text->tokens[phrase.end - 1])
+         && !(actor->speaker != STM_DRAFT_NONE
+              && stm_draft_speaker (draft, actor->speaker)->kind == STM_SPEAKER_KIND_PERSON);
+}
+
+/* A side; a description is kept whole: "claimants to the sea". */
+static gboolean
+name_party (Reader *reader, StmTokenRange phrase, StmDraftActor *actor)
+{
+  StmDraft *draft = reader->draft;
+  const StmText *text = draft->text;
+
+  if (!name_actor (reader, phrase, STM_DRAFT_NONE, actor))
+    {
+      /* "Fiji's government and its army chief" */
+      if (stm_range_is_empty (phrase) || text->tokens[phrase.first].tag != STM_TAG_PRP_POSS
+          || phrase.end - phrase.first < 2)
+        return FALSE;
+      phrase.first++;
+      *actor = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
+    }
+  if ((actor->speaker == STM_DRAFT_NONE && actor->country == NULL)
+      || is_body_of (draft, phrase, actor))
+    {
+      actor->span = stm_draft_bytes (draft, phrase);
+      actor->name = stm_draft_string (draft, actor->span);
+    }
+  return TRUE;
 }
 
 static void
@@ -141,26 +186,9 @@ read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
     {
       StmDraftActor actor;
 
-      StmTokenRange phrase = mention->parties[i];
-
-      if (is_anaphoric (reader->draft->text, phrase))
+      if (is_anaphoric (reader->draft->text, mention->parties[i])
+          || !name_party (reader, mention->parties[i], &actor))
         continue;
-      if (!name_actor (reader, phrase, STM_DRAFT_NONE, &actor))
-        {
-          /* "Fiji's government and its army chief" */
-          if (stm_range_is_empty (phrase)
-              || reader->draft->text->tokens[phrase.first].tag != STM_TAG_PRP_POSS
-              || phrase.end - phrase.first < 2)
-            continue;
-          phrase.first++;
-          actor = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
-        }
-      /* A description is kept whole: "claimants to the sea". */
-      if (actor.speaker == STM_DRAFT_NONE && actor.country == NULL)
-        {
-          actor.span = stm_draft_bytes (reader->draft, phrase);
-          actor.name = stm_draft_string (reader->draft, actor.span);
-        }
       if (offer->n_parties < STM_DRAFT_MAX_PARTIES)
         {
           offer->consents[offer->n_parties] = STM_CONSENT_UNKNOWN;
@@ -389,6 +417,16 @@ clear_offer (StmDraftOffer *offer)
   g_clear_pointer (&offer->steps, g_array_unref);
 }
 
+/* "the Arab League", "the Carter Center", whatever class the name was taken for */
+static gboolean
+is_body (const StmText *text, guint32 token)
+{
+  return stm_token_among (text, token,
+                          " league union organization organisation council commission community church "
+                          "center centre group conference committee forum office panel quartet elders "
+                          "foundation institute institution bank movement mission secretariat ");
+}
+
 /* A state, an organization, a person or an office; not "the rest" or a month. */
 static gboolean
 can_mediate (const StmText *text, StmTokenRange phrase, const StmDraftActor *actor)
@@ -399,6 +437,11 @@ can_mediate (const StmText *text, StmTokenRange phrase, const StmDraftActor *act
   if (actor->country != NULL || text->tokens[head].tag == STM_TAG_PRP
       || text->tokens[phrase.first].tag == STM_TAG_PRP_POSS)
     return TRUE;
+  if (is_body (text, head) && stm_mention_is_named (&text->tokens[head]))
+    return TRUE;
+  /* "East African mediators": a region sends none */
+  if (name == STM_NAME_CLASS_LOCATION && actor->speaker == STM_DRAFT_NONE && actor->code == NULL)
+    return FALSE;
   if (name == STM_NAME_CLASS_MISC || (name >= STM_NAME_CLASS_DATE && name != STM_NAME_CLASS_NONE))
     return FALSE;
   return stm_clause_can_speak (text, phrase);
@@ -559,6 +602,39 @@ take_plans (StmDraft *draft)
     }
 }
 
+static void
+hold_pair (Reader *reader, const StmDraftActor *a, const StmDraftActor *b)
+{
+  reader->pair[0] = *a;
+  reader->pair[1] = *b;
+  reader->has_pair = TRUE;
+}
+
+/* "the war between A and B": sides, whoever they are. */
+static gboolean
+note_sides (Reader *reader, guint32 between, guint32 first, guint32 end)
+{
+  const StmText *text = reader->draft->text;
+  StmTokenRange sides[2];
+  StmDraftActor actors[2];
+  StmMediationWord word;
+  gboolean at_odds = FALSE;
+
+  for (guint32 i = between; i > first && between - i < 4; i--)
+    at_odds = at_odds
+              || stm_mediation_word (text, i - 1, between,
+                                     STM_MEDIATION_BIT (STM_MEDIATION_DISPUTE)
+                                         | STM_MEDIATION_BIT (STM_MEDIATION_TALKS),
+                                     &word);
+  if (!at_odds || stm_mention_read_sides (text, between + 1, end, sides, 2) < 2)
+    return FALSE;
+  for (guint i = 0; i < 2; i++)
+    if (is_anaphoric (text, sides[i]) || !name_party (reader, sides[i], &actors[i]))
+      return FALSE;
+  hold_pair (reader, &actors[0], &actors[1]);
+  return TRUE;
+}
+
 /* "the dispute between A and B", "A and B": pairs of sides that the report speaks of, for mentions
  * that name no parties. */
 static void
@@ -572,6 +648,8 @@ note_pair (Reader *reader, guint32 first, guint32 end)
       StmTokenRange a, b;
       StmDraftActor x, y;
 
+      if (stm_token_is (text, i, "between") && note_sides (reader, i, first, end))
+        return;
       if (t[i].tag != STM_TAG_CC || !stm_token_is (text, i, "and")
           || (t[i - 1].name != STM_NAME_CLASS_LOCATION
               && t[i - 1].name != STM_NAME_CLASS_ORGANIZATION)
@@ -588,11 +666,32 @@ note_pair (Reader *reader, guint32 first, guint32 end)
       stm_draft_name_actor (reader->draft, &y, b);
       if (x.country == NULL || y.country == NULL || strcmp (x.country, y.country) == 0)
         continue;
-      reader->pair[0] = x;
-      reader->pair[1] = y;
-      reader->has_pair = TRUE;
+      hold_pair (reader, &x, &y);
       return;
     }
+}
+
+/* "acceptance of the meeting was conditional on …", "any talks were contingent on …": of the
+ * mediation that the report spoke of last. */
+static void
+take_loose_condition (Reader *reader, guint32 first, guint32 end)
+{
+  StmDraft *draft = reader->draft;
+  StmDraftOffer *offer;
+  StmFoundCondition condition;
+  guint32 statement;
+
+  if (draft->offers->len == 0 || !stm_condition_find_loose (draft->text, first, end, &condition))
+    return;
+  offer = stm_draft_offer (draft, draft->offers->len - 1);
+  if (offer->status >= STM_OFFER_STATUS_REJECTED && offer->status != STM_OFFER_STATUS_UNDER_WAY)
+    return;
+  statement = stm_mention_find_statement (draft, condition.range.first);
+  offer->status = STM_OFFER_STATUS_CONDITIONAL;
+  add_condition (reader, offer, &condition, statement);
+  add_statement (offer, statement);
+  add_step (offer, STM_OFFER_STATUS_CONDITIONAL,
+            statement != STM_DRAFT_NONE ? stm_draft_statement (draft, statement) : NULL, statement);
 }
 
 static gboolean
@@ -636,7 +735,10 @@ stm_draft_read_offers (StmDraft *self)
               last = hit.end;
             }
         }
+      take_loose_condition (&reader, stm_sentence_body (text, i), sentence->end);
     }
+  for (guint i = 0; i < self->offers->len; i++)
+    borrow_parties (&reader, stm_draft_offer (self, i));
   take_conditions (&reader);
   take_plans (self);
 }
