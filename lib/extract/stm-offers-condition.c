@@ -273,12 +273,14 @@ stm_conditions_find (const StmText *text, guint32 first, guint32 end,
       {
         guint32 stop = stm_clause_end (text, i, end);
         guint32 from, asks = i;
+        StmVerbGroup group;
 
         while (asks < stop && !asks_consent (text, asks))
           asks++;
         if (asks == stop || stop - i > 20)
           continue;
-        from = stm_subject_before (text, i, first).first;
+        stm_verb_group_read (text, i, first, &group);
+        from = stm_subject_before (text, group.first, first).first;
         if (from >= i || from < first)
           from = i;
         fill (text, (StmTokenRange){ from, stop }, from, &conditions[0]);

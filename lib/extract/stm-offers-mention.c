@@ -534,6 +534,17 @@ add_own_subject (const StmText *text, const StmMediationHit *hit, guint32 first,
               &mention->n_mediators);
 }
 
+/* Someone who can say yes or no; "mediation was accepted" has no one. */
+static gboolean
+answers (const StmText *text, StmTokenRange subject)
+{
+  StmMediationHit hit;
+
+  return !stm_token_among (text, stm_phrase_head (text, subject),
+                           " resolution agreement accord treaty decision document deal ")
+         || stm_mediation_find (text, subject, &hit);
+}
+
 /* "is considering offering to mediate" */
 static gboolean
 is_weighed (const StmText *text, const StmVerbGroup *group)
@@ -712,7 +723,8 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   else if (governed)
     {
       /* A past tense without more is history: "mediated a truce in 1994". */
-      if (group.verb == hit->first && t[hit->first].tag == STM_TAG_VBD && !group.perfect)
+      if (group.verb == hit->first && !group.perfect && !group.passive
+          && (t[hit->first].tag == STM_TAG_VBD || t[hit->first].tag == STM_TAG_VBN))
         return FALSE;
       if (!read && group.negated && !waits_for (text, hit->end, end))
         return FALSE;
@@ -728,6 +740,9 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
           break;
         case STM_OFFER_STATUS_ACCEPTED:
         case STM_OFFER_STATUS_REJECTED:
+          /* "A resolution entrusted X with …" */
+          if (!stm_range_is_empty (subject) && !answers (text, subject))
+            return FALSE;
           mention->answerer = subject; /* "accepted Ghana's offer to mediate" */
           stm_mention_add_list (text, offerer, mention->mediators, &mention->n_mediators);
           stm_mention_complete_parties (text, mention, subject, first, end);

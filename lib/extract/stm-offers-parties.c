@@ -59,6 +59,42 @@ is_someone (const StmText *text, StmTokenRange phrase)
                              "opposition neighbours neighbors ");
 }
 
+gboolean
+stm_mention_is_anaphoric (const StmText *text, StmTokenRange phrase)
+{
+  guint32 head = stm_phrase_head (text, phrase);
+
+  for (guint32 i = phrase.first; i < phrase.end; i++)
+    if (stm_mention_is_named (&text->tokens[i]))
+      return FALSE; /* "the United States" */
+  if (stm_token_among (text, phrase.first, " both two ")
+      || (phrase.first + 1 < phrase.end && stm_token_among (text, phrase.first, " the these those ")
+          && stm_token_is (text, phrase.first + 1, "two")))
+    return TRUE;
+  return stm_token_among (text, phrase.first, " the them these warring rival opposing ")
+         && stm_token_among (text, head,
+                             " sides countries parties neighbours neighbors nations them "
+                             "governments leaders states rivals foes capitals enemies adversaries ");
+}
+
+/* "delegations from | A and B", "envoys of | A and B": the sides are those that sent them. */
+static guint32
+skip_delegates (const StmText *text, guint32 at, guint32 end)
+{
+  StmTokenRange side = stm_phrase_plain (text, at, end);
+  guint32 of = side.end;
+
+  if (stm_range_is_empty (side) || of + 1 >= end || !stm_token_among (text, of, " of from for ")
+      || !stm_token_among (text, stm_phrase_head (text, side),
+                           " delegations delegates envoys representatives negotiators officials teams "
+                           "leaders ministers presidents diplomats emissaries "))
+    return at;
+  side = stm_phrase_plain (text, of + 1, end);
+  return !stm_range_is_empty (side) && side.end + 1 < end && text->tokens[side.end].tag == STM_TAG_CC
+             ? of + 1
+             : at;
+}
+
 /* One side that begins at @at: a plain phrase, what it is of, and no day behind it. */
 static StmTokenRange
 read_side (const StmText *text, guint32 at, guint32 end)
@@ -107,6 +143,7 @@ stm_mention_read_sides (const StmText *text, guint32 at, guint32 end, StmTokenRa
   const StmToken *t = text->tokens;
   guint n = 0;
 
+  at = skip_delegates (text, at, end);
   while (n < max)
     {
       StmTokenRange side = read_side (text, at, end);
@@ -141,6 +178,33 @@ take_sides (const StmText *text, guint32 at, guint32 end, guint least, StmMentio
   return n > 0;
 }
 
+/* "envoys of A and B … the mediation between them": the pair that stands before. */
+static void
+find_antecedent (const StmText *text, guint32 first, guint32 end, StmMention *mention)
+{
+  for (guint32 i = end; i > first; i--)
+    {
+      StmTokenRange sides[STM_MENTION_MAX_RANGES];
+      guint n, named = 0;
+
+      if (i - 1 > first && !stm_token_among (text, i - 2, " with of from between both and on upon told "))
+        continue;
+      n = stm_mention_read_sides (text, i - 1, end, sides, G_N_ELEMENTS (sides));
+      for (guint k = 0; k < n; k++)
+        for (guint32 at = sides[k].first; at < sides[k].end; at++)
+          if (stm_mention_is_named (&text->tokens[at]))
+            {
+              named++;
+              break;
+            }
+      if (n < 2 || named < n)
+        continue;
+      for (guint k = 0; k < n; k++)
+        stm_mention_add (mention->parties, &mention->n_parties, sides[k]);
+      return;
+    }
+}
+
 void
 stm_mention_find_parties (const StmText *text, guint32 first, guint32 end, StmMention *mention)
 {
@@ -151,6 +215,11 @@ stm_mention_find_parties (const StmText *text, guint32 first, guint32 end, StmMe
     if (stm_token_among (text, i, " between among "))
       {
         take_sides (text, i + 1, end, 1, mention);
+        if (mention->n_parties == 1 && stm_mention_is_anaphoric (text, mention->parties[0]))
+          {
+            mention->n_parties = 0;
+            find_antecedent (text, first, hit->first, mention);
+          }
         return;
       }
   /* "bring A and B together" */
@@ -226,7 +295,7 @@ stm_mention_complete_parties (const StmText *text, StmMention *mention, StmToken
       for (guint32 i = side.first; i < side.end; i++)
         if (text->tokens[i].tag == STM_TAG_CC)
           {
-            stm_mention_add_list (text, side, mention->parties, &mention->n_parties);
+            take_sides (text, side.first, side.end, 2, mention);
             return;
           }
       return;

@@ -54,6 +54,9 @@ void stm_mention_add (StmTokenRange *ranges, guint *n, StmTokenRange range);
 void stm_mention_add_list (const StmText *text, StmTokenRange all, StmTokenRange *ranges, guint *n);
 gboolean stm_mention_is_named (const StmToken *token);
 
+/* "both sides", "the two countries", "them": sides that were named before. */
+gboolean stm_mention_is_anaphoric (const StmText *text, StmTokenRange phrase);
+
 /* "A and B", "A, B and C" from @at: at most @max sides that are someone; how many. */
 guint stm_mention_read_sides (const StmText *text, guint32 at, guint32 end, StmTokenRange *sides,
                               guint max);

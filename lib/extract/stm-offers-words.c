@@ -423,6 +423,10 @@ is_mention (const StmText *text, guint32 token, guint32 limit, const StmMediatio
   if (!word->alone && stm_tag_is_proper (t[token].tag)
       && (t[token].name == STM_NAME_CLASS_ORGANIZATION || t[token].name == STM_NAME_CLASS_MISC))
     return FALSE;
+  /* "the conciliation service" */
+  if (word->kind == STM_MEDIATION_DEED && token + 1 < limit
+      && stm_token_among (text, token + 1, " service court clause board tribunal law act agency "))
+    return FALSE;
   /* The tagger may take "to host" for a noun. */
   if (word->kind == STM_MEDIATION_ACT && !word->alone && !stm_tag_is_verb (t[token].tag)
       && !(token > 0 && t[token - 1].tag == STM_TAG_TO))

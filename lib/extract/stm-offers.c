@@ -4,6 +4,7 @@
  * extractor as the last stage of reading. */
 #include "extract/stm-actor-code.h"
 #include "extract/stm-clauses.h"
+#include "extract/stm-knowledge.h"
 #include "extract/stm-offers-private.h"
 #include "text/stm-gazetteer.h"
 
@@ -19,6 +20,7 @@ typedef struct
   StmDraft *draft;
   StmDraftActor pair[2]; /* the parties that the report spoke of last */
   gboolean has_pair;
+  gboolean at_odds; /* the report said of that pair that it has a dispute */
   guint8 borrowed[MAX_OFFERS]; /* the offer's parties are that pair, not its own words */
 } Reader;
 
@@ -67,6 +69,19 @@ name_own_country (Reader *reader, StmTokenRange phrase, guint32 statement, StmDr
   return TRUE;
 }
 
+/* "X chaired the meeting as he continued his mediation": the person that the sentence tells of. */
+static StmTokenRange
+find_person (const StmText *text, StmTokenRange pronoun)
+{
+  const guint32 first = text->sentences[text->tokens[pronoun.first].sentence].first;
+
+  for (guint32 i = stm_name_from (text, first);
+       i < text->n_names && text->names[i].end <= pronoun.first; i++)
+    if (text->tokens[text->names[i].first].name == STM_NAME_CLASS_PERSON)
+      return (StmTokenRange){ text->names[i].first, text->names[i].end };
+  return pronoun;
+}
+
 /* "he was ready to mediate", "we are ready"; but not the "him" that is asked, nor, inside quotation
  * marks, anyone but "I" and "we". */
 static gboolean
@@ -97,12 +112,16 @@ name_actor (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftAct
                             stm_draft_statement (reader->draft, statement)->speaker, phrase);
       return TRUE;
     }
+  if (head == phrase.first && statement == STM_DRAFT_NONE
+      && stm_token_among (text, head, " he she "))
+    phrase = find_person (text, phrase);
   stm_draft_name_actor (reader->draft, actor, phrase);
   /* "by asking him to mediate": never who says so */
   if (text->tokens[head].tag == STM_TAG_PRP && !means_speaker (text, head))
     return actor->speaker != STM_DRAFT_NONE
            && !(statement != STM_DRAFT_NONE
                 && stm_draft_statement (reader->draft, statement)->speaker == actor->speaker);
+  head = stm_phrase_head (text, phrase);
   if (text->tokens[head].tag == STM_TAG_PRP || text->tokens[phrase.first].tag == STM_TAG_PRP_POSS)
     {
       /* "he was prepared to mediate": the speaker, unless coreference knows better. */
@@ -121,24 +140,6 @@ name_actor (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftAct
                           "plan initiative there meeting it this that "))
     return FALSE;
   return actor->name != NULL;
-}
-
-static gboolean
-is_anaphoric (const StmText *text, StmTokenRange phrase)
-{
-  guint32 head = stm_phrase_head (text, phrase);
-
-  for (guint32 i = phrase.first; i < phrase.end; i++)
-    if (stm_mention_is_named (&text->tokens[i]))
-      return FALSE; /* "the United States" */
-  if (stm_token_among (text, phrase.first, " both two ")
-      || (phrase.first + 1 < phrase.end && stm_token_among (text, phrase.first, " the these those ")
-          && stm_token_is (text, phrase.first + 1, "two")))
-    return TRUE;
-  return stm_token_among (text, phrase.first, " the them these warring rival opposing ")
-         && stm_token_among (text, head,
-                             " sides countries parties neighbours neighbors nations them "
-                             "governments leaders states rivals foes capitals enemies adversaries ");
 }
 
 /* "the government of Ghana", which is more than "the government" */
@@ -186,7 +187,7 @@ read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
     {
       StmDraftActor actor;
 
-      if (is_anaphoric (reader->draft->text, mention->parties[i])
+      if (stm_mention_is_anaphoric (reader->draft->text, mention->parties[i])
           || !name_party (reader, mention->parties[i], &actor))
         continue;
       if (offer->n_parties < STM_DRAFT_MAX_PARTIES)
@@ -199,7 +200,7 @@ read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
     {
       reader->pair[0] = offer->parties[0];
       reader->pair[1] = offer->parties[1];
-      reader->has_pair = TRUE;
+      reader->has_pair = reader->at_odds = TRUE;
     }
 }
 
@@ -440,11 +441,24 @@ can_mediate (const StmText *text, StmTokenRange phrase, const StmDraftActor *act
   if (is_body (text, head) && stm_mention_is_named (&text->tokens[head]))
     return TRUE;
   /* "East African mediators": a region sends none */
-  if (name == STM_NAME_CLASS_LOCATION && actor->speaker == STM_DRAFT_NONE && actor->code == NULL)
+  if (name == STM_NAME_CLASS_LOCATION && actor->code == NULL)
     return FALSE;
   if (name == STM_NAME_CLASS_MISC || (name >= STM_NAME_CLASS_DATE && name != STM_NAME_CLASS_NONE))
     return FALSE;
   return stm_clause_can_speak (text, phrase);
+}
+
+/* "The emirate", "the bloc": told before by its name. */
+static gboolean
+is_description (const StmText *text, StmTokenRange phrase, const StmDraftActor *actor)
+{
+  for (guint32 i = phrase.first; i < phrase.end; i++)
+    if (stm_mention_is_named (&text->tokens[i]))
+      return FALSE;
+  return actor->country == NULL && stm_token_is (text, phrase.first, "the")
+         && stm_token_among (text, stm_phrase_head (text, phrase),
+                             " emirate kingdom sultanate country bloc union alliance body group republic "
+                             "organization organisation league church state monarchy agency ");
 }
 
 /* A mention becomes a new offer or tells more of one that is known. */
@@ -463,7 +477,12 @@ take_mention (Reader *reader, const StmMention *mention)
 
       if (name_actor (reader, mention->mediators[i], mention->statement, &actor)
           && can_mediate (reader->draft->text, mention->mediators[i], &actor))
-        offer.mediators[offer.n_mediators++] = actor;
+        {
+          /* "Malaysia's facilitator" */
+          if (actor.country == NULL && actor.speaker == STM_DRAFT_NONE)
+            actor.country = stm_know_country_in (draft->text, mention->mediators[i]);
+          offer.mediators[offer.n_mediators++] = actor;
+        }
     }
   read_parties (reader, mention, &offer);
   drop_mediating_parties (draft, &offer);
@@ -478,6 +497,10 @@ take_mention (Reader *reader, const StmMention *mention)
     }
   else
     held = find_same (draft, &offer);
+  if (held == NULL && mention->n_mediators == 1 && draft->offers->len > 0
+      && is_description (draft->text, mention->mediators[0], &offer.mediators[0])
+      && shares_party (draft, stm_draft_offer (draft, draft->offers->len - 1), &offer))
+    held = stm_draft_offer (draft, draft->offers->len - 1);
   if (held == NULL)
     {
       if (draft->offers->len >= MAX_OFFERS)
@@ -603,11 +626,25 @@ take_plans (StmDraft *draft)
 }
 
 static void
-hold_pair (Reader *reader, const StmDraftActor *a, const StmDraftActor *b)
+hold_pair (Reader *reader, const StmDraftActor *a, const StmDraftActor *b, gboolean at_odds)
 {
+  reader->at_odds = at_odds;
   reader->pair[0] = *a;
   reader->pair[1] = *b;
   reader->has_pair = TRUE;
+}
+
+static gboolean
+tells_dispute (const StmText *text, guint32 first, guint32 end)
+{
+  StmMediationWord word;
+
+  for (guint32 i = first; i < end; i++)
+    if (stm_token_is (text, i, "odds")
+        || (stm_tag_is_noun (text->tokens[i].tag)
+            && stm_mediation_word (text, i, end, STM_MEDIATION_BIT (STM_MEDIATION_DISPUTE), &word)))
+      return TRUE;
+  return FALSE;
 }
 
 /* "the war between A and B": sides, whoever they are. */
@@ -629,9 +666,9 @@ note_sides (Reader *reader, guint32 between, guint32 first, guint32 end)
   if (!at_odds || stm_mention_read_sides (text, between + 1, end, sides, 2) < 2)
     return FALSE;
   for (guint i = 0; i < 2; i++)
-    if (is_anaphoric (text, sides[i]) || !name_party (reader, sides[i], &actors[i]))
+    if (stm_mention_is_anaphoric (text, sides[i]) || !name_party (reader, sides[i], &actors[i]))
       return FALSE;
-  hold_pair (reader, &actors[0], &actors[1]);
+  hold_pair (reader, &actors[0], &actors[1], TRUE);
   return TRUE;
 }
 
@@ -651,6 +688,8 @@ note_pair (Reader *reader, guint32 first, guint32 end)
       if (stm_token_is (text, i, "between") && note_sides (reader, i, first, end))
         return;
       if (t[i].tag != STM_TAG_CC || !stm_token_is (text, i, "and")
+          || (i > first + 1 && t[i - 2].tag == STM_TAG_COMMA && i > first + 2
+              && t[i - 3].name == t[i - 1].name) /* "A, B and C" */
           || (t[i - 1].name != STM_NAME_CLASS_LOCATION
               && t[i - 1].name != STM_NAME_CLASS_ORGANIZATION)
           || (t[i + 1].name != STM_NAME_CLASS_LOCATION
@@ -666,7 +705,7 @@ note_pair (Reader *reader, guint32 first, guint32 end)
       stm_draft_name_actor (reader->draft, &y, b);
       if (x.country == NULL || y.country == NULL || strcmp (x.country, y.country) == 0)
         continue;
-      hold_pair (reader, &x, &y);
+      hold_pair (reader, &x, &y, tells_dispute (text, first, end));
       return;
     }
 }
@@ -737,7 +776,7 @@ stm_draft_read_offers (StmDraft *self)
         }
       take_loose_condition (&reader, stm_sentence_body (text, i), sentence->end);
     }
-  for (guint i = 0; i < self->offers->len; i++)
+  for (guint i = 0; i < self->offers->len && reader.at_odds; i++)
     borrow_parties (&reader, stm_draft_offer (self, i));
   take_conditions (&reader);
   take_plans (self);
