@@ -59,8 +59,9 @@ find_governor (const StmText *text, guint32 token, guint32 first, StmVerbGroup *
       stm_verb_group_read (text, at, first, group);
       if (group->finite && !group->infinitive)
         return TRUE;
-      if (t[at].tag == STM_TAG_VBN && !group->passive && !group->perfect && at > first
-          && (stm_tag_is_noun (t[at - 1].tag) || t[at - 1].tag == STM_TAG_COMMA))
+      if (t[at].tag == STM_TAG_VBN && !group->passive && !group->perfect && group->first > first
+          && (stm_tag_is_noun (t[group->first - 1].tag)
+              || t[group->first - 1].tag == STM_TAG_COMMA))
         past = at;
     }
   /* "Kenya | called on": the tagger takes a past tense for a participle. */
@@ -242,6 +243,15 @@ clip_to_statement (const StmDraft *draft, guint32 statement, StmTokenRange condi
 static gboolean
 is_speaking_title (const StmText *text, const StmMediationHit *hit)
 {
+  guint32 at = hit->first;
+
+  /* "We, as a mediator, are ready to": what it does comes behind. */
+  while (at > 1 && hit->first - at < 3 && !stm_token_is (text, at - 1, "as"))
+    at--;
+  if (hit->kind == STM_MEDIATION_PERSON && at > 1 && stm_token_is (text, at - 1, "as")
+      && text->tokens[at - 2].tag == STM_TAG_COMMA && hit->end < text->n_tokens
+      && text->tokens[hit->end].tag == STM_TAG_COMMA)
+    return TRUE;
   if (hit->first > 1
       && (stm_token_is (text, hit->first - 1, "as") || stm_token_is (text, hit->first - 2, "as")))
     return FALSE;

@@ -438,6 +438,8 @@ can_mediate (const StmText *text, StmTokenRange phrase, const StmDraftActor *act
   if (actor->country != NULL || text->tokens[head].tag == STM_TAG_PRP
       || text->tokens[phrase.first].tag == STM_TAG_PRP_POSS)
     return TRUE;
+  if (actor->code != NULL && g_str_has_suffix (actor->code, "JRN"))
+    return FALSE; /* a paper that bears the region's name */
   if (is_body (text, head) && stm_mention_is_named (&text->tokens[head]))
     return TRUE;
   /* "East African mediators": a region sends none */
