@@ -35,7 +35,7 @@ begins_condition (const StmText *text, guint32 at, guint32 end)
     return !(at > 0 && stm_token_among (text, at - 1, " as even see asked ask know "));
   if (stm_token_among (text, at, " provided providing unless "))
     return text->tokens[at].tag != STM_TAG_VBD
-           || (at + 1 < end && stm_token_is (text, at + 1, "that"));
+           || (at > 0 && text->tokens[at - 1].tag == STM_TAG_COMMA) || (at + 1 < end && stm_token_is (text, at + 1, "that"));
   if (stm_token_is (text, at, "on") && at + 1 < end && stm_token_is (text, at + 1, "condition"))
     return TRUE;
   if (stm_token_among (text, at, " as so ") && at + 2 < end && stm_token_is (text, at + 1, "long"))
@@ -45,6 +45,8 @@ begins_condition (const StmText *text, guint32 at, guint32 end)
     return TRUE;
   if (stm_token_among (text, at, " after when "))
     return at > 0 && stm_token_is (text, at - 1, "only");
+  if (stm_token_is (text, at, "with"))
+    return at > 0 && stm_token_is (text, at - 1, "only") && waits_for_consent (text, at, end);
   if (stm_token_is (text, at, "assuming"))
     return TRUE;
   if (stm_token_is (text, at, "until"))

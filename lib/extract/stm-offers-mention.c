@@ -86,7 +86,8 @@ find_asked (const StmText *text, guint32 token, guint32 first, StmTokenRange *as
       /* "wants X to stay out and sees no need for mediation" */
       if (to < token && stm_tag_is_finite (t[to].tag) && t[to].tag != STM_TAG_VBP)
         return FALSE;
-      if (t[to].tag != STM_TAG_TO || to + 1 >= text->n_tokens || !stm_tag_is_verb (t[to + 1].tag))
+      if (t[to].tag != STM_TAG_TO || to + 1 >= text->n_tokens
+          || (!stm_tag_is_verb (t[to + 1].tag) && to + 1 != token))
         continue;
       for (guint32 v = to; v > first && to - v < 14; v--)
         {
@@ -471,6 +472,19 @@ find_role_holder (const StmText *text, const StmMediationHit *hit, guint32 first
     return none;
   while (at > first + 1 && hit->first - at < 4 && !stm_token_is (text, at - 1, "as"))
     at--;
+  /* "with Norway acting as facilitator" */
+  if (at >= first + 3 && t[at - 2].tag == STM_TAG_VBG
+      && stm_token_among (text, at - 2, " acting serving "))
+    {
+      StmTokenRange actor = stm_phrase_before (text, at - 2, first);
+
+      if (!stm_range_is_empty (actor) && actor.first > first
+          && stm_token_is (text, actor.first - 1, "with"))
+        return actor;
+    }
+  /* "its role as facilitator was over": told of it, not of who has it */
+  if (hit->end < end && stm_tag_is_finite (t[hit->end].tag))
+    return none;
   if (at < first + 3
       || !stm_token_among (text, at - 2, " role capacity position function post job work duties "))
     return none;
@@ -555,6 +569,15 @@ answers (const StmText *text, StmTokenRange subject)
          || stm_mediation_find (text, subject, &hit);
 }
 
+static gboolean
+is_part_of (const StmText *text, const StmMediationHit *hit, guint32 first)
+{
+  for (guint32 i = hit->first; i > first + 1 && hit->first - i < 4; i--)
+    if (stm_token_is (text, i - 1, "of") && stm_token_is (text, i - 2, "part"))
+      return TRUE;
+  return FALSE;
+}
+
 /* "is considering offering to mediate" */
 static gboolean
 is_weighed (const StmText *text, const StmVerbGroup *group)
@@ -584,6 +607,48 @@ find_agent (const StmText *text, const StmMediationHit *hit, guint32 end)
   return stm_phrase_until (text, hit->end + 1, end, STM_CUE_PLACE_IN | STM_CUE_PLACE_ON);
 }
 
+/* "in 1994", "two years ago" behind @at */
+static gboolean
+is_long_ago (const StmText *text, guint32 at, guint32 end)
+{
+  for (guint32 i = at; i < MIN (end, at + 14); i++)
+    {
+      const StmToken *t = &text->tokens[i];
+
+      if (stm_token_is (text, i, "ago")
+          || (t->end - t->start == 4 && g_ascii_isdigit (text->text[t->start])
+              && g_ascii_isdigit (text->text[t->start + 3])))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* "hosted a new round of talks between A and B on Sunday": news, not history. */
+static gboolean
+is_news (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 end)
+{
+  gboolean talks = FALSE, day = FALSE;
+
+  for (guint32 i = hit->end; i < MIN (end, hit->end + 7); i++)
+    talks = talks
+            || stm_token_among (text, i, " talks negotiations meeting dialogue consultations round ");
+  for (guint32 i = first; talks && i < end; i++)
+    day = day
+          || stm_token_among (text, i, " monday tuesday wednesday thursday friday saturday sunday today "
+                                       "yesterday ");
+  return day && !is_long_ago (text, hit->end, end);
+}
+
+/* "Asked whether X would mediate": a question put to somebody. */
+static gboolean
+is_asked_about (const StmText *text, guint32 token, guint32 first)
+{
+  for (guint32 i = token; i > first + 1 && token - i < 12; i--)
+    if (stm_token_among (text, i - 1, " whether if ") && stm_token_among (text, i - 2, " asked asking "))
+      return TRUE;
+  return FALSE;
+}
+
 /* "talks with the rebels must be mediated by X", "is ready for talks mediated by X": a wish of those
  * that say it; else it goes on. */
 static void
@@ -603,11 +668,17 @@ read_passive (const StmText *text, const StmMediationReading *reading, StmTokenR
       mention->answerer = subject;
       break;
     case STM_MEDIATION_DEED_OFFERED:
-      if (!reading->hypothetical && own.modal == STM_MODAL_NONE)
+      if (stm_token_among (text, reading->operator_, " agree agreed agrees accepted accepts accept "))
+        {
+          mention->status = STM_OFFER_STATUS_ACCEPTED;
+          mention->answerer = subject;
+        }
+      else if (!reading->hypothetical && own.modal == STM_MODAL_NONE)
         mention->status = STM_OFFER_STATUS_REQUESTED;
       break;
     case STM_MEDIATION_DEED_NONE:
-      mention->status = STM_OFFER_STATUS_UNDER_WAY;
+      mention->status = is_long_ago (text, verb, end) ? STM_OFFER_STATUS_UNKNOWN
+                                                      : STM_OFFER_STATUS_UNDER_WAY;
       break;
     default:
       break;
@@ -693,7 +764,7 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
     subject = settle_subject (text, stm_subject_before (text, group.first, first), first);
   stm_mention_find_parties (text, first, end, mention);
   named = find_named_as (text, hit, first);
-  if (is_background (text, hit, sentence->end))
+  if (is_background (text, hit, sentence->end) || is_asked_about (text, hit->first, first))
     return FALSE;
   owner = !stm_range_is_empty (named)
               ? named
@@ -729,12 +800,15 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
     {
       stm_mention_add_list (text, named, mention->mediators, &mention->n_mediators);
       mention->status = STM_OFFER_STATUS_UNDER_WAY;
+      if (governed && subject.first != named.first)
+        stm_mention_complete_parties (text, mention, subject, first, end);
     }
   else if (governed)
     {
       /* A past tense without more is history: "mediated a truce in 1994". */
       if (group.verb == hit->first && !group.perfect && !group.passive
-          && (t[hit->first].tag == STM_TAG_VBD || t[hit->first].tag == STM_TAG_VBN))
+          && (t[hit->first].tag == STM_TAG_VBD || t[hit->first].tag == STM_TAG_VBN)
+          && !is_news (text, hit, first, end))
         return FALSE;
       if (!read && group.negated && !waits_for (text, hit->end, end))
         return FALSE;
@@ -762,6 +836,9 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
             stm_mention_add_list (text, offerer, mention->mediators, &mention->n_mediators);
           else if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
             stm_mention_add_list (text, subject, mention->mediators, &mention->n_mediators);
+          /* "will meet A and B as part of his mediation" */
+          if (mention->status == STM_OFFER_STATUS_OFFERED && is_part_of (text, hit, first))
+            mention->status = STM_OFFER_STATUS_UNDER_WAY;
           if (mention->status == STM_OFFER_STATUS_OFFERED && is_weighed (text, &group))
             mention->status = STM_OFFER_STATUS_POSSIBLE;
         }
@@ -774,6 +851,11 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
       if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
         owner = stm_phrase_plain (text, praise + 1, hit->first);
     }
+  if (mention->n_mediators == 0 && !stm_range_is_empty (named))
+    stm_mention_add_list (text, named, mention->mediators, &mention->n_mediators);
+  if (mention->status == STM_OFFER_STATUS_UNKNOWN && governed && group.verb == hit->first
+      && is_news (text, hit, first, end))
+    mention->status = STM_OFFER_STATUS_UNDER_WAY;
   /* Whoever praises or speaks of mediation does not mediate by that. */
   if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind != STM_MEDIATION_ACT)
     mention->n_mediators = 0;

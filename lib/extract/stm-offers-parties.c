@@ -187,7 +187,7 @@ find_antecedent (const StmText *text, guint32 first, guint32 end, StmMention *me
       StmTokenRange sides[STM_MENTION_MAX_RANGES];
       guint n, named = 0;
 
-      if (i - 1 > first && !stm_token_among (text, i - 2, " with of from between both and on upon told "))
+      if (i - 1 > first && !stm_token_among (text, i - 2, " with of from between both and on upon told met meet "))
         continue;
       n = stm_mention_read_sides (text, i - 1, end, sides, G_N_ELEMENTS (sides));
       for (guint k = 0; k < n; k++)
@@ -238,6 +238,12 @@ stm_mention_find_parties (const StmText *text, guint32 first, guint32 end, StmMe
     if (stm_token_is (text, i, i == hit->end ? "for" : "with")
         && take_sides (text, i + 1, end, 2, mention))
       return;
+  /* "met both A and B as part of his mediation" */
+  if (hit->first > first + 3
+      && (stm_token_is (text, hit->first - 3, "part") || stm_token_is (text, hit->first - 4, "part")))
+    find_antecedent (text, first, hit->first, mention);
+  if (mention->n_parties > 0)
+    return;
   /* "talks between A and B must be mediated by X" */
   for (guint32 i = hit->first; i > back; i--)
     if (stm_token_is (text, i - 1, "between") && i < hit->first

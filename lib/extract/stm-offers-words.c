@@ -120,7 +120,11 @@ is_talks (const StmText *text, guint32 token)
 static gboolean
 follows_talks (const StmText *text, guint32 token)
 {
-  for (guint32 i = token; i > 0 && token - i < REACH; i--)
+  guint32 at = token;
+
+  if (at > 0 && text->tokens[at - 1].tag == STM_TAG_COMMA)
+    at--;
+  for (guint32 i = at; i > 0 && at - i < 2 * REACH; i--)
     {
       if (is_talks (text, i - 1))
         return TRUE;
@@ -231,6 +235,16 @@ names_two (const StmText *text, guint32 first, guint32 end)
           if (is_actor (text, k))
             return TRUE;
     }
+  return FALSE;
+}
+
+/* "host peace talks", "convene a peace conference" */
+static gboolean
+makes_peace (const StmText *text, guint32 token, guint32 limit)
+{
+  for (guint32 i = token + 1; i + 1 < MIN (limit, token + 5); i++)
+    if (stm_token_is (text, i, "peace"))
+      return stm_token_among (text, i + 1, " talks negotiations conference summit process dialogue ");
   return FALSE;
 }
 
@@ -444,6 +458,8 @@ is_mention (const StmText *text, guint32 token, guint32 limit, const StmMediatio
     return TRUE;
   if (!finds_talks (text, token, limit, word->activity != STM_ACTIVITY_FACILITATION))
     return FALSE;
+  if (word->activity == STM_ACTIVITY_GOOD_OFFICES && makes_peace (text, token, limit))
+    return TRUE;
   /* "host talks with X" is a meeting, "negotiate a truce" what parties do. */
   return !(word->activity == STM_ACTIVITY_GOOD_OFFICES
            || stm_token_among (text, token,

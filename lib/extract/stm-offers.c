@@ -316,19 +316,35 @@ set_consent (StmDraft *draft, StmDraftOffer *offer, const StmDraftActor *party, 
       }
 }
 
-/* Who answers: a party's yes or no is its consent; all must say yes. */
+/* Who answers: a party's yes or no is its consent ("A and B agreed" gives two); all must say yes. */
 static void
 settle_answer (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
 {
+  const StmConsent consent
+      = mention->status == STM_OFFER_STATUS_REJECTED      ? STM_CONSENT_REFUSED
+        : mention->status == STM_OFFER_STATUS_CONDITIONAL ? STM_CONSENT_CONDITIONAL
+                                                          : STM_CONSENT_GIVEN;
+  const StmText *text = reader->draft->text;
+  StmTokenRange sides[2];
   StmDraftActor party;
-  guint given = 0;
+  guint given = 0, n;
 
+  if (!stm_range_is_empty (mention->answerer)
+      && stm_mention_is_anaphoric (text, mention->answerer)
+      && stm_token_among (text, mention->answerer.first, " both the two "))
+    {
+      for (guint i = 0; i < offer->n_parties; i++)
+        offer->consents[i] = consent;
+      return;
+    }
   if (!name_actor (reader, mention->answerer, mention->statement, &party))
     return;
-  set_consent (reader->draft, offer, &party,
-               mention->status == STM_OFFER_STATUS_REJECTED      ? STM_CONSENT_REFUSED
-               : mention->status == STM_OFFER_STATUS_CONDITIONAL ? STM_CONSENT_CONDITIONAL
-                                                                 : STM_CONSENT_GIVEN);
+  n = stm_mention_read_sides (text, mention->answerer.first, mention->answerer.end, sides,
+                              G_N_ELEMENTS (sides));
+  set_consent (reader->draft, offer, &party, consent);
+  for (guint i = 0; i < n && n > 1; i++)
+    if (name_party (reader, sides[i], &party))
+      set_consent (reader->draft, offer, &party, consent);
   for (guint i = 0; i < offer->n_parties; i++)
     given += offer->consents[i] == STM_CONSENT_GIVEN;
   if (offer->status == STM_OFFER_STATUS_ACCEPTED && given > 0 && given < offer->n_parties)
@@ -367,6 +383,7 @@ add_answerer (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
   StmDraftActor party;
 
   if (offer->n_parties > 0 || stm_range_is_empty (mention->answerer)
+      || stm_mention_is_anaphoric (reader->draft->text, mention->answerer)
       || !name_actor (reader, mention->answerer, mention->statement, &party))
     return;
   for (guint m = 0; m < offer->n_mediators; m++)
@@ -674,6 +691,43 @@ note_sides (Reader *reader, guint32 between, guint32 first, guint32 end)
   return TRUE;
 }
 
+/* "A says of its dispute with B", "A's war with B" */
+static gboolean
+note_own_dispute (Reader *reader, guint32 with, guint32 first, guint32 end)
+{
+  const StmText *text = reader->draft->text;
+  const StmToken *t = text->tokens;
+  StmTokenRange a, b = stm_phrase_plain (text, with + 1, end);
+  StmDraftActor x, y;
+  StmMediationWord word;
+  guint32 at = with;
+
+  if (stm_range_is_empty (b) || at < first + 3
+      || !stm_mention_is_named (&t[stm_phrase_head (text, b)])
+      || !stm_mediation_word (text, with - 1, with, STM_MEDIATION_BIT (STM_MEDIATION_DISPUTE), &word))
+    return FALSE;
+  while (at > first && with - at < 5 && t[at - 1].tag != STM_TAG_PRP_POSS
+         && t[at - 1].tag != STM_TAG_POS)
+    at--;
+  if (at <= first + 1 || with - at >= 5)
+    return FALSE;
+  if (t[at - 1].tag == STM_TAG_POS)
+    a = stm_phrase_before (text, at - 1, first);
+  else
+    {
+      const guint32 name = stm_name_from (text, first);
+
+      if (name >= text->n_names || text->names[name].end >= at)
+        return FALSE;
+      a = (StmTokenRange){ text->names[name].first, text->names[name].end };
+    }
+  if (stm_range_is_empty (a) || !name_party (reader, a, &x) || !name_party (reader, b, &y)
+      || same_side (reader->draft, &x, &y))
+    return FALSE;
+  hold_pair (reader, &x, &y, TRUE);
+  return TRUE;
+}
+
 /* "the dispute between A and B", "A and B": pairs of sides that the report speaks of, for mentions
  * that name no parties. */
 static void
@@ -687,7 +741,8 @@ note_pair (Reader *reader, guint32 first, guint32 end)
       StmTokenRange a, b;
       StmDraftActor x, y;
 
-      if (stm_token_is (text, i, "between") && note_sides (reader, i, first, end))
+      if ((stm_token_is (text, i, "between") && note_sides (reader, i, first, end))
+          || (stm_token_is (text, i, "with") && note_own_dispute (reader, i, first, end)))
         return;
       if (t[i].tag != STM_TAG_CC || !stm_token_is (text, i, "and")
           || (i > first + 1 && t[i - 2].tag == STM_TAG_COMMA && i > first + 2
