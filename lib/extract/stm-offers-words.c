@@ -261,7 +261,8 @@ brings_together (const StmText *text, guint32 token, guint32 limit)
 {
   const guint32 end = MIN (limit, token + 16);
 
-  if (!stm_token_among (text, token,
+  if ((!stm_tag_is_verb (text->tokens[token].tag) && !stm_tag_is_noun (text->tokens[token].tag))
+      || !stm_token_among (text, token,
                         " bring brings bringing brought get getting coax coaxed nudge talk sit "
                         "seat seated draw drew lure pull bringing "))
     return FALSE;
@@ -370,8 +371,10 @@ is_peace_body (const StmText *text, guint32 token, guint32 limit)
 static gboolean
 is_venue (const StmText *text, guint32 token, guint32 limit)
 {
-  return stm_token_among (text, token, " venue platform territory soil forum facilities ")
-         && token + 2 < limit && stm_token_among (text, token + 1, " for of ")
+  return token + 2 < limit && text->tokens[token + 1].tag == STM_TAG_IN
+         && stm_tag_is_noun (text->tokens[token].tag)
+         && stm_token_among (text, token, " venue platform territory soil forum facilities ")
+         && stm_token_among (text, token + 1, " for of ")
          && finds_talks (text, token, limit, FALSE) && names_parties (text, token, limit);
 }
 
@@ -379,7 +382,8 @@ is_venue (const StmText *text, guint32 token, guint32 limit)
 static gboolean
 is_bridge (const StmText *text, guint32 token, guint32 limit)
 {
-  if (!stm_token_is (text, token, "bridge") || token < 2 || token + 1 >= limit
+  if (token < 2 || token + 1 >= limit || text->tokens[token + 1].tag != STM_TAG_IN
+      || !stm_token_is (text, token, "bridge")
       || !stm_token_is (text, token + 1, "between") || !stm_token_is (text, token - 1, "a"))
     return FALSE;
   return stm_token_among (text, token - 2,
@@ -402,8 +406,8 @@ offers_help (const StmText *text, guint32 help)
 static gboolean
 helps_settle (const StmText *text, guint32 token, guint32 limit)
 {
-  if (!stm_token_among (text, token, " resolve solve settle end defuse ") || token < 1
-      || !stm_tag_is_verb (text->tokens[token].tag))
+  if (token < 1 || !stm_tag_is_verb (text->tokens[token].tag)
+      || !stm_token_among (text, token, " resolve solve settle end defuse "))
     return FALSE;
   for (guint32 i = token; i > 0 && i + 4 > token; i--)
     if (stm_token_among (text, i - 1, " help assist ") && offers_help (text, i - 1))
