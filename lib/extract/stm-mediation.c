@@ -489,15 +489,15 @@ stm_mediation_read (const StmText *text, guint32 first, guint32 end, const StmMe
       if (op->group.modal == STM_MODAL_SHOULD)
         return settle (reading, STM_MEDIATION_DEED_REQUESTED, op, &op->group);
       /* "agreed to mediate" */
-      return settle (reading,
-                     hit->kind == STM_MEDIATION_ACT && op == outer
-                             && op == &all.items[0]
-                             && stm_token_among (text, op->token, " agree agreed agrees consented accept accepted accepts ")
-                             && op->token + 1 < hit->first
-                             && text->tokens[op->token + 1].tag == STM_TAG_TO
-                         ? STM_MEDIATION_DEED_OFFERED
-                         : STM_MEDIATION_DEED_ACCEPTED,
-                     op, &op->group);
+      return settle (
+          reading,
+          hit->kind == STM_MEDIATION_ACT && op == outer && op == &all.items[0]
+                  && stm_token_among (text, op->token,
+                                      " agree agreed agrees consented accept accepted accepts ")
+                  && op->token + 1 < hit->first && text->tokens[op->token + 1].tag == STM_TAG_TO
+              ? STM_MEDIATION_DEED_OFFERED
+              : STM_MEDIATION_DEED_ACCEPTED,
+          op, &op->group);
     }
   op = find_kind (&all, STM_MEDIATION_OFFER);
   /* "hopes that Togo will mediate": another is to */

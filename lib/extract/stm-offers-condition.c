@@ -2,6 +2,7 @@
  * Conditions of an offer: where one stands in a sentence, of which kind it is, and whose act it
  * waits for. See stm-offers-private.h; called for mentions of mediation and for later statements of
  * a mediator's. */
+#include "extract/stm-nouns.h"
 #include "extract/stm-offers-private.h"
 
 /* "would not accept … until": a negation stands in the clause before. */
@@ -35,7 +36,8 @@ begins_condition (const StmText *text, guint32 at, guint32 end)
     return !(at > 0 && stm_token_among (text, at - 1, " as even see asked ask know "));
   if (stm_token_among (text, at, " provided providing unless "))
     return text->tokens[at].tag != STM_TAG_VBD
-           || (at > 0 && text->tokens[at - 1].tag == STM_TAG_COMMA) || (at + 1 < end && stm_token_is (text, at + 1, "that"));
+           || (at > 0 && text->tokens[at - 1].tag == STM_TAG_COMMA)
+           || (at + 1 < end && stm_token_is (text, at + 1, "that"));
   if (stm_token_is (text, at, "on") && at + 1 < end && stm_token_is (text, at + 1, "condition"))
     return TRUE;
   if (stm_token_among (text, at, " as so ") && at + 2 < end && stm_token_is (text, at + 1, "long"))
@@ -143,6 +145,17 @@ skip_opening (const StmText *text, guint32 at, guint32 end)
   return from;
 }
 
+/* Who can act or consent; not "a ceasefire". */
+static gboolean
+is_someone (const StmText *text, StmTokenRange phrase)
+{
+  const guint32 head = stm_phrase_head (text, phrase);
+
+  return text->tokens[head].tag == STM_TAG_PRP || stm_mention_is_named (&text->tokens[head])
+         || stm_noun_is (text, head, STM_NOUN_ACTOR)
+         || stm_token_among (text, head, " army forces military opposition neighbour neighbor ");
+}
+
 static void
 fill (const StmText *text, StmTokenRange range, guint32 opening, StmFoundCondition *condition)
 {
@@ -152,6 +165,8 @@ fill (const StmText *text, StmTokenRange range, guint32 opening, StmFoundConditi
                              || condition->kind == STM_CONDITION_KIND_PRIOR_ACT
                          ? find_party (text, range, opening)
                          : (StmTokenRange){ range.first, range.first };
+  if (!stm_range_is_empty (condition->party) && !is_someone (text, condition->party))
+    condition->party.end = condition->party.first;
   for (guint32 i = condition->party.first; i < condition->party.end; i++)
     if (names_all (text, i))
       condition->party.end = condition->party.first;
@@ -183,15 +198,16 @@ find_clauses (const StmText *text, guint32 first, guint32 end, StmFoundCondition
   return n;
 }
 
-/* "conditional on |", "contingent upon |", "hinges on |": where the condition begins; 0 when @at opens
- * none. */
+/* "conditional on |", "contingent upon |", "hinges on |": where the condition begins; 0 when @at
+ * opens none. */
 static guint32
 opens_explicit (const StmText *text, guint32 at, guint32 end)
 {
   if (at + 2 >= end || !stm_token_among (text, at + 1, " on upon ")
-      || !stm_token_among (text, at,
-                           " conditional contingent dependent conditioned predicated depends depend "
-                           "depended hinge hinges hinged "))
+      || !stm_token_among (
+          text, at,
+          " conditional contingent dependent conditioned predicated depends depend "
+          "depended hinge hinges hinged "))
     return 0;
   return at + 2;
 }
@@ -249,9 +265,10 @@ stm_condition_find_loose (const StmText *text, guint32 first, guint32 end,
   if (at == end)
     return FALSE;
   for (guint32 i = at; i > first && at - i < 14; i--)
-    if (stm_token_among (text, i - 1,
-                         " meeting talks mediation participation acceptance offer dialogue negotiations "
-                         "consent agreement attendance ")
+    if (stm_token_among (
+            text, i - 1,
+            " meeting talks mediation participation acceptance offer dialogue negotiations "
+            "consent agreement attendance ")
         && stm_tag_is_noun (text->tokens[i - 1].tag))
       return find_explicit (text, at, end, condition);
   return FALSE;

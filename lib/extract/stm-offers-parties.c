@@ -54,9 +54,10 @@ is_someone (const StmText *text, StmTokenRange phrase)
       && text->tokens[head].name != STM_NAME_CLASS_NONE)
     return stm_token_among (text, head, " two three four ");
   return stm_mention_is_named (&text->tokens[head]) || stm_noun_is (text, head, STM_NOUN_ACTOR)
-         || stm_token_among (text, head,
-                             " them sides parties two three claimants factions camps forces army military "
-                             "opposition neighbours neighbors ");
+         || stm_token_among (
+             text, head,
+             " them sides parties two three claimants factions camps forces army military "
+             "opposition neighbours neighbors ");
 }
 
 gboolean
@@ -72,9 +73,10 @@ stm_mention_is_anaphoric (const StmText *text, StmTokenRange phrase)
           && stm_token_is (text, phrase.first + 1, "two")))
     return TRUE;
   return stm_token_among (text, phrase.first, " the them these warring rival opposing ")
-         && stm_token_among (text, head,
-                             " sides countries parties neighbours neighbors nations them "
-                             "governments leaders states rivals foes capitals enemies adversaries ");
+         && stm_token_among (
+             text, head,
+             " sides countries parties neighbours neighbors nations them "
+             "governments leaders states rivals foes capitals enemies adversaries ");
 }
 
 /* "delegations from | A and B", "envoys of | A and B": the sides are those that sent them. */
@@ -85,12 +87,14 @@ skip_delegates (const StmText *text, guint32 at, guint32 end)
   guint32 of = side.end;
 
   if (stm_range_is_empty (side) || of + 1 >= end || !stm_token_among (text, of, " of from for ")
-      || !stm_token_among (text, stm_phrase_head (text, side),
-                           " delegations delegates envoys representatives negotiators officials teams "
-                           "leaders ministers presidents diplomats emissaries "))
+      || !stm_token_among (
+          text, stm_phrase_head (text, side),
+          " delegations delegates envoys representatives negotiators officials teams "
+          "leaders ministers presidents diplomats emissaries "))
     return at;
   side = stm_phrase_plain (text, of + 1, end);
-  return !stm_range_is_empty (side) && side.end + 1 < end && text->tokens[side.end].tag == STM_TAG_CC
+  return !stm_range_is_empty (side) && side.end + 1 < end
+                 && text->tokens[side.end].tag == STM_TAG_CC
              ? of + 1
              : at;
 }
@@ -111,7 +115,8 @@ read_side (const StmText *text, guint32 at, guint32 end)
   /* "the Houthis | next week" */
   if (side.end > side.first + 1 && stm_token_among (text, side.end - 1, " week month year "))
     side.end -= 2;
-  if (!stm_range_is_empty (side) && side.end + 1 < end && stm_token_among (text, side.end, " of to "))
+  if (!stm_range_is_empty (side) && side.end + 1 < end
+      && stm_token_among (text, side.end, " of to "))
     {
       StmTokenRange of = stm_phrase_plain (text, side.end + 1, end);
 
@@ -187,7 +192,9 @@ find_antecedent (const StmText *text, guint32 first, guint32 end, StmMention *me
       StmTokenRange sides[STM_MENTION_MAX_RANGES];
       guint n, named = 0;
 
-      if (i - 1 > first && !stm_token_among (text, i - 2, " with of from between both and on upon told met meet "))
+      if (i - 1 > first
+          && !stm_token_among (text, i - 2,
+                               " with of from between both and on upon told met meet "))
         continue;
       n = stm_mention_read_sides (text, i - 1, end, sides, G_N_ELEMENTS (sides));
       for (guint k = 0; k < n; k++)
@@ -224,7 +231,8 @@ stm_mention_find_parties (const StmText *text, guint32 first, guint32 end, StmMe
       }
   /* "bring A and B together" */
   if (hit->kind == STM_MEDIATION_ACT
-      && stm_token_among (text, hit->first, " bring brings bringing brought get getting sit draw drew "))
+      && stm_token_among (text, hit->first,
+                          " bring brings bringing brought get getting sit draw drew "))
     {
       StmTokenRange side = read_side (text, hit->first + 1, end);
 
@@ -232,15 +240,15 @@ stm_mention_find_parties (const StmText *text, guint32 first, guint32 end, StmMe
         return;
     }
   /* "a go-between for A and B"; "mediators met with A and B", "talks with the government and …" */
-  for (guint32 i = hit->end; i + 1 < MIN (end, hit->end + REACH_WITH)
-                             && hit->kind == STM_MEDIATION_PERSON;
-       i++)
+  for (guint32 i = hit->end;
+       i + 1 < MIN (end, hit->end + REACH_WITH) && hit->kind == STM_MEDIATION_PERSON; i++)
     if (stm_token_is (text, i, i == hit->end ? "for" : "with")
         && take_sides (text, i + 1, end, 2, mention))
       return;
   /* "met both A and B as part of his mediation" */
   if (hit->first > first + 3
-      && (stm_token_is (text, hit->first - 3, "part") || stm_token_is (text, hit->first - 4, "part")))
+      && (stm_token_is (text, hit->first - 3, "part")
+          || stm_token_is (text, hit->first - 4, "part")))
     find_antecedent (text, first, hit->first, mention);
   if (mention->n_parties > 0)
     return;
@@ -251,8 +259,8 @@ stm_mention_find_parties (const StmText *text, guint32 first, guint32 end, StmMe
       return;
 }
 
-/* "in its dispute with Tamil parties", "a mediator with Ukraine": the other side of the one who asks
- * or answers. */
+/* "in its dispute with Tamil parties", "a mediator with Ukraine": the other side of the one who
+ * asks or answers. */
 static StmTokenRange
 find_other_side (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 end)
 {
@@ -308,4 +316,24 @@ stm_mention_complete_parties (const StmText *text, StmMention *mention, StmToken
     }
   stm_mention_add_list (text, side, mention->parties, &mention->n_parties);
   stm_mention_add (mention->parties, &mention->n_parties, other);
+}
+
+void
+stm_mention_find_described (const StmText *text, guint32 first, guint32 end, StmMention *mention)
+{
+  for (guint32 i = first; i < end; i++)
+    {
+      StmTokenRange side;
+
+      if (!stm_token_among (text, i, " parties factions rivals "))
+        continue;
+      side = stm_phrase_before (text, i + 1, first);
+      for (guint32 k = side.first; k < side.end; k++)
+        if (text->tokens[k].name == STM_NAME_CLASS_MISC
+            || text->tokens[k].name == STM_NAME_CLASS_LOCATION)
+          {
+            stm_mention_add (mention->parties, &mention->n_parties, side);
+            return;
+          }
+    }
 }

@@ -244,7 +244,8 @@ makes_peace (const StmText *text, guint32 token, guint32 limit)
 {
   for (guint32 i = token + 1; i + 1 < MIN (limit, token + 5); i++)
     if (stm_token_is (text, i, "peace"))
-      return stm_token_among (text, i + 1, " talks negotiations conference summit process dialogue ");
+      return stm_token_among (text, i + 1,
+                              " talks negotiations conference summit process dialogue ");
   return FALSE;
 }
 
@@ -263,8 +264,8 @@ brings_together (const StmText *text, guint32 token, guint32 limit)
 
   if ((!stm_tag_is_verb (text->tokens[token].tag) && !stm_tag_is_noun (text->tokens[token].tag))
       || !stm_token_among (text, token,
-                        " bring brings bringing brought get getting coax coaxed nudge talk sit "
-                        "seat seated draw drew lure pull bringing "))
+                           " bring brings bringing brought get getting coax coaxed nudge talk sit "
+                           "seat seated draw drew lure pull bringing "))
     return FALSE;
   for (guint32 i = token + 2; i < end; i++)
     {
@@ -374,8 +375,8 @@ is_venue (const StmText *text, guint32 token, guint32 limit)
   return token + 2 < limit && text->tokens[token + 1].tag == STM_TAG_IN
          && stm_tag_is_noun (text->tokens[token].tag)
          && stm_token_among (text, token, " venue platform territory soil forum facilities ")
-         && stm_token_among (text, token + 1, " for of ")
-         && finds_talks (text, token, limit, FALSE) && names_parties (text, token, limit);
+         && stm_token_among (text, token + 1, " for of ") && finds_talks (text, token, limit, FALSE)
+         && names_parties (text, token, limit);
 }
 
 /* "could become a bridge between A and B"; not one of stone */
@@ -383,8 +384,8 @@ static gboolean
 is_bridge (const StmText *text, guint32 token, guint32 limit)
 {
   if (token < 2 || token + 1 >= limit || text->tokens[token + 1].tag != STM_TAG_IN
-      || !stm_token_is (text, token, "bridge")
-      || !stm_token_is (text, token + 1, "between") || !stm_token_is (text, token - 1, "a"))
+      || !stm_token_is (text, token, "bridge") || !stm_token_is (text, token + 1, "between")
+      || !stm_token_is (text, token - 1, "a"))
     return FALSE;
   return stm_token_among (text, token - 2,
                           " become becomes became becoming be is as remain remains being ");

@@ -2,11 +2,8 @@
  * Mediation offers of a report: mentions of mediation in statements and narration, merged by
  * mediator and parties into one record each, with status, conditions and consents. Called by the
  * extractor as the last stage of reading. */
-#include "extract/stm-actor-code.h"
-#include "extract/stm-clauses.h"
 #include "extract/stm-knowledge.h"
 #include "extract/stm-offers-private.h"
-#include "text/stm-gazetteer.h"
 
 #include <string.h>
 
@@ -18,167 +15,9 @@
 typedef struct
 {
   StmDraft *draft;
-  StmDraftActor pair[2]; /* the parties that the report spoke of last */
-  gboolean has_pair;
-  gboolean at_odds; /* the report said of that pair that it has a dispute */
+  StmPair pair;                /* the parties that the report spoke of last */
   guint8 borrowed[MAX_OFFERS]; /* the offer's parties are that pair, not its own words */
 } Reader;
-
-static gboolean
-same_actor (const StmDraft *draft, const StmDraftActor *a, const StmDraftActor *b)
-{
-  if (a->speaker != STM_DRAFT_NONE && a->speaker == b->speaker)
-    return TRUE;
-  if (a->name != NULL && b->name != NULL && g_ascii_strcasecmp (a->name, b->name) == 0)
-    return TRUE;
-  (void)draft;
-  return FALSE;
-}
-
-/* The same side: one may be a person that speaks for the other's country. */
-static gboolean
-same_side (const StmDraft *draft, const StmDraftActor *a, const StmDraftActor *b)
-{
-  return same_actor (draft, a, b)
-         || (a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0);
-}
-
-/* "her country was ready to host talks": the state that the speaker speaks for. */
-static gboolean
-name_own_country (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftActor *actor)
-{
-  const StmText *text = reader->draft->text;
-  const char *country;
-  guint32 speaker;
-  gint32 entry;
-
-  if (statement == STM_DRAFT_NONE || text->tokens[phrase.first].tag != STM_TAG_PRP_POSS
-      || !stm_token_among (text, stm_phrase_head (text, phrase),
-                           " country government nation state kingdom republic administration "))
-    return FALSE;
-  speaker = stm_draft_statement (reader->draft, statement)->speaker;
-  country = speaker != STM_DRAFT_NONE ? stm_draft_speaker (reader->draft, speaker)->country : NULL;
-  entry = country != NULL ? stm_gazetteer_find_country (country, strlen (country)) : -1;
-  if (entry < 0)
-    return FALSE;
-  *actor = (StmDraftActor){ .name = stm_gazetteer_get_name (entry),
-                            .code = country,
-                            .country = country,
-                            .speaker = STM_DRAFT_NONE,
-                            .span = stm_draft_bytes (reader->draft, phrase) };
-  return TRUE;
-}
-
-/* "X chaired the meeting as he continued his mediation": the person that the sentence tells of. */
-static StmTokenRange
-find_person (const StmText *text, StmTokenRange pronoun)
-{
-  const guint32 first = text->sentences[text->tokens[pronoun.first].sentence].first;
-
-  for (guint32 i = stm_name_from (text, first);
-       i < text->n_names && text->names[i].end <= pronoun.first; i++)
-    if (text->tokens[text->names[i].first].name == STM_NAME_CLASS_PERSON)
-      return (StmTokenRange){ text->names[i].first, text->names[i].end };
-  return pronoun;
-}
-
-/* "he was ready to mediate", "we are ready"; but not the "him" that is asked, nor, inside quotation
- * marks, anyone but "I" and "we". */
-static gboolean
-means_speaker (const StmText *text, guint32 token)
-{
-  if (stm_token_among (text, token, " him her them you "))
-    return FALSE;
-  return !stm_token_is_quoted (text, token) || stm_token_among (text, token, " i we us me our my ");
-}
-
-/* A mediator or party that a phrase names; words such as "it" and "both sides" name no one new. */
-static gboolean
-name_actor (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftActor *actor)
-{
-  const StmText *text = reader->draft->text;
-  guint32 head;
-
-  if (stm_range_is_empty (phrase))
-    return FALSE;
-  if (name_own_country (reader, phrase, statement, actor))
-    return TRUE;
-  head = stm_phrase_head (text, phrase);
-  if (text->tokens[head].tag == STM_TAG_PRP && means_speaker (text, head)
-      && statement != STM_DRAFT_NONE && stm_draft_statement (reader->draft, statement)->speaker != STM_DRAFT_NONE)
-    {
-      /* "X told Y that he was ready to mediate": the speaker */
-      stm_draft_fill_actor (reader->draft, actor,
-                            stm_draft_statement (reader->draft, statement)->speaker, phrase);
-      return TRUE;
-    }
-  if (head == phrase.first && statement == STM_DRAFT_NONE
-      && stm_token_among (text, head, " he she "))
-    phrase = find_person (text, phrase);
-  stm_draft_name_actor (reader->draft, actor, phrase);
-  /* "by asking him to mediate": never who says so */
-  if (text->tokens[head].tag == STM_TAG_PRP && !means_speaker (text, head))
-    return actor->speaker != STM_DRAFT_NONE
-           && !(statement != STM_DRAFT_NONE
-                && stm_draft_statement (reader->draft, statement)->speaker == actor->speaker);
-  head = stm_phrase_head (text, phrase);
-  if (text->tokens[head].tag == STM_TAG_PRP || text->tokens[phrase.first].tag == STM_TAG_PRP_POSS)
-    {
-      /* "he was prepared to mediate": the speaker, unless coreference knows better. */
-      if (actor->speaker == STM_DRAFT_NONE && statement != STM_DRAFT_NONE
-          && stm_draft_statement (reader->draft, statement)->speaker != STM_DRAFT_NONE)
-        stm_draft_fill_actor (reader->draft, actor,
-                              stm_draft_statement (reader->draft, statement)->speaker, phrase);
-      return actor->speaker != STM_DRAFT_NONE;
-    }
-  if (text->tokens[head].tag == STM_TAG_WDT || text->tokens[head].tag == STM_TAG_WP
-      || text->tokens[head].tag == STM_TAG_EX)
-    return FALSE;
-  if (actor->speaker == STM_DRAFT_NONE && actor->name != NULL
-      && stm_token_among (text, head,
-                          " effort efforts role offer mediation attempt talks proposal "
-                          "plan initiative there meeting it this that "))
-    return FALSE;
-  return actor->name != NULL;
-}
-
-/* "the government of Ghana", which is more than "the government" */
-static gboolean
-is_body_of (const StmDraft *draft, StmTokenRange phrase, const StmDraftActor *actor)
-{
-  const StmText *text = draft->text;
-  const guint32 head = stm_phrase_head (text, phrase);
-
-  return head + 2 < phrase.end && stm_token_is (text, head + 1, "of")
-         && stm_mention_is_named (&text->tokens[phrase.end - 1])
-         && !(actor->speaker != STM_DRAFT_NONE
-              && stm_draft_speaker (draft, actor->speaker)->kind == STM_SPEAKER_KIND_PERSON);
-}
-
-/* A side; a description is kept whole: "claimants to the sea". */
-static gboolean
-name_party (Reader *reader, StmTokenRange phrase, StmDraftActor *actor)
-{
-  StmDraft *draft = reader->draft;
-  const StmText *text = draft->text;
-
-  if (!name_actor (reader, phrase, STM_DRAFT_NONE, actor))
-    {
-      /* "Fiji's government and its army chief" */
-      if (stm_range_is_empty (phrase) || text->tokens[phrase.first].tag != STM_TAG_PRP_POSS
-          || phrase.end - phrase.first < 2)
-        return FALSE;
-      phrase.first++;
-      *actor = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
-    }
-  if ((actor->speaker == STM_DRAFT_NONE && actor->country == NULL)
-      || is_body_of (draft, phrase, actor))
-    {
-      actor->span = stm_draft_bytes (draft, phrase);
-      actor->name = stm_draft_string (draft, actor->span);
-    }
-  return TRUE;
-}
 
 static void
 read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
@@ -188,7 +27,7 @@ read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
       StmDraftActor actor;
 
       if (stm_mention_is_anaphoric (reader->draft->text, mention->parties[i])
-          || !name_party (reader, mention->parties[i], &actor))
+          || !stm_offer_name_party (reader->draft, mention->parties[i], &actor))
         continue;
       if (offer->n_parties < STM_DRAFT_MAX_PARTIES)
         {
@@ -198,9 +37,9 @@ read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
     }
   if (offer->n_parties == 2)
     {
-      reader->pair[0] = offer->parties[0];
-      reader->pair[1] = offer->parties[1];
-      reader->has_pair = reader->at_odds = TRUE;
+      reader->pair.sides[0] = offer->parties[0];
+      reader->pair.sides[1] = offer->parties[1];
+      reader->pair.known = reader->pair.at_odds = TRUE;
     }
 }
 
@@ -208,16 +47,16 @@ read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
 static void
 borrow_parties (Reader *reader, StmDraftOffer *offer)
 {
-  if (offer->n_parties > 0 || !reader->has_pair)
+  if (offer->n_parties > 0 || !reader->pair.known)
     return;
   for (guint i = 0; i < 2; i++)
     for (guint m = 0; m < offer->n_mediators; m++)
-      if (same_side (reader->draft, &reader->pair[i], &offer->mediators[m]))
+      if (stm_offer_same_side (reader->draft, &reader->pair.sides[i], &offer->mediators[m]))
         return;
   for (guint i = 0; i < 2; i++)
     {
       offer->consents[i] = STM_CONSENT_UNKNOWN;
-      offer->parties[i] = reader->pair[i];
+      offer->parties[i] = reader->pair.sides[i];
     }
   offer->n_parties = 2;
 }
@@ -232,7 +71,8 @@ drop_mediating_parties (StmDraft *draft, StmDraftOffer *offer)
       gboolean mediates = FALSE;
 
       for (guint m = 0; m < offer->n_mediators; m++)
-        mediates = mediates || same_actor (draft, &offer->parties[i], &offer->mediators[m]);
+        mediates =
+            mediates || stm_offer_same_actor (draft, &offer->parties[i], &offer->mediators[m]);
       if (!mediates)
         {
           offer->consents[n] = offer->consents[i];
@@ -249,7 +89,7 @@ shares_party (const StmDraft *draft, const StmDraftOffer *a, const StmDraftOffer
     return TRUE;
   for (guint i = 0; i < a->n_parties; i++)
     for (guint k = 0; k < b->n_parties; k++)
-      if (same_side (draft, &a->parties[i], &b->parties[k]))
+      if (stm_offer_same_side (draft, &a->parties[i], &b->parties[k]))
         return TRUE;
   /* "claimants to the sea", "the rivals": a description, not two named sides */
   return a->n_parties == 1 || b->n_parties == 1;
@@ -264,7 +104,7 @@ find_same (StmDraft *draft, const StmDraftOffer *offer)
 
       for (guint m = 0; m < old->n_mediators; m++)
         for (guint k = 0; k < offer->n_mediators; k++)
-          if (same_side (draft, &old->mediators[m], &offer->mediators[k])
+          if (stm_offer_same_side (draft, &old->mediators[m], &offer->mediators[k])
               && shares_party (draft, old, offer))
             return old;
     }
@@ -309,41 +149,41 @@ static void
 set_consent (StmDraft *draft, StmDraftOffer *offer, const StmDraftActor *party, StmConsent consent)
 {
   for (guint i = 0; i < offer->n_parties; i++)
-    if (same_side (draft, &offer->parties[i], party))
+    if (stm_offer_same_side (draft, &offer->parties[i], party))
       {
         offer->consents[i] = consent;
         return;
       }
 }
 
-/* Who answers: a party's yes or no is its consent ("A and B agreed" gives two); all must say yes. */
+/* Who answers: a party's yes or no is its consent ("A and B agreed" gives two); all must say yes.
+ */
 static void
 settle_answer (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
 {
-  const StmConsent consent
-      = mention->status == STM_OFFER_STATUS_REJECTED      ? STM_CONSENT_REFUSED
-        : mention->status == STM_OFFER_STATUS_CONDITIONAL ? STM_CONSENT_CONDITIONAL
-                                                          : STM_CONSENT_GIVEN;
+  const StmConsent consent = mention->status == STM_OFFER_STATUS_REJECTED ? STM_CONSENT_REFUSED
+                             : mention->status == STM_OFFER_STATUS_CONDITIONAL
+                                 ? STM_CONSENT_CONDITIONAL
+                                 : STM_CONSENT_GIVEN;
   const StmText *text = reader->draft->text;
   StmTokenRange sides[2];
   StmDraftActor party;
   guint given = 0, n;
 
-  if (!stm_range_is_empty (mention->answerer)
-      && stm_mention_is_anaphoric (text, mention->answerer)
+  if (!stm_range_is_empty (mention->answerer) && stm_mention_is_anaphoric (text, mention->answerer)
       && stm_token_among (text, mention->answerer.first, " both the two "))
     {
       for (guint i = 0; i < offer->n_parties; i++)
         offer->consents[i] = consent;
       return;
     }
-  if (!name_actor (reader, mention->answerer, mention->statement, &party))
+  if (!stm_offer_name_actor (reader->draft, mention->answerer, mention->statement, &party))
     return;
   n = stm_mention_read_sides (text, mention->answerer.first, mention->answerer.end, sides,
                               G_N_ELEMENTS (sides));
   set_consent (reader->draft, offer, &party, consent);
   for (guint i = 0; i < n && n > 1; i++)
-    if (name_party (reader, sides[i], &party))
+    if (stm_offer_name_party (reader->draft, sides[i], &party))
       set_consent (reader->draft, offer, &party, consent);
   for (guint i = 0; i < offer->n_parties; i++)
     given += offer->consents[i] == STM_CONSENT_GIVEN;
@@ -372,7 +212,7 @@ add_condition (Reader *reader, StmDraftOffer *offer, const StmFoundCondition *co
   *c = (StmDraftCondition){ .span = stm_draft_bytes (draft, range), .kind = condition->kind };
   c->party.speaker = STM_DRAFT_NONE;
   if (!stm_range_is_empty (condition->party) && condition->party.end <= range.end
-      && !name_actor (reader, condition->party, statement, &c->party))
+      && !stm_offer_name_actor (reader->draft, condition->party, statement, &c->party))
     c->party = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
 }
 
@@ -384,10 +224,10 @@ add_answerer (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
 
   if (offer->n_parties > 0 || stm_range_is_empty (mention->answerer)
       || stm_mention_is_anaphoric (reader->draft->text, mention->answerer)
-      || !name_actor (reader, mention->answerer, mention->statement, &party))
+      || !stm_offer_name_actor (reader->draft, mention->answerer, mention->statement, &party))
     return;
   for (guint m = 0; m < offer->n_mediators; m++)
-    if (same_side (reader->draft, &party, &offer->mediators[m]))
+    if (stm_offer_same_side (reader->draft, &party, &offer->mediators[m]))
       return;
   offer->consents[0] = STM_CONSENT_UNKNOWN;
   offer->parties[0] = party;
@@ -412,10 +252,10 @@ tell_initiator (Reader *reader, const StmMention *mention, const StmDraftOffer *
 
   if (mention->status != STM_OFFER_STATUS_REQUESTED)
     return STM_INITIATOR_THIRD_PARTY;
-  if (!name_actor (reader, mention->asker, mention->statement, &asker))
+  if (!stm_offer_name_actor (reader->draft, mention->asker, mention->statement, &asker))
     return STM_INITIATOR_UNKNOWN;
   for (guint i = 0; i < offer->n_parties; i++)
-    if (same_side (reader->draft, &offer->parties[i], &asker))
+    if (stm_offer_same_side (reader->draft, &offer->parties[i], &asker))
       return STM_INITIATOR_PARTY;
   return STM_INITIATOR_OUTSIDER;
 }
@@ -435,51 +275,6 @@ clear_offer (StmDraftOffer *offer)
   g_clear_pointer (&offer->steps, g_array_unref);
 }
 
-/* "the Arab League", "the Carter Center", whatever class the name was taken for */
-static gboolean
-is_body (const StmText *text, guint32 token)
-{
-  return stm_token_among (text, token,
-                          " league union organization organisation council commission community church "
-                          "center centre group conference committee forum office panel quartet elders "
-                          "foundation institute institution bank movement mission secretariat ");
-}
-
-/* A state, an organization, a person or an office; not "the rest" or a month. */
-static gboolean
-can_mediate (const StmText *text, StmTokenRange phrase, const StmDraftActor *actor)
-{
-  guint32 head = stm_phrase_head (text, phrase);
-  guint8 name = text->tokens[head].name;
-
-  if (actor->country != NULL || text->tokens[head].tag == STM_TAG_PRP
-      || text->tokens[phrase.first].tag == STM_TAG_PRP_POSS)
-    return TRUE;
-  if (actor->code != NULL && g_str_has_suffix (actor->code, "JRN"))
-    return FALSE; /* a paper that bears the region's name */
-  if (is_body (text, head) && stm_mention_is_named (&text->tokens[head]))
-    return TRUE;
-  /* "East African mediators": a region sends none */
-  if (name == STM_NAME_CLASS_LOCATION && actor->code == NULL)
-    return FALSE;
-  if (name == STM_NAME_CLASS_MISC || (name >= STM_NAME_CLASS_DATE && name != STM_NAME_CLASS_NONE))
-    return FALSE;
-  return stm_clause_can_speak (text, phrase);
-}
-
-/* "The emirate", "the bloc": told before by its name. */
-static gboolean
-is_description (const StmText *text, StmTokenRange phrase, const StmDraftActor *actor)
-{
-  for (guint32 i = phrase.first; i < phrase.end; i++)
-    if (stm_mention_is_named (&text->tokens[i]))
-      return FALSE;
-  return actor->country == NULL && stm_token_is (text, phrase.first, "the")
-         && stm_token_among (text, stm_phrase_head (text, phrase),
-                             " emirate kingdom sultanate country bloc union alliance body group republic "
-                             "organization organisation league church state monarchy agency ");
-}
-
 /* A mention becomes a new offer or tells more of one that is known. */
 static void
 take_mention (Reader *reader, const StmMention *mention)
@@ -494,8 +289,8 @@ take_mention (Reader *reader, const StmMention *mention)
     {
       StmDraftActor actor;
 
-      if (name_actor (reader, mention->mediators[i], mention->statement, &actor)
-          && can_mediate (reader->draft->text, mention->mediators[i], &actor))
+      if (stm_offer_name_actor (reader->draft, mention->mediators[i], mention->statement, &actor)
+          && stm_offer_can_mediate (reader->draft->text, mention->mediators[i], &actor))
         {
           /* "Malaysia's facilitator" */
           if (actor.country == NULL && actor.speaker == STM_DRAFT_NONE)
@@ -517,7 +312,7 @@ take_mention (Reader *reader, const StmMention *mention)
   else
     held = find_same (draft, &offer);
   if (held == NULL && mention->n_mediators == 1 && draft->offers->len > 0
-      && is_description (draft->text, mention->mediators[0], &offer.mediators[0])
+      && stm_offer_is_description (draft->text, mention->mediators[0], &offer.mediators[0])
       && shares_party (draft, stm_draft_offer (draft, draft->offers->len - 1), &offer))
     held = stm_draft_offer (draft, draft->offers->len - 1);
   if (held == NULL)
@@ -631,7 +426,7 @@ take_plans (StmDraft *draft)
           if (s->speaker == STM_DRAFT_NONE)
             continue;
           stm_draft_fill_actor (draft, &speaker, s->speaker, s->source_tokens);
-          if (!same_side (draft, &speaker, &offer->mediators[0]))
+          if (!stm_offer_same_side (draft, &speaker, &offer->mediators[0]))
             continue;
           for (guint p = 0; p < s->n_positions; p++)
             if (s->positions[p].stance == STM_STANCE_OFFER)
@@ -641,129 +436,6 @@ take_plans (StmDraft *draft)
                     && text->tokens[t].end <= s->positions[p].issue.end)
                   offer->plan = s->positions[p].issue;
         }
-    }
-}
-
-static void
-hold_pair (Reader *reader, const StmDraftActor *a, const StmDraftActor *b, gboolean at_odds)
-{
-  reader->at_odds = at_odds;
-  reader->pair[0] = *a;
-  reader->pair[1] = *b;
-  reader->has_pair = TRUE;
-}
-
-static gboolean
-tells_dispute (const StmText *text, guint32 first, guint32 end)
-{
-  StmMediationWord word;
-
-  for (guint32 i = first; i < end; i++)
-    if (stm_token_is (text, i, "odds")
-        || (stm_tag_is_noun (text->tokens[i].tag)
-            && stm_mediation_word (text, i, end, STM_MEDIATION_BIT (STM_MEDIATION_DISPUTE), &word)))
-      return TRUE;
-  return FALSE;
-}
-
-/* "the war between A and B": sides, whoever they are. */
-static gboolean
-note_sides (Reader *reader, guint32 between, guint32 first, guint32 end)
-{
-  const StmText *text = reader->draft->text;
-  StmTokenRange sides[2];
-  StmDraftActor actors[2];
-  StmMediationWord word;
-  gboolean at_odds = FALSE;
-
-  for (guint32 i = between; i > first && between - i < 4; i--)
-    at_odds = at_odds
-              || stm_mediation_word (text, i - 1, between,
-                                     STM_MEDIATION_BIT (STM_MEDIATION_DISPUTE)
-                                         | STM_MEDIATION_BIT (STM_MEDIATION_TALKS),
-                                     &word);
-  if (!at_odds || stm_mention_read_sides (text, between + 1, end, sides, 2) < 2)
-    return FALSE;
-  for (guint i = 0; i < 2; i++)
-    if (stm_mention_is_anaphoric (text, sides[i]) || !name_party (reader, sides[i], &actors[i]))
-      return FALSE;
-  hold_pair (reader, &actors[0], &actors[1], TRUE);
-  return TRUE;
-}
-
-/* "A says of its dispute with B", "A's war with B" */
-static gboolean
-note_own_dispute (Reader *reader, guint32 with, guint32 first, guint32 end)
-{
-  const StmText *text = reader->draft->text;
-  const StmToken *t = text->tokens;
-  StmTokenRange a, b = stm_phrase_plain (text, with + 1, end);
-  StmDraftActor x, y;
-  StmMediationWord word;
-  guint32 at = with;
-
-  if (stm_range_is_empty (b) || at < first + 3
-      || !stm_mention_is_named (&t[stm_phrase_head (text, b)])
-      || !stm_mediation_word (text, with - 1, with, STM_MEDIATION_BIT (STM_MEDIATION_DISPUTE), &word))
-    return FALSE;
-  while (at > first && with - at < 5 && t[at - 1].tag != STM_TAG_PRP_POSS
-         && t[at - 1].tag != STM_TAG_POS)
-    at--;
-  if (at <= first + 1 || with - at >= 5)
-    return FALSE;
-  if (t[at - 1].tag == STM_TAG_POS)
-    a = stm_phrase_before (text, at - 1, first);
-  else
-    {
-      const guint32 name = stm_name_from (text, first);
-
-      if (name >= text->n_names || text->names[name].end >= at)
-        return FALSE;
-      a = (StmTokenRange){ text->names[name].first, text->names[name].end };
-    }
-  if (stm_range_is_empty (a) || !name_party (reader, a, &x) || !name_party (reader, b, &y)
-      || same_side (reader->draft, &x, &y))
-    return FALSE;
-  hold_pair (reader, &x, &y, TRUE);
-  return TRUE;
-}
-
-/* "the dispute between A and B", "A and B": pairs of sides that the report speaks of, for mentions
- * that name no parties. */
-static void
-note_pair (Reader *reader, guint32 first, guint32 end)
-{
-  const StmText *text = reader->draft->text;
-  const StmToken *t = text->tokens;
-
-  for (guint32 i = first + 1; i + 1 < end; i++)
-    {
-      StmTokenRange a, b;
-      StmDraftActor x, y;
-
-      if ((stm_token_is (text, i, "between") && note_sides (reader, i, first, end))
-          || (stm_token_is (text, i, "with") && note_own_dispute (reader, i, first, end)))
-        return;
-      if (t[i].tag != STM_TAG_CC || !stm_token_is (text, i, "and")
-          || (i > first + 1 && t[i - 2].tag == STM_TAG_COMMA && i > first + 2
-              && t[i - 3].name == t[i - 1].name) /* "A, B and C" */
-          || (t[i - 1].name != STM_NAME_CLASS_LOCATION
-              && t[i - 1].name != STM_NAME_CLASS_ORGANIZATION)
-          || (t[i + 1].name != STM_NAME_CLASS_LOCATION
-              && t[i + 1].name != STM_NAME_CLASS_ORGANIZATION))
-        continue;
-      a = (StmTokenRange){ i - 1, i };
-      b = (StmTokenRange){ i + 1, i + 2 };
-      while (a.first > first && t[a.first - 1].name == t[i - 1].name)
-        a.first--;
-      while (b.end < end && t[b.end].name == t[i + 1].name)
-        b.end++;
-      stm_draft_name_actor (reader->draft, &x, a);
-      stm_draft_name_actor (reader->draft, &y, b);
-      if (x.country == NULL || y.country == NULL || strcmp (x.country, y.country) == 0)
-        continue;
-      hold_pair (reader, &x, &y, tells_dispute (text, first, end));
-      return;
     }
 }
 
@@ -814,7 +486,7 @@ stm_draft_read_offers (StmDraft *self)
       StmMediationHit hit;
       guint32 last = STM_TOKEN_NONE;
 
-      note_pair (&reader, stm_sentence_body (text, i), sentence->end);
+      stm_offer_note_pair (self, &reader.pair, stm_sentence_body (text, i), sentence->end);
       while (at < sentence->end && n_mentions < MAX_MENTIONS
              && stm_mediation_find (text, (StmTokenRange){ at, sentence->end }, &hit))
         {
@@ -833,7 +505,7 @@ stm_draft_read_offers (StmDraft *self)
         }
       take_loose_condition (&reader, stm_sentence_body (text, i), sentence->end);
     }
-  for (guint i = 0; i < self->offers->len && reader.at_odds; i++)
+  for (guint i = 0; i < self->offers->len && reader.pair.at_odds; i++)
     borrow_parties (&reader, stm_draft_offer (self, i));
   take_conditions (&reader);
   take_plans (self);
