@@ -67,6 +67,23 @@ find_person (const StmText *text, StmTokenRange pronoun)
   return pronoun;
 }
 
+/* "the Secretary of State | Ama Badu": the person, not the office */
+static StmTokenRange
+prefer_name (const StmText *text, StmTokenRange phrase)
+{
+  const guint32 at = text->tokens[phrase.end - 1].name == STM_NAME_CLASS_PERSON
+                         ? stm_name_at (text, phrase.end - 1)
+                         : STM_TOKEN_NONE;
+
+  if (at == STM_TOKEN_NONE || text->names[at].first <= phrase.first
+      || stm_phrase_plain (text, phrase.first, phrase.end).end > text->names[at].first)
+    return phrase;
+  for (guint32 i = phrase.first; i < text->names[at].first; i++)
+    if (text->tokens[i].tag == STM_TAG_CC || text->tokens[i].tag == STM_TAG_COMMA)
+      return phrase;
+  return (StmTokenRange){ text->names[at].first, phrase.end };
+}
+
 /* "he was ready to mediate", "we are ready"; but not the "him" that is asked, nor, inside quotation
  * marks, anyone but "I" and "we". */
 static gboolean
@@ -89,6 +106,7 @@ stm_offer_name_actor (StmDraft *draft, StmTokenRange phrase, guint32 statement,
     return FALSE;
   if (name_own_country (draft, phrase, statement, actor))
     return TRUE;
+  phrase = prefer_name (text, phrase);
   head = stm_phrase_head (text, phrase);
   if (text->tokens[head].tag == STM_TAG_PRP && means_speaker (text, head)
       && statement != STM_DRAFT_NONE
@@ -143,9 +161,13 @@ is_body_of (const StmDraft *draft, StmTokenRange phrase, const StmDraftActor *ac
 
 /* A side; a description is kept whole: "claimants to the sea". */
 gboolean
-stm_offer_name_party (StmDraft *draft, StmTokenRange phrase, StmDraftActor *actor)
+stm_offer_name_party (StmDraft *draft, StmTokenRange phrase, guint32 statement,
+                      StmDraftActor *actor)
 {
   const StmText *text = draft->text;
+
+  if (name_own_country (draft, phrase, statement, actor))
+    return TRUE;
 
   if (!stm_offer_name_actor (draft, phrase, STM_DRAFT_NONE, actor))
     {
@@ -254,7 +276,7 @@ note_sides (StmDraft *draft, StmPair *pair, guint32 between, guint32 first, guin
     return FALSE;
   for (guint i = 0; i < 2; i++)
     if (stm_mention_is_anaphoric (text, sides[i])
-        || !stm_offer_name_party (draft, sides[i], &actors[i]))
+        || !stm_offer_name_party (draft, sides[i], STM_DRAFT_NONE, &actors[i]))
       return FALSE;
   hold_pair (pair, &actors[0], &actors[1], TRUE);
   return TRUE;
@@ -291,8 +313,9 @@ note_own_dispute (StmDraft *draft, StmPair *pair, guint32 with, guint32 first, g
         return FALSE;
       a = (StmTokenRange){ text->names[name].first, text->names[name].end };
     }
-  if (stm_range_is_empty (a) || !stm_offer_name_party (draft, a, &x)
-      || !stm_offer_name_party (draft, b, &y) || stm_offer_same_side (draft, &x, &y))
+  if (stm_range_is_empty (a) || !stm_offer_name_party (draft, a, STM_DRAFT_NONE, &x)
+      || !stm_offer_name_party (draft, b, STM_DRAFT_NONE, &y)
+      || stm_offer_same_side (draft, &x, &y))
     return FALSE;
   hold_pair (pair, &x, &y, TRUE);
   return TRUE;

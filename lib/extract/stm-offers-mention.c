@@ -151,6 +151,15 @@ asks_to_accept (const StmText *text, guint32 first, guint32 end)
   return FALSE;
 }
 
+static gboolean
+asks_to_go (const StmText *text, guint32 first, guint32 end)
+{
+  for (guint32 i = first; i < end; i++)
+    if (stm_token_among (text, i, " dropped replaced removed sacked ousted dismissed "))
+      return TRUE;
+  return FALSE;
+}
+
 /* "asked to continue as mediator": the work is under way. */
 static gboolean
 asks_to_go_on (const StmText *text, guint32 first, guint32 end)
@@ -236,6 +245,28 @@ is_part_of (const StmText *text, const StmMediationHit *hit, guint32 first)
   return FALSE;
 }
 
+/* "the mediating role of X", "X's mediation"; not the verb */
+static gboolean
+is_quality (const StmText *text, const StmMediationHit *hit, guint32 first)
+{
+  const guint8 before = hit->first > first ? text->tokens[hit->first - 1].tag : STM_TAG_COMMA;
+
+  return hit->kind != STM_MEDIATION_ACT
+         || (text->tokens[hit->first].tag == STM_TAG_VBG
+             && (before == STM_TAG_DT || before == STM_TAG_PRP_POSS || before == STM_TAG_POS
+                 || before == STM_TAG_JJ));
+}
+
+/* "is working with others to mediate" */
+static gboolean
+is_tried (const StmText *text, const StmMediationHit *hit, const StmVerbGroup *group)
+{
+  return hit->kind == STM_MEDIATION_ACT && text->tokens[hit->first - 1].tag == STM_TAG_TO
+         && stm_token_among (
+             text, group->verb,
+             " working works worked trying tries tried striving scrambling rushing racing ");
+}
+
 /* "is considering offering to mediate" */
 static gboolean
 is_weighed (const StmText *text, const StmVerbGroup *group)
@@ -272,16 +303,22 @@ is_long_ago (const StmText *text, guint32 at, guint32 end)
   return FALSE;
 }
 
+static gboolean
+is_about_talks (const StmText *text, guint32 first, guint32 end)
+{
+  for (guint32 i = first; i < MIN (end, first + 7); i++)
+    if (stm_token_among (text, i, " talks negotiations meeting dialogue consultations round "))
+      return TRUE;
+  return FALSE;
+}
+
 /* "hosted a new round of talks between A and B on Sunday": news, not history. */
 static gboolean
 is_news (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 end)
 {
-  gboolean talks = FALSE, day = FALSE;
+  const gboolean talks = is_about_talks (text, hit->end, end);
+  gboolean day = FALSE;
 
-  for (guint32 i = hit->end; i < MIN (end, hit->end + 7); i++)
-    talks =
-        talks
-        || stm_token_among (text, i, " talks negotiations meeting dialogue consultations round ");
   for (guint32 i = first; talks && i < end; i++)
     day = day
           || stm_token_among (text, i,
@@ -416,9 +453,31 @@ status_without_verb (const StmText *text, const StmMention *mention, guint32 fir
   if (status == STM_OFFER_STATUS_UNKNOWN)
     status = scan_predicate (text, hit->end, end);
   if (status == STM_OFFER_STATUS_UNKNOWN && mention->n_mediators > 0
-      && (hit->kind == STM_MEDIATION_DEED || is_at_work (text, hit, end)))
+      && ((hit->kind == STM_MEDIATION_DEED
+           && !is_long_ago (text, hit->end, MIN (end, hit->end + 4)))
+          || is_at_work (text, hit, end)))
     status = STM_OFFER_STATUS_UNDER_WAY;
   return status;
+}
+
+/* "X's offer to mediate was rejected by Y": no verb before it. */
+static void
+read_offer (const StmText *text, const StmMediationReading *reading, guint32 first, guint32 end,
+            StmMention *mention)
+{
+  const StmTokenRange offerer = stm_mention_find_offerer (text, first - 1, mention->hit.first);
+
+  if (stm_range_is_empty (offerer))
+    return;
+  stm_mention_add_list (text, offerer, mention->mediators, &mention->n_mediators);
+  if (mention->status == STM_OFFER_STATUS_UNKNOWN)
+    mention->status = STM_OFFER_STATUS_OFFERED;
+  for (guint32 i = reading->operator_ + 1; i + 1 < MIN (end, reading->operator_ + 5); i++)
+    if (reading->operator_ > mention->hit.first && stm_token_is (text, i, "by"))
+      {
+        mention->answerer = stm_phrase_plain (text, i + 1, end);
+        return;
+      }
 }
 
 gboolean
@@ -478,7 +537,14 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
       if (is_not_asked (text, directive, first, subject))
         return FALSE;
       mention->status = STM_OFFER_STATUS_REQUESTED;
-      if (asks_to_accept (text, directive + 1, hit->first))
+      /* "asked for X to be replaced as mediator" */
+      if (asks_to_go (text, directive + 1, hit->first))
+        {
+          mention->status = STM_OFFER_STATUS_REJECTED;
+          mention->answerer = subject;
+          stm_mention_add_list (text, asked, mention->mediators, &mention->n_mediators);
+        }
+      else if (asks_to_accept (text, directive + 1, hit->first))
         stm_mention_add_list (text, asked, mention->parties, &mention->n_parties);
       else
         {
@@ -498,6 +564,16 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
       mention->status = STM_OFFER_STATUS_UNDER_WAY;
       if (governed && subject.first != named.first)
         stm_mention_complete_parties (text, mention, subject, first, end);
+    }
+  else if (hit->first > first + 2 && stm_token_is (text, hit->first - 1, "for")
+           && t[hit->first].tag == STM_TAG_VBG && is_praised (text, hit, first, &praise))
+    {
+      /* "thanked X for facilitating the talks"; for brokering a truce is of other days */
+      if (!is_about_talks (text, hit->end, end))
+        return FALSE;
+      mention->status = STM_OFFER_STATUS_UNDER_WAY;
+      stm_mention_add_list (text, stm_phrase_plain (text, praise + 1, hit->first - 1),
+                            mention->mediators, &mention->n_mediators);
     }
   else if (governed)
     {
@@ -530,6 +606,9 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
             stm_mention_add_list (text, offerer, mention->mediators, &mention->n_mediators);
           else if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
             stm_mention_add_list (text, subject, mention->mediators, &mention->n_mediators);
+          if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->first > first
+              && is_tried (text, hit, &group))
+            mention->status = STM_OFFER_STATUS_UNDER_WAY;
           /* "will meet A and B as part of his mediation" */
           if (mention->status == STM_OFFER_STATUS_OFFERED && is_part_of (text, hit, first))
             mention->status = STM_OFFER_STATUS_UNDER_WAY;
@@ -537,7 +616,7 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
             mention->status = STM_OFFER_STATUS_POSSIBLE;
         }
     }
-  if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind != STM_MEDIATION_ACT
+  if (mention->status == STM_OFFER_STATUS_UNKNOWN && is_quality (text, hit, first)
       && is_praised (text, hit, first, &praise))
     {
       mention->status = STM_OFFER_STATUS_UNDER_WAY;
@@ -545,6 +624,8 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
       if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
         owner = stm_phrase_plain (text, praise + 1, hit->first);
     }
+  else
+    read_offer (text, &reading, first, end, mention);
   if (mention->n_mediators == 0 && !stm_range_is_empty (named))
     stm_mention_add_list (text, named, mention->mediators, &mention->n_mediators);
   if (mention->status == STM_OFFER_STATUS_UNKNOWN && governed && group.verb == hit->first

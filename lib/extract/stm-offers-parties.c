@@ -34,8 +34,10 @@ stm_mention_add_list (const StmText *text, StmTokenRange all, StmTokenRange *ran
           {
             StmTokenRange part = stm_phrase_plain (text, from, i);
 
-            stm_mention_add (ranges, n,
-                             stm_range_is_empty (part) ? (StmTokenRange){ from, i } : part);
+            /* "the Secretary of State Ama Badu", "the government of Ghana" */
+            if (stm_range_is_empty (part) || stm_token_is (text, part.end, "of"))
+              part = (StmTokenRange){ from, i };
+            stm_mention_add (ranges, n, part);
           }
         from = i + 1;
       }
@@ -54,10 +56,10 @@ is_someone (const StmText *text, StmTokenRange phrase)
       && text->tokens[head].name != STM_NAME_CLASS_NONE)
     return stm_token_among (text, head, " two three four ");
   return stm_mention_is_named (&text->tokens[head]) || stm_noun_is (text, head, STM_NOUN_ACTOR)
-         || stm_token_among (
-             text, head,
-             " them sides parties two three claimants factions camps forces army military "
-             "opposition neighbours neighbors ");
+         || stm_token_among (text, head,
+                             " groups guerrillas movement militia militias commanders them sides "
+                             "parties two three claimants factions camps forces army military "
+                             "opposition neighbours neighbors ");
 }
 
 gboolean

@@ -121,7 +121,8 @@ gboolean stm_offer_same_side (const StmDraft *draft, const StmDraftActor *a,
 gboolean stm_offer_name_actor (StmDraft *draft, StmTokenRange phrase, guint32 statement,
                                StmDraftActor *actor);
 /* A side; a description is kept whole: "claimants to the sea". */
-gboolean stm_offer_name_party (StmDraft *draft, StmTokenRange phrase, StmDraftActor *actor);
+gboolean stm_offer_name_party (StmDraft *draft, StmTokenRange phrase, guint32 statement,
+                               StmDraftActor *actor);
 /* A state, an organization, a person or an office; not "the rest" or a month. */
 gboolean stm_offer_can_mediate (const StmText *text, StmTokenRange phrase,
                                 const StmDraftActor *actor);

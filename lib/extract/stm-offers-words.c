@@ -238,6 +238,17 @@ names_two (const StmText *text, guint32 first, guint32 end)
   return FALSE;
 }
 
+/* "an offer by X to host talks with Y": X is a third party */
+static gboolean
+is_offered (const StmText *text, guint32 token)
+{
+  for (guint32 i = token; i > 1 && token - i < 6; i--)
+    if (stm_token_among (text, i - 2, " offer proposal offers proposals ")
+        && stm_token_among (text, i - 1, " by from "))
+      return TRUE;
+  return FALSE;
+}
+
 /* "host peace talks", "convene a peace conference" */
 static gboolean
 makes_peace (const StmText *text, guint32 token, guint32 limit)
@@ -254,6 +265,13 @@ is_good_offices (const StmText *text, guint32 token, guint32 limit)
 {
   return token + 1 < limit && stm_token_is (text, token, "good")
          && stm_token_is (text, token + 1, "offices");
+}
+
+static gboolean
+is_shuttle (const StmText *text, guint32 token, guint32 limit)
+{
+  return stm_token_is (text, token, "shuttle") && token + 1 < limit
+         && stm_token_is (text, token + 1, "diplomacy");
 }
 
 /* "bring the two sides together", "bring A and B to the table", "sit A and B down" */
@@ -397,6 +415,10 @@ offers_help (const StmText *text, guint32 help)
 {
   StmMediationWord word;
 
+  for (guint32 i = help; i > 1 && i + 5 > help && text->tokens[help - 1].tag == STM_TAG_TO; i--)
+    if (stm_tag_is_verb (text->tokens[i - 1].tag)
+        && stm_mediation_word (text, i - 1, help, STM_MEDIATION_BIT (STM_MEDIATION_ASK), &word))
+      return TRUE; /* "asked X to help" */
   for (guint32 i = help; i > 0 && i + 4 > help; i--)
     if (stm_mediation_word (text, i - 1, help, STM_MEDIATION_BIT (STM_MEDIATION_OFFER), &word))
       return TRUE;
@@ -463,7 +485,8 @@ is_mention (const StmText *text, guint32 token, guint32 limit, const StmMediatio
     return TRUE;
   if (!finds_talks (text, token, limit, word->activity != STM_ACTIVITY_FACILITATION))
     return FALSE;
-  if (word->activity == STM_ACTIVITY_GOOD_OFFICES && makes_peace (text, token, limit))
+  if (word->activity == STM_ACTIVITY_GOOD_OFFICES
+      && (makes_peace (text, token, limit) || is_offered (text, token)))
     return TRUE;
   /* "host talks with X" is a meeting, "negotiate a truce" what parties do. */
   return !(word->activity == STM_ACTIVITY_GOOD_OFFICES
@@ -484,6 +507,11 @@ stm_mediation_find (const StmText *text, StmTokenRange range, StmMediationHit *h
         {
           *hit = (StmMediationHit){ STM_ACTIVITY_GOOD_OFFICES, STM_MEDIATION_DEED, i,
                                     MIN (i + 2, range.end) };
+          return TRUE;
+        }
+      if (is_shuttle (text, i, range.end))
+        {
+          *hit = (StmMediationHit){ STM_ACTIVITY_MEDIATION, STM_MEDIATION_DEED, i, i + 2 };
           return TRUE;
         }
       if (is_peace_body (text, i, range.end))

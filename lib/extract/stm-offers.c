@@ -27,7 +27,7 @@ read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
       StmDraftActor actor;
 
       if (stm_mention_is_anaphoric (reader->draft->text, mention->parties[i])
-          || !stm_offer_name_party (reader->draft, mention->parties[i], &actor))
+          || !stm_offer_name_party (reader->draft, mention->parties[i], mention->statement, &actor))
         continue;
       if (offer->n_parties < STM_DRAFT_MAX_PARTIES)
         {
@@ -183,7 +183,7 @@ settle_answer (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
                               G_N_ELEMENTS (sides));
   set_consent (reader->draft, offer, &party, consent);
   for (guint i = 0; i < n && n > 1; i++)
-    if (stm_offer_name_party (reader->draft, sides[i], &party))
+    if (stm_offer_name_party (reader->draft, sides[i], mention->statement, &party))
       set_consent (reader->draft, offer, &party, consent);
   for (guint i = 0; i < offer->n_parties; i++)
     given += offer->consents[i] == STM_CONSENT_GIVEN;
