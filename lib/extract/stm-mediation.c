@@ -93,6 +93,38 @@ add_operator (const StmText *text, guint32 token, guint32 first, const StmMediat
   all->n++;
 }
 
+/* ", voicing readiness to": what stands before the participle governs another clause. */
+static gboolean
+opens_participle (const StmText *text, guint32 token)
+{
+  return token > 0 && text->tokens[token].tag == STM_TAG_VBG
+         && text->tokens[token - 1].tag == STM_TAG_COMMA;
+}
+
+/* "At the request of both, | X will mediate", "If A wishes it, | we can bridge …": the comma at
+ * @comma closes what the sentence begins with, and a clause of its own follows. */
+static gboolean
+closes_opening (const StmText *text, guint32 first, guint32 comma, guint32 mention)
+{
+  const StmToken *t = text->tokens;
+  gboolean clause = FALSE;
+
+  if (t[comma].tag != STM_TAG_COMMA)
+    return FALSE;
+  while (first < comma && (t[first].flags & STM_TOKEN_WORD) == 0)
+    first++;
+  if (t[first].tag != STM_TAG_IN && t[first].tag != STM_TAG_WRB)
+    return FALSE;
+  for (guint32 i = comma + 1; i <= mention && !clause; i++)
+    clause = stm_tag_is_finite (t[i].tag);
+  if (!clause)
+    return FALSE;
+  for (guint32 i = first; i < comma; i++)
+    if (t[i].tag == STM_TAG_COMMA)
+      return FALSE;
+  return TRUE;
+}
+
 /* Operators before the mention, from it outwards. */
 static void
 gather_before (const StmText *text, guint32 first, guint32 end, const StmMediationHit *hit,
@@ -108,7 +140,8 @@ gather_before (const StmText *text, guint32 first, guint32 end, const StmMediati
       /* "put its mediation in Guinea on ice": the particle may stand behind the mention. */
       if (!stm_mediation_word (text, i - 1, limit, STM_MEDIATION_OPERATORS, &word))
         {
-          if (closes (text, i - 1))
+          if (closes (text, i - 1) || opens_participle (text, i - 1)
+              || closes_opening (text, first, i - 1, hit->first))
             return;
           continue;
         }
@@ -124,7 +157,19 @@ gather_before (const StmText *text, guint32 first, guint32 end, const StmMediati
                && text->tokens[i - 1].tag >= STM_TAG_JJ && text->tokens[i - 1].tag <= STM_TAG_JJS))
         continue;
       add_operator (text, i - 1, first, &word, all);
+      if (opens_participle (text, i - 1))
+        return;
     }
+}
+
+/* "Under the mediation of X, …": no subject of what follows. */
+static gboolean
+stands_under (const StmText *text, const StmMediationHit *hit)
+{
+  for (guint32 i = hit->first; i > 0 && hit->first - i < 4; i--)
+    if (text->tokens[i - 1].tag == STM_TAG_IN)
+      return stm_token_among (text, i - 1, " under through with despite by ");
+  return FALSE;
 }
 
 /* The predicate of a mention that is the subject: "mediation … came to a stop", "was rejected", "the
@@ -147,7 +192,7 @@ gather_after (const StmText *text, guint32 end, const StmMediationHit *hit, Oper
       StmMediationWord word;
 
       if (closes (text, i) || text->tokens[i].tag == STM_TAG_PERIOD
-          || (n > 0 && text->tokens[i].tag == STM_TAG_COMMA))
+          || (text->tokens[i].tag == STM_TAG_COMMA && (n > 0 || stands_under (text, hit))))
         break;
       if ((stm_tag_is_verb (text->tokens[i].tag)
            || (text->tokens[i].tag >= STM_TAG_JJ && text->tokens[i].tag <= STM_TAG_JJS))
@@ -444,15 +489,15 @@ stm_mediation_read (const StmText *text, guint32 first, guint32 end, const StmMe
       if (op->group.modal == STM_MODAL_SHOULD)
         return settle (reading, STM_MEDIATION_DEED_REQUESTED, op, &op->group);
       /* "agreed to mediate" */
-      return settle (reading,
-                     hit->kind == STM_MEDIATION_ACT && op == outer
-                             && op == &all.items[0]
-                             && stm_token_among (text, op->token, " agree agreed agrees consented ")
-                             && op->token + 1 < hit->first
-                             && text->tokens[op->token + 1].tag == STM_TAG_TO
-                         ? STM_MEDIATION_DEED_OFFERED
-                         : STM_MEDIATION_DEED_ACCEPTED,
-                     op, &op->group);
+      return settle (
+          reading,
+          hit->kind == STM_MEDIATION_ACT && op == outer && op == &all.items[0]
+                  && stm_token_among (text, op->token,
+                                      " agree agreed agrees consented accept accepted accepts ")
+                  && op->token + 1 < hit->first && text->tokens[op->token + 1].tag == STM_TAG_TO
+              ? STM_MEDIATION_DEED_OFFERED
+              : STM_MEDIATION_DEED_ACCEPTED,
+          op, &op->group);
     }
   op = find_kind (&all, STM_MEDIATION_OFFER);
   /* "hopes that Togo will mediate": another is to */

@@ -4,199 +4,6 @@
 #include "extract/stm-mediation.h"
 #include "extract/stm-offers-private.h"
 
-static StmOfferStatus
-status_of (const StmText *text, guint32 token, guint32 limit)
-{
-  StmMediationWord word;
-
-  return stm_mediation_word (text, token, limit, STM_MEDIATION_OPERATORS, &word)
-             ? word.status
-             : STM_OFFER_STATUS_UNKNOWN;
-}
-
-static gboolean
-is_named (const StmToken *token)
-{
-  return (token->name >= STM_NAME_CLASS_PERSON && token->name <= STM_NAME_CLASS_MISC)
-         || stm_tag_is_proper (token->tag);
-}
-
-static void
-add_range (StmTokenRange *ranges, guint *n, StmTokenRange range)
-{
-  if (*n < STM_MENTION_MAX_RANGES && !stm_range_is_empty (range))
-    ranges[(*n)++] = range;
-}
-
-/* "A, B and C" taken apart; "the government and Turkey's rebels" are two. */
-static void
-add_list (const StmText *text, StmTokenRange all, StmTokenRange *ranges, guint *n)
-{
-  const StmToken *t = text->tokens;
-  guint32 from = all.first;
-
-  for (guint32 i = all.first; i <= all.end; i++)
-    if (i == all.end || t[i].tag == STM_TAG_CC || t[i].tag == STM_TAG_COMMA)
-      {
-        if (i > from)
-          {
-            StmTokenRange part = stm_phrase_plain (text, from, i);
-
-            add_range (ranges, n, stm_range_is_empty (part) ? (StmTokenRange){ from, i } : part);
-          }
-        from = i + 1;
-      }
-}
-
-/* The finite verb group that governs @token: the nearest before it that is not closed off. */
-static gboolean
-find_governor (const StmText *text, guint32 token, guint32 first, StmVerbGroup *group)
-{
-  const StmToken *t = text->tokens;
-
-  for (guint32 i = token + 1; i > first; i--)
-    {
-      guint32 at = i - 1;
-
-      if (!stm_tag_is_verb (t[at].tag) && t[at].tag != STM_TAG_MD)
-        continue;
-      if (t[at].tag == STM_TAG_MD)
-        {
-          if (at + 1 <= token)
-            {
-              guint32 verb = at + 1;
-
-              while (verb < token && !stm_tag_is_verb (t[verb].tag))
-                verb++;
-              stm_verb_group_read (text, verb, first, group);
-              group->finite = TRUE;
-              return TRUE;
-            }
-          continue;
-        }
-      stm_verb_group_read (text, at, first, group);
-      if (group->finite && !group->infinitive)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* "asked Ghana to mediate", "urged the bloc to play a mediating role": the one asked. */
-static gboolean
-find_asked (const StmText *text, guint32 token, guint32 first, StmTokenRange *asked,
-            guint32 *directive)
-{
-  const StmToken *t = text->tokens;
-
-  for (guint32 i = token + 1; i > first + 2; i--)
-    {
-      guint32 to = i - 1;
-      StmTokenRange phrase;
-
-      if (t[to].tag != STM_TAG_TO || to + 1 >= text->n_tokens || !stm_tag_is_verb (t[to + 1].tag))
-        continue;
-      for (guint32 v = to; v > first && to - v < 14; v--)
-        {
-          guint32 verb = v - 1;
-
-          if (!stm_tag_is_verb (t[verb].tag))
-            continue;
-          if (status_of (text, verb, to) == STM_OFFER_STATUS_REQUESTED
-              || stm_token_among (text, verb,
-                                  " ask asked asks asking urged urge urging invited invite "
-                                  "called calling requested wants wanted pressed "
-                                  "encouraged appealed begged "))
-            {
-              guint32 from = stm_skip_adverbs (text, verb + 1, to);
-
-              if (stm_token_among (text, from, " on ") && from + 1 < to
-                  && text->tokens[from + 1].name >= STM_NAME_CLASS_DATE
-                  && text->tokens[from + 1].name <= STM_NAME_CLASS_SET)
-                from += 2; /* "appealed on Friday to X" */
-              if (stm_token_among (text, from, " on upon for to "))
-                from++;
-              phrase = stm_phrase_until (text, from, to, 0);
-              if (stm_range_is_empty (phrase) || phrase.end + 3 < to)
-                return FALSE;
-              *asked = phrase;
-              *directive = verb;
-              return TRUE;
-            }
-          return FALSE;
-        }
-      return FALSE;
-    }
-  return FALSE;
-}
-
-/* Whose mediation: "Ghana's mediation", "Ghanaian mediation", "mediation by Ghana", "the mediation
- * of Ghana". */
-static StmTokenRange
-find_owner (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 end)
-{
-  const StmToken *t = text->tokens;
-  guint32 at = hit->first;
-
-  while (at > first && (t[at - 1].tag >= STM_TAG_JJ && t[at - 1].tag <= STM_TAG_JJS)
-         && t[at - 1].name == STM_NAME_CLASS_NONE)
-    at--;
-  if (at > first + 1 && t[at - 1].tag == STM_TAG_POS)
-    {
-      StmTokenRange phrase = stm_phrase_before (text, at - 1, first);
-
-      if (!stm_range_is_empty (phrase))
-        return phrase;
-    }
-  if (at > first && is_named (&t[at - 1]))
-    {
-      guint32 from = at - 1;
-
-      while (from > first && is_named (&t[from - 1]))
-        from--;
-      return (StmTokenRange){ from, at };
-    }
-  at = hit->end;
-  while (at < end
-         && stm_token_among (text, at,
-                             " role effort efforts mission team attempt attempts "
-                             "initiative services "))
-    at++;
-  for (guint32 i = at; i + 1 < end && i < at + 4; i++)
-    if (stm_token_is (text, i, "by") || (i == at && stm_token_among (text, i, " of from ")))
-      {
-        StmTokenRange phrase =
-            stm_phrase_until (text, i + 1, end, STM_CUE_PLACE_BETWEEN | STM_CUE_PLACE_IN);
-
-        if (!stm_range_is_empty (phrase) && is_named (&t[stm_phrase_head (text, phrase)]))
-          return phrase;
-      }
-  return (StmTokenRange){ hit->first, hit->first };
-}
-
-static void
-find_parties (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 end,
-              StmMention *mention)
-{
-  for (guint32 i = hit->first; i + 1 < end; i++)
-    if (stm_token_among (text, i, " between among "))
-      {
-        StmTokenRange all =
-            stm_phrase_until (text, i + 1, end,
-                              STM_CUE_PLACE_IN | STM_CUE_PLACE_OVER | STM_CUE_PLACE_ON
-                                  | STM_CUE_PLACE_AGAINST | STM_CUE_PLACE_FROM | STM_CUE_PLACE_FOR);
-        gboolean pair = FALSE;
-
-        for (guint32 k = all.first; k < all.end; k++)
-          pair = pair || text->tokens[k].tag == STM_TAG_CC;
-        if (pair)
-          add_list (text, all, mention->parties, &mention->n_parties);
-        else
-          add_range (mention->parties, &mention->n_parties, all);
-        return;
-      }
-  (void)first;
-}
-
 /* Words between @from and @to that say how far things are. */
 static StmOfferStatus
 scan_status (const StmText *text, guint32 from, guint32 to)
@@ -215,7 +22,7 @@ scan_status (const StmText *text, guint32 from, guint32 to)
       else if (stm_token_among (text, i, " would will "))
         word = status == STM_OFFER_STATUS_UNKNOWN ? STM_OFFER_STATUS_OFFERED : status;
       else
-        word = status_of (text, i, to);
+        word = stm_mention_status_of (text, i, to);
       if (word != STM_OFFER_STATUS_UNKNOWN
           && !(word == STM_OFFER_STATUS_POSSIBLE && status != STM_OFFER_STATUS_UNKNOWN))
         status = word;
@@ -260,16 +67,25 @@ clip_to_statement (const StmDraft *draft, guint32 statement, StmTokenRange condi
 static gboolean
 is_speaking_title (const StmText *text, const StmMediationHit *hit)
 {
+  guint32 at = hit->first;
+
+  /* "We, as a mediator, are ready to": what it does comes behind. */
+  while (at > 1 && hit->first - at < 3 && !stm_token_is (text, at - 1, "as"))
+    at--;
+  if (hit->kind == STM_MEDIATION_PERSON && at > 1 && stm_token_is (text, at - 1, "as")
+      && text->tokens[at - 2].tag == STM_TAG_COMMA && hit->end < text->n_tokens
+      && text->tokens[hit->end].tag == STM_TAG_COMMA)
+    return TRUE;
   if (hit->first > 1
       && (stm_token_is (text, hit->first - 1, "as") || stm_token_is (text, hit->first - 2, "as")))
     return FALSE;
   return hit->kind == STM_MEDIATION_PERSON && hit->end < text->n_tokens
-         && (is_named (&text->tokens[hit->end])
+         && (stm_mention_is_named (&text->tokens[hit->end])
              || stm_token_among (text, hit->end, " said says told , "));
 }
 
-static guint32
-find_statement (const StmDraft *draft, const StmMediationHit *hit)
+guint32
+stm_mention_find_statement (const StmDraft *draft, guint32 token)
 {
   guint32 best = STM_DRAFT_NONE, least = G_MAXUINT32;
 
@@ -278,7 +94,7 @@ find_statement (const StmDraft *draft, const StmMediationHit *hit)
       const StmDraftStatement *s = stm_draft_statement (draft, i);
 
       for (guint r = 0; r < s->n_contents; r++)
-        if (stm_range_holds (s->content_tokens[r], hit->first)
+        if (stm_range_holds (s->content_tokens[r], token)
             && s->content_tokens[r].end - s->content_tokens[r].first < least)
           {
             best = i;
@@ -286,29 +102,6 @@ find_statement (const StmDraft *draft, const StmMediationHit *hit)
           }
     }
   return best;
-}
-
-/* Whose offer stands between the verb at @verb and the word of mediation at @end: "Ghana's offer to
- * mediate", "an offer by Ghana to mediate". */
-static StmTokenRange
-find_offerer (const StmText *text, guint32 verb, guint32 end)
-{
-  const StmToken *t = text->tokens;
-
-  for (guint32 i = verb + 1; i < end; i++)
-    if (stm_token_among (text, i,
-                         " offer offers proposal bid offering initiative plan overture attempt ")
-        && stm_tag_is_noun (t[i].tag))
-      {
-        if (i > verb + 1 && t[i - 1].tag == STM_TAG_POS)
-          return stm_phrase_before (text, i - 1, verb + 1);
-        if (i > verb + 1 && is_named (&t[i - 1]))
-          return stm_phrase_before (text, i, verb + 1);
-        if (i + 2 < end && stm_token_among (text, i + 1, " by from of "))
-          return stm_phrase_plain (text, i + 2, end);
-        break;
-      }
-  return (StmTokenRange){ verb, verb };
 }
 
 /* How far things have come by what is done with the mediation. */
@@ -325,6 +118,8 @@ status_of_deed (const StmText *text, const StmMediationReading *reading, guint32
     case STM_MEDIATION_DEED_ACCEPTED:
       return STM_OFFER_STATUS_ACCEPTED;
     case STM_MEDIATION_DEED_OFFERED:
+      if (stm_token_among (text, reading->operator_, " continue continuing continues "))
+        return STM_OFFER_STATUS_UNDER_WAY;
       return reading->hypothetical ? STM_OFFER_STATUS_POSSIBLE : STM_OFFER_STATUS_OFFERED;
     case STM_MEDIATION_DEED_CONDUCTED:
     case STM_MEDIATION_DEED_END_THREATENED:
@@ -342,60 +137,77 @@ status_of_deed (const StmText *text, const StmMediationReading *reading, guint32
     }
 }
 
-/* "accepted Algeria as a mediator", "Hungary as go-between": who is in front of "as". */
-static StmTokenRange
-find_named_as (const StmText *text, const StmMediationHit *hit, guint32 first)
+/* "asked X to accept the mediation of Y": the asked are parties. */
+static gboolean
+asks_to_accept (const StmText *text, guint32 first, guint32 end)
 {
-  guint32 at = hit->first;
+  StmMediationWord word;
 
-  if (hit->kind != STM_MEDIATION_PERSON)
-    return (StmTokenRange){ first, first };
-  while (at > first && hit->first - at < 4 && !stm_token_is (text, at - 1, "as"))
-    at--;
-  if (at <= first + 1 || !stm_token_is (text, at - 1, "as"))
-    return (StmTokenRange){ first, first };
-  return stm_phrase_before (text, at - 1, first);
+  for (guint32 i = first; i < end; i++)
+    if (stm_tag_is_verb (text->tokens[i].tag)
+        && stm_mediation_word (text, i, end, STM_MEDIATION_BIT (STM_MEDIATION_ACCEPT), &word)
+        && !stm_token_among (text, i, " join attend "))
+      return TRUE;
+  return FALSE;
 }
 
-/* "in the government's dispute with Tamil parties", "a mediator with Ukraine": the other side of the
- * one who asks or answers. */
-static StmTokenRange
-find_other_side (const StmText *text, const StmMediationHit *hit, guint32 end)
+static gboolean
+asks_to_go (const StmText *text, guint32 first, guint32 end)
 {
-  const guint32 limit = MIN (end, hit->end + 12);
-
-  for (guint32 i = hit->end; i + 1 < limit; i++)
-    {
-      if (text->tokens[i].tag == STM_TAG_COMMA || stm_tag_is_finite (text->tokens[i].tag))
-        break;
-      if (stm_token_among (text, i, " with against "))
-        return stm_phrase_plain (text, i + 1, end);
-    }
-  return (StmTokenRange){ hit->end, hit->end };
+  for (guint32 i = first; i < end; i++)
+    if (stm_token_among (text, i, " dropped replaced removed sacked ousted dismissed "))
+      return TRUE;
+  return FALSE;
 }
 
-/* Who asks or answers is a party itself where no pair is named. */
-static void
-complete_parties (const StmText *text, StmMention *mention, StmTokenRange side, guint32 end)
+/* "asked to continue as mediator": the work is under way. */
+static gboolean
+asks_to_go_on (const StmText *text, guint32 first, guint32 end)
 {
-  StmTokenRange other;
+  for (guint32 i = first; i < end; i++)
+    if (stm_token_among (text, i, " continue remain stay keep persevere persist carry ") && i > 0
+        && text->tokens[i - 1].tag == STM_TAG_TO)
+      return !stm_token_is (text, i, "carry") || stm_token_is (text, i + 1, "on");
+  return FALSE;
+}
 
-  if (mention->n_parties > 0 || stm_range_is_empty (side))
-    return;
-  other = find_other_side (text, &mention->hit, end);
-  if (stm_range_is_empty (other))
-    {
-      /* "The government and the rebels agreed to let X mediate" */
-      for (guint32 i = side.first; i < side.end; i++)
-        if (text->tokens[i].tag == STM_TAG_CC)
-          {
-            add_list (text, side, mention->parties, &mention->n_parties);
-            return;
-          }
-      return;
-    }
-  add_list (text, side, mention->parties, &mention->n_parties);
-  add_range (mention->parties, &mention->n_parties, other);
+/* "nobody has asked us", "did not ask X to": who is not asked does not mediate by that. */
+static gboolean
+is_not_asked (const StmText *text, guint32 directive, guint32 first, StmTokenRange asker)
+{
+  StmVerbGroup group;
+
+  stm_verb_group_read (text, directive, first, &group);
+  return group.negated
+         || (!stm_range_is_empty (asker)
+             && stm_token_among (text, asker.first, " nobody none neither no-one no "));
+}
+
+/* "denied that it had accepted", "denied asking X to mediate" */
+static gboolean
+is_denied (const StmText *text, guint32 first, guint32 end)
+{
+  for (guint32 i = first; i < end; i++)
+    if (stm_tag_is_verb (text->tokens[i].tag)
+        && stm_token_among (text, i, " deny denied denies denying refuted refutes disputed "))
+      return TRUE;
+  return FALSE;
+}
+
+/* "praised X's mediation", "thanked X for his mediation": it is there to be praised. */
+static gboolean
+is_praised (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 *praise)
+{
+  for (guint32 i = hit->first; i > first && hit->first - i < 14; i--)
+    if (stm_token_among (
+            text, i - 1,
+            " praised praise praises thanked thank thanks commended commend hailed lauded "
+            "appreciated appreciates applauded saluted "))
+      {
+        *praise = i - 1;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /* "hopes that [Togo] would mediate": the subject of the mention's own clause. */
@@ -409,8 +221,226 @@ add_own_subject (const StmText *text, const StmMediationHit *hit, guint32 first,
     return;
   stm_verb_group_read (text, hit->first, first, &own);
   if (own.finite && own.modal != STM_MODAL_NONE)
-    add_list (text, stm_subject_before (text, own.first, first), mention->mediators,
-              &mention->n_mediators);
+    stm_mention_add_list (text, stm_subject_before (text, own.first, first), mention->mediators,
+                          &mention->n_mediators);
+}
+
+/* Someone who can say yes or no; "mediation was accepted" has no one. */
+static gboolean
+answers (const StmText *text, StmTokenRange subject)
+{
+  StmMediationHit hit;
+
+  return !stm_token_among (text, stm_phrase_head (text, subject),
+                           " resolution agreement accord treaty decision document deal ")
+         || stm_mediation_find (text, subject, &hit);
+}
+
+static gboolean
+is_part_of (const StmText *text, const StmMediationHit *hit, guint32 first)
+{
+  for (guint32 i = hit->first; i > first + 1 && hit->first - i < 4; i--)
+    if (stm_token_is (text, i - 1, "of") && stm_token_is (text, i - 2, "part"))
+      return TRUE;
+  return FALSE;
+}
+
+/* "the mediating role of X", "X's mediation"; not the verb */
+static gboolean
+is_quality (const StmText *text, const StmMediationHit *hit, guint32 first)
+{
+  const guint8 before = hit->first > first ? text->tokens[hit->first - 1].tag : STM_TAG_COMMA;
+
+  return hit->kind != STM_MEDIATION_ACT
+         || (text->tokens[hit->first].tag == STM_TAG_VBG
+             && (before == STM_TAG_DT || before == STM_TAG_PRP_POSS || before == STM_TAG_POS
+                 || before == STM_TAG_JJ));
+}
+
+/* "is working with others to mediate" */
+static gboolean
+is_tried (const StmText *text, const StmMediationHit *hit, const StmVerbGroup *group)
+{
+  return hit->kind == STM_MEDIATION_ACT && text->tokens[hit->first - 1].tag == STM_TAG_TO
+         && stm_token_among (
+             text, group->verb,
+             " working works worked trying tries tried striving scrambling rushing racing ");
+}
+
+/* "is considering offering to mediate" */
+static gboolean
+is_weighed (const StmText *text, const StmVerbGroup *group)
+{
+  return stm_token_among (
+      text, group->verb,
+      " considering considers considered consider mulling mulls mulled weighing "
+      "weighs contemplating pondering studying exploring ");
+}
+
+/* "would not mediate without …": a negation that a condition takes back. */
+static gboolean
+waits_for (const StmText *text, guint32 first, guint32 end)
+{
+  for (guint32 i = first; i < end; i++)
+    if (stm_token_among (text, i, " without unless until "))
+      return TRUE;
+  return FALSE;
+}
+
+/* "in 1994", "two years ago" behind @at */
+static gboolean
+is_long_ago (const StmText *text, guint32 at, guint32 end)
+{
+  for (guint32 i = at; i < MIN (end, at + 14); i++)
+    {
+      const StmToken *t = &text->tokens[i];
+
+      if (stm_token_is (text, i, "ago")
+          || (t->end - t->start == 4 && g_ascii_isdigit (text->text[t->start])
+              && g_ascii_isdigit (text->text[t->start + 3])))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_about_talks (const StmText *text, guint32 first, guint32 end)
+{
+  for (guint32 i = first; i < MIN (end, first + 7); i++)
+    if (stm_token_among (text, i, " talks negotiations meeting dialogue consultations round "))
+      return TRUE;
+  return FALSE;
+}
+
+/* "hosted a new round of talks between A and B on Sunday": news, not history. */
+static gboolean
+is_news (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 end)
+{
+  const gboolean talks = is_about_talks (text, hit->end, end);
+  gboolean day = FALSE;
+
+  for (guint32 i = first; talks && i < end; i++)
+    day = day
+          || stm_token_among (text, i,
+                              " monday tuesday wednesday thursday friday saturday sunday today "
+                              "yesterday ");
+  return day && !is_long_ago (text, hit->end, end);
+}
+
+/* "X mediated between A and B in 1949", also where the tagger takes the past for a participle */
+static gboolean
+is_history (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 end)
+{
+  const guint8 tag = text->tokens[hit->first].tag;
+  StmVerbGroup own;
+
+  if (tag != STM_TAG_VBD && tag != STM_TAG_VBN)
+    return FALSE;
+  stm_verb_group_read (text, hit->first, first, &own);
+  return !own.perfect && !own.passive && own.modal == STM_MODAL_NONE
+         && !is_news (text, hit, first, end);
+}
+
+/* "rejected a proposal by Qatari mediators": what they made is answered, not that they mediate. */
+static gboolean
+answers_their_word (const StmText *text, const StmMediationHit *hit, guint32 first)
+{
+  const StmToken *t = text->tokens;
+  guint32 at = hit->first;
+
+  if (hit->kind != STM_MEDIATION_PERSON)
+    return FALSE;
+  while (at > first
+         && (stm_tag_is_noun (t[at - 1].tag) || t[at - 1].tag == STM_TAG_JJ
+             || t[at - 1].tag == STM_TAG_DT || t[at - 1].tag == STM_TAG_POS))
+    at--;
+  return at > first + 1 && stm_token_among (text, at - 1, " by from ")
+         && stm_tag_is_noun (t[at - 2].tag)
+         && !stm_token_among (text, at - 2, " mediation services role offices help involvement ");
+}
+
+/* "Asked whether X would mediate": a question put to somebody. */
+static gboolean
+is_asked_about (const StmText *text, guint32 token, guint32 first)
+{
+  for (guint32 i = token; i > first + 1 && token - i < 12; i--)
+    if (stm_token_among (text, i - 1, " whether if ")
+        && stm_token_among (text, i - 2, " asked asking "))
+      return TRUE;
+  return FALSE;
+}
+
+/* "talks with the rebels must be mediated by X", "is ready for talks mediated by X": a wish of
+ * those that say it; else it goes on. */
+static void
+read_passive (const StmText *text, const StmMediationReading *reading, StmTokenRange agent,
+              const StmVerbGroup *group, StmTokenRange subject, guint32 first, guint32 end,
+              StmMention *mention)
+{
+  const guint32 verb = mention->hit.first;
+  StmVerbGroup own, outer;
+
+  stm_mention_add_list (text, agent, mention->mediators, &mention->n_mediators);
+  stm_verb_group_read (text, verb, first, &own);
+  switch (reading->deed)
+    {
+    case STM_MEDIATION_DEED_ACCEPTED:
+    case STM_MEDIATION_DEED_REJECTED:
+      mention->answerer = subject;
+      break;
+    case STM_MEDIATION_DEED_OFFERED:
+      if (stm_token_among (text, reading->operator_,
+                           " agree agreed agrees accepted accepts accept "))
+        {
+          mention->status = STM_OFFER_STATUS_ACCEPTED;
+          mention->answerer = subject;
+        }
+      else if (!reading->hypothetical && own.modal == STM_MODAL_NONE)
+        mention->status = STM_OFFER_STATUS_REQUESTED;
+      break;
+    case STM_MEDIATION_DEED_NONE:
+      mention->status =
+          is_long_ago (text, verb, end) ? STM_OFFER_STATUS_UNKNOWN : STM_OFFER_STATUS_UNDER_WAY;
+      break;
+    default:
+      break;
+    }
+  /* "A insists that talks with B must be mediated": A is who says so */
+  if (group != NULL && group->verb == verb
+      && stm_mention_find_governor (text, own.first - 1, first, &outer))
+    subject =
+        stm_mention_settle_subject (text, stm_subject_before (text, outer.first, first), first);
+  stm_mention_complete_parties (text, mention, subject, first, end);
+}
+
+/* "Under the mediation of X, rebels had been shut out": told of other days. */
+static gboolean
+is_background (const StmText *text, const StmMediationHit *hit, guint32 end)
+{
+  gboolean under = FALSE;
+
+  for (guint32 i = hit->first; i > 0 && hit->first - i < 4; i--)
+    under = under || stm_token_is (text, i - 1, "under");
+  for (guint32 i = hit->end; under && i + 1 < end; i++)
+    if (stm_token_is (text, i, "had")
+        && (text->tokens[i + 1].tag == STM_TAG_VBN || stm_token_is (text, i + 1, "been")))
+      return TRUE;
+  return FALSE;
+}
+
+/* "Mediators from X travelled to Y for talks": at work. */
+static gboolean
+is_at_work (const StmText *text, const StmMediationHit *hit, guint32 end)
+{
+  if (hit->kind != STM_MEDIATION_PERSON)
+    return FALSE;
+  for (guint32 i = hit->end; i < MIN (end, hit->end + 8); i++)
+    if (stm_tag_is_finite (text->tokens[i].tag))
+      return stm_token_among (
+          text, i,
+          " travelled traveled flew arrived began opened resumed convened chaired "
+          "pressed sat launched ");
+  return FALSE;
 }
 
 /* The state by nouns and predicates alone: "the offer of mediation", "the mediation by Ghana". */
@@ -422,10 +452,32 @@ status_without_verb (const StmText *text, const StmMention *mention, guint32 fir
 
   if (status == STM_OFFER_STATUS_UNKNOWN)
     status = scan_predicate (text, hit->end, end);
-  if (status == STM_OFFER_STATUS_UNKNOWN && hit->kind == STM_MEDIATION_DEED
-      && mention->n_mediators > 0)
+  if (status == STM_OFFER_STATUS_UNKNOWN && mention->n_mediators > 0
+      && ((hit->kind == STM_MEDIATION_DEED
+           && !is_long_ago (text, hit->end, MIN (end, hit->end + 4)))
+          || is_at_work (text, hit, end)))
     status = STM_OFFER_STATUS_UNDER_WAY;
   return status;
+}
+
+/* "X's offer to mediate was rejected by Y": no verb before it. */
+static void
+read_offer (const StmText *text, const StmMediationReading *reading, guint32 first, guint32 end,
+            StmMention *mention)
+{
+  const StmTokenRange offerer = stm_mention_find_offerer (text, first - 1, mention->hit.first);
+
+  if (stm_range_is_empty (offerer))
+    return;
+  stm_mention_add_list (text, offerer, mention->mediators, &mention->n_mediators);
+  if (mention->status == STM_OFFER_STATUS_UNKNOWN)
+    mention->status = STM_OFFER_STATUS_OFFERED;
+  for (guint32 i = reading->operator_ + 1; i + 1 < MIN (end, reading->operator_ + 5); i++)
+    if (reading->operator_ > mention->hit.first && stm_token_is (text, i, "by"))
+      {
+        mention->answerer = stm_phrase_plain (text, i + 1, end);
+        return;
+      }
 }
 
 gboolean
@@ -437,18 +489,18 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   const guint32 first = MAX (stm_sentence_body (text, t[hit->first].sentence),
                              hit->first - MIN (hit->first, STM_FRAME_BACK));
   const guint32 end = MIN (sentence->end, hit->end + STM_FRAME_AHEAD);
-  StmTokenRange subject = { first, first }, offerer = { first, first }, asked, owner, named;
+  StmTokenRange subject = { first, first }, offerer = { first, first }, asked, owner, named, agent;
   StmMediationReading reading;
   StmVerbGroup group = { 0 };
-  guint32 directive = STM_TOKEN_NONE;
+  guint32 directive = STM_TOKEN_NONE, praise = first;
   gboolean governed, read;
 
   *mention = (StmMention){ .hit = *hit, .sentence = t[hit->first].sentence };
   if (is_speaking_title (text, hit))
     return FALSE;
-  mention->statement = find_statement (draft, hit);
+  mention->statement = stm_mention_find_statement (draft, hit->first);
   read = stm_mediation_read (text, first, end, hit, &reading);
-  governed = find_governor (text, hit->first, first, &group);
+  governed = stm_mention_find_governor (text, hit->first, first, &group);
   if (read && reading.operator_ < hit->first && stm_tag_is_verb (t[reading.operator_].tag)
       && reading.group.finite)
     {
@@ -456,55 +508,134 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
       governed = TRUE;
     }
   if (governed)
-    subject = stm_subject_before (text, group.first, first);
-  find_parties (text, hit, first, end, mention);
-  named = find_named_as (text, hit, first);
+    subject =
+        stm_mention_settle_subject (text, stm_subject_before (text, group.first, first), first);
+  stm_mention_find_parties (text, first, end, mention);
+  named = stm_mention_find_named_as (text, hit, first);
+  if (is_background (text, hit, sentence->end) || is_asked_about (text, hit->first, first))
+    return FALSE;
   owner = !stm_range_is_empty (named)
               ? named
-              : find_owner (text, hit,
-                            governed && group.verb < hit->first ? group.verb + 1 : first, end);
+              : stm_mention_find_owner (
+                    text, hit, governed && group.verb < hit->first ? group.verb + 1 : first, end);
   if (read)
     mention->status = status_of_deed (text, &reading, end);
-  if (find_asked (text, hit->first, first, &asked, &directive))
+  if ((mention->status == STM_OFFER_STATUS_ACCEPTED || mention->status == STM_OFFER_STATUS_REJECTED)
+      && answers_their_word (text, hit, first))
     {
-      add_list (text, asked, mention->mediators, &mention->n_mediators);
-      mention->status = STM_OFFER_STATUS_REQUESTED;
+      mention->status = STM_OFFER_STATUS_UNDER_WAY;
+      if (!stm_range_is_empty (owner))
+        subject = owner;
+    }
+  named = stm_mention_find_role_holder (text, hit, first, end);
+  if (stm_range_is_empty (named))
+    named = stm_mention_find_at_work (text, hit, first);
+  agent = stm_mention_find_agent (text, hit, end);
+  if (stm_mention_find_asked (text, hit->first, first, &asked, &directive))
+    {
       mention->asker = subject;
-      complete_parties (text, mention, subject, end);
+      if (is_not_asked (text, directive, first, subject))
+        return FALSE;
+      mention->status = STM_OFFER_STATUS_REQUESTED;
+      /* "asked for X to be replaced as mediator" */
+      if (asks_to_go (text, directive + 1, hit->first))
+        {
+          mention->status = STM_OFFER_STATUS_REJECTED;
+          mention->answerer = subject;
+          stm_mention_add_list (text, asked, mention->mediators, &mention->n_mediators);
+        }
+      else if (asks_to_accept (text, directive + 1, hit->first))
+        stm_mention_add_list (text, asked, mention->parties, &mention->n_parties);
+      else
+        {
+          stm_mention_add_list (text, asked, mention->mediators, &mention->n_mediators);
+          if (asks_to_go_on (text, directive + 1, hit->first))
+            mention->status = STM_OFFER_STATUS_UNDER_WAY;
+          stm_mention_complete_parties (text, mention, subject, first, end);
+        }
+    }
+  else if (!stm_range_is_empty (agent))
+    read_passive (text, &reading, agent, governed ? &group : NULL, subject, first, end, mention);
+  else if (!stm_range_is_empty (named)
+           && (!read || reading.deed == STM_MEDIATION_DEED_OFFERED
+               || reading.deed == STM_MEDIATION_DEED_CONDUCTED))
+    {
+      stm_mention_add_list (text, named, mention->mediators, &mention->n_mediators);
+      mention->status = STM_OFFER_STATUS_UNDER_WAY;
+      if (governed && subject.first != named.first)
+        stm_mention_complete_parties (text, mention, subject, first, end);
+    }
+  else if (hit->first > first + 2 && stm_token_is (text, hit->first - 1, "for")
+           && t[hit->first].tag == STM_TAG_VBG && is_praised (text, hit, first, &praise))
+    {
+      /* "thanked X for facilitating the talks"; for brokering a truce is of other days */
+      if (!is_about_talks (text, hit->end, end))
+        return FALSE;
+      mention->status = STM_OFFER_STATUS_UNDER_WAY;
+      stm_mention_add_list (text, stm_phrase_plain (text, praise + 1, hit->first - 1),
+                            mention->mediators, &mention->n_mediators);
     }
   else if (governed)
     {
       /* A past tense without more is history: "mediated a truce in 1994". */
-      if (group.verb == hit->first && t[hit->first].tag == STM_TAG_VBD && !group.perfect)
+      if (is_history (text, hit, first, end))
         return FALSE;
-      if (!read && group.negated)
+      if (!read && group.negated && !waits_for (text, hit->end, end))
         return FALSE;
       if (!read)
         mention->status = scan_status (text, group.first, hit->first);
-      offerer = find_offerer (text, group.verb, hit->first);
+      offerer = stm_mention_find_offerer (text, group.verb, hit->first);
       switch (mention->status)
         {
         case STM_OFFER_STATUS_REQUESTED:
           mention->asker = subject;
           add_own_subject (text, hit, first, mention);
-          complete_parties (text, mention, subject, end);
+          stm_mention_complete_parties (text, mention, subject, first, end);
           break;
         case STM_OFFER_STATUS_ACCEPTED:
         case STM_OFFER_STATUS_REJECTED:
+          /* "A resolution entrusted X with …" */
+          if (!stm_range_is_empty (subject) && !answers (text, subject))
+            return FALSE;
           mention->answerer = subject; /* "accepted Ghana's offer to mediate" */
-          add_list (text, offerer, mention->mediators, &mention->n_mediators);
-          complete_parties (text, mention, subject, end);
+          stm_mention_add_list (text, offerer, mention->mediators, &mention->n_mediators);
+          stm_mention_complete_parties (text, mention, subject, first, end);
           break;
         default:
-          if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
-            add_list (text, subject, mention->mediators, &mention->n_mediators);
+          if (!stm_range_is_empty (offerer) && mention->status == STM_OFFER_STATUS_OFFERED)
+            stm_mention_add_list (text, offerer, mention->mediators, &mention->n_mediators);
+          else if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
+            stm_mention_add_list (text, subject, mention->mediators, &mention->n_mediators);
+          if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->first > first
+              && is_tried (text, hit, &group))
+            mention->status = STM_OFFER_STATUS_UNDER_WAY;
+          /* "will meet A and B as part of his mediation" */
+          if (mention->status == STM_OFFER_STATUS_OFFERED && is_part_of (text, hit, first))
+            mention->status = STM_OFFER_STATUS_UNDER_WAY;
+          if (mention->status == STM_OFFER_STATUS_OFFERED && is_weighed (text, &group))
+            mention->status = STM_OFFER_STATUS_POSSIBLE;
         }
     }
+  if (mention->status == STM_OFFER_STATUS_UNKNOWN && is_quality (text, hit, first)
+      && is_praised (text, hit, first, &praise))
+    {
+      mention->status = STM_OFFER_STATUS_UNDER_WAY;
+      mention->n_mediators = 0;
+      if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
+        owner = stm_phrase_plain (text, praise + 1, hit->first);
+    }
+  else
+    read_offer (text, &reading, first, end, mention);
+  if (mention->n_mediators == 0 && !stm_range_is_empty (named))
+    stm_mention_add_list (text, named, mention->mediators, &mention->n_mediators);
+  if (mention->status == STM_OFFER_STATUS_UNKNOWN && governed && group.verb == hit->first
+      && is_news (text, hit, first, end))
+    mention->status = STM_OFFER_STATUS_UNDER_WAY;
   /* Whoever praises or speaks of mediation does not mediate by that. */
   if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind != STM_MEDIATION_ACT)
     mention->n_mediators = 0;
   if (mention->n_mediators == 0)
-    add_list (text, owner, mention->mediators, &mention->n_mediators);
+    stm_mention_add_list (text, owner, mention->mediators, &mention->n_mediators);
   if (mention->status == STM_OFFER_STATUS_UNKNOWN)
     mention->status = status_without_verb (text, mention, first, end);
   mention->n_conditions = stm_conditions_find (text, first, end, mention->conditions,
@@ -512,13 +643,22 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   /* "The mediation must be approved by Togo": of the offer that is known. */
   if (mention->status == STM_OFFER_STATUS_OFFERED || mention->status == STM_OFFER_STATUS_ACCEPTED
       || mention->status == STM_OFFER_STATUS_POSSIBLE
-      || (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind != STM_MEDIATION_ACT))
+      || (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind != STM_MEDIATION_ACT)
+      || (mention->status == STM_OFFER_STATUS_REQUESTED && mention->n_mediators == 0))
     {
       if (mention->n_conditions > 0)
         mention->status = STM_OFFER_STATUS_CONDITIONAL;
     }
   if (mention->status == STM_OFFER_STATUS_UNKNOWN)
     return FALSE;
+  if (mention->n_parties == 0 && mention->status == STM_OFFER_STATUS_UNDER_WAY)
+    stm_mention_find_described (text, sentence->first, sentence->end, mention);
+  if (is_denied (text, first, hit->first))
+    {
+      if (mention->status != STM_OFFER_STATUS_ACCEPTED)
+        return FALSE;
+      mention->status = STM_OFFER_STATUS_REJECTED;
+    }
   for (guint i = 0; i < mention->n_conditions; i++)
     mention->conditions[i].range
         = clip_to_statement (draft, mention->statement, mention->conditions[i].range);

@@ -116,6 +116,24 @@ is_talks (const StmText *text, guint32 token)
   return stm_token_among (text, token, " talks negotiations process dialogue consultations ");
 }
 
+/* "talks |", "talks with the rebels |" */
+static gboolean
+follows_talks (const StmText *text, guint32 token)
+{
+  guint32 at = token;
+
+  if (at > 0 && text->tokens[at - 1].tag == STM_TAG_COMMA)
+    at--;
+  for (guint32 i = at; i > 0 && at - i < 2 * REACH; i--)
+    {
+      if (is_talks (text, i - 1))
+        return TRUE;
+      if (stm_tag_is_verb (text->tokens[i - 1].tag) || text->tokens[i - 1].tag == STM_TAG_COMMA)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 /* "a U.S.-brokered truce", "the deal mediated by Ghana": a participle that says how something came
  * about, not an offer. Talks are not over by being mediated. */
 static gboolean
@@ -132,7 +150,7 @@ is_past (const StmText *text, guint32 token)
     return FALSE;
   if (stm_token_is (text, token + 1, "by"))
     return token == 0
-           || !(is_talks (text, token - 1)
+           || !(follows_talks (text, token)
                 || stm_token_among (text, token - 1, " be been being is was were are "));
   /* "the policy chief mediated talks": behind a noun it is the verb. */
   if (stm_tag_is_noun (t[token + 1].tag))
@@ -162,6 +180,21 @@ finds_talks (const StmText *text, guint32 token, guint32 limit, gboolean dispute
   return FALSE;
 }
 
+/* "into its dispute with X": whoever's it is and X. */
+static gboolean
+names_own_dispute (const StmText *text, guint32 token, guint32 end)
+{
+  StmMediationWord word;
+
+  for (guint32 i = token + 1; i + 2 < end; i++)
+    if ((text->tokens[i].tag == STM_TAG_PRP_POSS || text->tokens[i].tag == STM_TAG_POS))
+      for (guint32 k = i + 1; k + 1 < MIN (end, i + 5); k++)
+        if (stm_token_among (text, k + 1, " with against ")
+            && stm_mediation_word (text, k, end, STM_MEDIATION_BIT (STM_MEDIATION_DISPUTE), &word))
+          return TRUE;
+  return FALSE;
+}
+
 static gboolean
 names_parties (const StmText *text, guint32 token, guint32 limit)
 {
@@ -173,7 +206,7 @@ names_parties (const StmText *text, guint32 token, guint32 limit)
             && (stm_noun_is (text, i + 1, STM_NOUN_ACTOR)
                 || stm_token_among (text, i + 1, " warring rival feuding opposing men camps "))))
       return TRUE;
-  return FALSE;
+  return names_own_dispute (text, token, end);
 }
 
 static gboolean
@@ -205,11 +238,40 @@ names_two (const StmText *text, guint32 first, guint32 end)
   return FALSE;
 }
 
+/* "an offer by X to host talks with Y": X is a third party */
+static gboolean
+is_offered (const StmText *text, guint32 token)
+{
+  for (guint32 i = token; i > 1 && token - i < 6; i--)
+    if (stm_token_among (text, i - 2, " offer proposal offers proposals ")
+        && stm_token_among (text, i - 1, " by from "))
+      return TRUE;
+  return FALSE;
+}
+
+/* "host peace talks", "convene a peace conference" */
+static gboolean
+makes_peace (const StmText *text, guint32 token, guint32 limit)
+{
+  for (guint32 i = token + 1; i + 1 < MIN (limit, token + 5); i++)
+    if (stm_token_is (text, i, "peace"))
+      return stm_token_among (text, i + 1,
+                              " talks negotiations conference summit process dialogue ");
+  return FALSE;
+}
+
 static gboolean
 is_good_offices (const StmText *text, guint32 token, guint32 limit)
 {
   return token + 1 < limit && stm_token_is (text, token, "good")
          && stm_token_is (text, token + 1, "offices");
+}
+
+static gboolean
+is_shuttle (const StmText *text, guint32 token, guint32 limit)
+{
+  return stm_token_is (text, token, "shuttle") && token + 1 < limit
+         && stm_token_is (text, token + 1, "diplomacy");
 }
 
 /* "bring the two sides together", "bring A and B to the table", "sit A and B down" */
@@ -218,9 +280,10 @@ brings_together (const StmText *text, guint32 token, guint32 limit)
 {
   const guint32 end = MIN (limit, token + 16);
 
-  if (!stm_token_among (text, token,
-                        " bring brings bringing brought get getting coax coaxed nudge talk sit "
-                        "seat seated draw drew lure pull bringing "))
+  if ((!stm_tag_is_verb (text->tokens[token].tag) && !stm_tag_is_noun (text->tokens[token].tag))
+      || !stm_token_among (text, token,
+                           " bring brings bringing brought get getting coax coaxed nudge talk sit "
+                           "seat seated draw drew lure pull bringing "))
     return FALSE;
   for (guint32 i = token + 2; i < end; i++)
     {
@@ -323,12 +386,39 @@ is_peace_body (const StmText *text, guint32 token, guint32 limit)
                              "facilitator facilitators mediator mediators ");
 }
 
+/* "a venue for talks between A and B", "its territory for negotiations between …" */
+static gboolean
+is_venue (const StmText *text, guint32 token, guint32 limit)
+{
+  return token + 2 < limit && text->tokens[token + 1].tag == STM_TAG_IN
+         && stm_tag_is_noun (text->tokens[token].tag)
+         && stm_token_among (text, token, " venue platform territory soil forum facilities ")
+         && stm_token_among (text, token + 1, " for of ") && finds_talks (text, token, limit, FALSE)
+         && names_parties (text, token, limit);
+}
+
+/* "could become a bridge between A and B"; not one of stone */
+static gboolean
+is_bridge (const StmText *text, guint32 token, guint32 limit)
+{
+  if (token < 2 || token + 1 >= limit || text->tokens[token + 1].tag != STM_TAG_IN
+      || !stm_token_is (text, token, "bridge") || !stm_token_is (text, token + 1, "between")
+      || !stm_token_is (text, token - 1, "a"))
+    return FALSE;
+  return stm_token_among (text, token - 2,
+                          " become becomes became becoming be is as remain remains being ");
+}
+
 /* "offered to help", "is ready to help", "stands ready to assist" */
 static gboolean
 offers_help (const StmText *text, guint32 help)
 {
   StmMediationWord word;
 
+  for (guint32 i = help; i > 1 && i + 5 > help && text->tokens[help - 1].tag == STM_TAG_TO; i--)
+    if (stm_tag_is_verb (text->tokens[i - 1].tag)
+        && stm_mediation_word (text, i - 1, help, STM_MEDIATION_BIT (STM_MEDIATION_ASK), &word))
+      return TRUE; /* "asked X to help" */
   for (guint32 i = help; i > 0 && i + 4 > help; i--)
     if (stm_mediation_word (text, i - 1, help, STM_MEDIATION_BIT (STM_MEDIATION_OFFER), &word))
       return TRUE;
@@ -339,13 +429,27 @@ offers_help (const StmText *text, guint32 help)
 static gboolean
 helps_settle (const StmText *text, guint32 token, guint32 limit)
 {
-  if (!stm_token_among (text, token, " resolve solve settle end defuse ") || token < 1
-      || !stm_tag_is_verb (text->tokens[token].tag))
+  if (token < 1 || !stm_tag_is_verb (text->tokens[token].tag)
+      || !stm_token_among (text, token, " resolve solve settle end defuse "))
     return FALSE;
   for (guint32 i = token; i > 0 && i + 4 > token; i--)
     if (stm_token_among (text, i - 1, " help assist ") && offers_help (text, i - 1))
       return finds_talks (text, token, limit, TRUE) && names_parties (text, token, limit);
   return FALSE;
+}
+
+/* "the Mediation and Conciliation Service": what a body is called; a team for it is at work. */
+static gboolean
+is_in_body_name (const StmText *text, guint32 token)
+{
+  const guint32 at = stm_tag_is_proper (text->tokens[token].tag)
+                             && text->tokens[token].name == STM_NAME_CLASS_ORGANIZATION
+                         ? stm_name_at (text, token)
+                         : STM_TOKEN_NONE;
+
+  return at != STM_TOKEN_NONE && text->names[at].end > token + 1
+         && !stm_token_among (text, text->names[at].end - 1,
+                              " team mission panel committee unit group ");
 }
 
 /* Whether the word of the table at @token is a mention of mediation where it stands. */
@@ -354,11 +458,15 @@ is_mention (const StmText *text, guint32 token, guint32 limit, const StmMediatio
 {
   const StmToken *t = text->tokens;
 
-  if (is_past (text, token))
+  if (is_past (text, token) || is_in_body_name (text, token))
     return FALSE;
   /* "the Trade Facilitation Agreement": part of what something is called */
   if (!word->alone && stm_tag_is_proper (t[token].tag)
       && (t[token].name == STM_NAME_CLASS_ORGANIZATION || t[token].name == STM_NAME_CLASS_MISC))
+    return FALSE;
+  /* "the conciliation service" */
+  if (word->kind == STM_MEDIATION_DEED && token + 1 < limit
+      && stm_token_among (text, token + 1, " service court clause board tribunal law act agency "))
     return FALSE;
   /* The tagger may take "to host" for a noun. */
   if (word->kind == STM_MEDIATION_ACT && !word->alone && !stm_tag_is_verb (t[token].tag)
@@ -377,6 +485,9 @@ is_mention (const StmText *text, guint32 token, guint32 limit, const StmMediatio
     return TRUE;
   if (!finds_talks (text, token, limit, word->activity != STM_ACTIVITY_FACILITATION))
     return FALSE;
+  if (word->activity == STM_ACTIVITY_GOOD_OFFICES
+      && (makes_peace (text, token, limit) || is_offered (text, token)))
+    return TRUE;
   /* "host talks with X" is a meeting, "negotiate a truce" what parties do. */
   return !(word->activity == STM_ACTIVITY_GOOD_OFFICES
            || stm_token_among (text, token,
@@ -398,9 +509,29 @@ stm_mediation_find (const StmText *text, StmTokenRange range, StmMediationHit *h
                                     MIN (i + 2, range.end) };
           return TRUE;
         }
-      if (is_peace_body (text, i, range.end))
+      if (is_shuttle (text, i, range.end))
         {
           *hit = (StmMediationHit){ STM_ACTIVITY_MEDIATION, STM_MEDIATION_DEED, i, i + 2 };
+          return TRUE;
+        }
+      if (is_peace_body (text, i, range.end))
+        {
+          const gboolean person = stm_token_among (text, i + 1,
+                                                   " envoy facilitator facilitators mediator "
+                                                   "mediators ");
+
+          *hit = (StmMediationHit){ STM_ACTIVITY_MEDIATION,
+                                    person ? STM_MEDIATION_PERSON : STM_MEDIATION_DEED, i, i + 2 };
+          return TRUE;
+        }
+      if (is_venue (text, i, range.end))
+        {
+          *hit = (StmMediationHit){ STM_ACTIVITY_GOOD_OFFICES, STM_MEDIATION_DEED, i, i + 1 };
+          return TRUE;
+        }
+      if (is_bridge (text, i, range.end))
+        {
+          *hit = (StmMediationHit){ STM_ACTIVITY_GOOD_OFFICES, STM_MEDIATION_PERSON, i, i + 1 };
           return TRUE;
         }
       if (brings_together (text, i, range.end) || goes_between (text, i, range.end))

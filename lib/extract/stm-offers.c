@@ -2,10 +2,8 @@
  * Mediation offers of a report: mentions of mediation in statements and narration, merged by
  * mediator and parties into one record each, with status, conditions and consents. Called by the
  * extractor as the last stage of reading. */
-#include "extract/stm-actor-code.h"
-#include "extract/stm-clauses.h"
+#include "extract/stm-knowledge.h"
 #include "extract/stm-offers-private.h"
-#include "text/stm-gazetteer.h"
 
 #include <string.h>
 
@@ -17,107 +15,9 @@
 typedef struct
 {
   StmDraft *draft;
-  StmDraftActor pair[2]; /* the parties that the report spoke of last */
-  gboolean has_pair;
+  StmPair pair;                /* the parties that the report spoke of last */
   guint8 borrowed[MAX_OFFERS]; /* the offer's parties are that pair, not its own words */
 } Reader;
-
-static gboolean
-same_actor (const StmDraft *draft, const StmDraftActor *a, const StmDraftActor *b)
-{
-  if (a->speaker != STM_DRAFT_NONE && a->speaker == b->speaker)
-    return TRUE;
-  if (a->name != NULL && b->name != NULL && g_ascii_strcasecmp (a->name, b->name) == 0)
-    return TRUE;
-  (void)draft;
-  return FALSE;
-}
-
-/* The same side: one may be a person that speaks for the other's country. */
-static gboolean
-same_side (const StmDraft *draft, const StmDraftActor *a, const StmDraftActor *b)
-{
-  return same_actor (draft, a, b)
-         || (a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0);
-}
-
-/* "her country was ready to host talks": the state that the speaker speaks for. */
-static gboolean
-name_own_country (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftActor *actor)
-{
-  const StmText *text = reader->draft->text;
-  const char *country;
-  guint32 speaker;
-  gint32 entry;
-
-  if (statement == STM_DRAFT_NONE || text->tokens[phrase.first].tag != STM_TAG_PRP_POSS
-      || !stm_token_among (text, stm_phrase_head (text, phrase),
-                           " country government nation state kingdom republic administration "))
-    return FALSE;
-  speaker = stm_draft_statement (reader->draft, statement)->speaker;
-  country = speaker != STM_DRAFT_NONE ? stm_draft_speaker (reader->draft, speaker)->country : NULL;
-  entry = country != NULL ? stm_gazetteer_find_country (country, strlen (country)) : -1;
-  if (entry < 0)
-    return FALSE;
-  *actor = (StmDraftActor){ .name = stm_gazetteer_get_name (entry),
-                            .code = country,
-                            .country = country,
-                            .speaker = STM_DRAFT_NONE,
-                            .span = stm_draft_bytes (reader->draft, phrase) };
-  return TRUE;
-}
-
-/* A mediator or party that a phrase names; words such as "it" and "both sides" name no one new. */
-static gboolean
-name_actor (Reader *reader, StmTokenRange phrase, guint32 statement, StmDraftActor *actor)
-{
-  const StmText *text = reader->draft->text;
-  guint32 head;
-
-  if (stm_range_is_empty (phrase))
-    return FALSE;
-  if (name_own_country (reader, phrase, statement, actor))
-    return TRUE;
-  head = stm_phrase_head (text, phrase);
-  if (text->tokens[head].tag == STM_TAG_PRP && statement != STM_DRAFT_NONE
-      && stm_draft_statement (reader->draft, statement)->speaker != STM_DRAFT_NONE)
-    {
-      /* "X told Y that he was ready to mediate": the speaker */
-      stm_draft_fill_actor (reader->draft, actor,
-                            stm_draft_statement (reader->draft, statement)->speaker, phrase);
-      return TRUE;
-    }
-  stm_draft_name_actor (reader->draft, actor, phrase);
-  if (text->tokens[head].tag == STM_TAG_PRP || text->tokens[phrase.first].tag == STM_TAG_PRP_POSS)
-    {
-      /* "he was prepared to mediate": the speaker, unless coreference knows better. */
-      if (actor->speaker == STM_DRAFT_NONE && statement != STM_DRAFT_NONE
-          && stm_draft_statement (reader->draft, statement)->speaker != STM_DRAFT_NONE)
-        stm_draft_fill_actor (reader->draft, actor,
-                              stm_draft_statement (reader->draft, statement)->speaker, phrase);
-      return actor->speaker != STM_DRAFT_NONE;
-    }
-  if (text->tokens[head].tag == STM_TAG_WDT || text->tokens[head].tag == STM_TAG_WP
-      || text->tokens[head].tag == STM_TAG_EX)
-    return FALSE;
-  if (actor->speaker == STM_DRAFT_NONE && actor->name != NULL
-      && stm_token_among (text, head,
-                          " effort efforts role offer mediation attempt talks proposal "
-                          "plan initiative there meeting it this that "))
-    return FALSE;
-  return actor->name != NULL;
-}
-
-static gboolean
-is_anaphoric (const StmText *text, StmTokenRange phrase)
-{
-  guint32 head = stm_phrase_head (text, phrase);
-
-  return stm_token_among (text, phrase.first, " both the two them ")
-         && stm_token_among (text, head,
-                             " sides countries parties neighbours neighbors nations them "
-                             "two governments leaders states rivals foes ");
-}
 
 static void
 read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
@@ -126,26 +26,9 @@ read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
     {
       StmDraftActor actor;
 
-      StmTokenRange phrase = mention->parties[i];
-
-      if (is_anaphoric (reader->draft->text, phrase))
+      if (stm_mention_is_anaphoric (reader->draft->text, mention->parties[i])
+          || !stm_offer_name_party (reader->draft, mention->parties[i], mention->statement, &actor))
         continue;
-      if (!name_actor (reader, phrase, STM_DRAFT_NONE, &actor))
-        {
-          /* "Fiji's government and its army chief" */
-          if (stm_range_is_empty (phrase)
-              || reader->draft->text->tokens[phrase.first].tag != STM_TAG_PRP_POSS
-              || phrase.end - phrase.first < 2)
-            continue;
-          phrase.first++;
-          actor = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
-        }
-      /* A description is kept whole: "claimants to the sea". */
-      if (actor.speaker == STM_DRAFT_NONE && actor.country == NULL)
-        {
-          actor.span = stm_draft_bytes (reader->draft, phrase);
-          actor.name = stm_draft_string (reader->draft, actor.span);
-        }
       if (offer->n_parties < STM_DRAFT_MAX_PARTIES)
         {
           offer->consents[offer->n_parties] = STM_CONSENT_UNKNOWN;
@@ -154,9 +37,9 @@ read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
     }
   if (offer->n_parties == 2)
     {
-      reader->pair[0] = offer->parties[0];
-      reader->pair[1] = offer->parties[1];
-      reader->has_pair = TRUE;
+      reader->pair.sides[0] = offer->parties[0];
+      reader->pair.sides[1] = offer->parties[1];
+      reader->pair.known = reader->pair.at_odds = TRUE;
     }
 }
 
@@ -164,16 +47,16 @@ read_parties (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
 static void
 borrow_parties (Reader *reader, StmDraftOffer *offer)
 {
-  if (offer->n_parties > 0 || !reader->has_pair)
+  if (offer->n_parties > 0 || !reader->pair.known)
     return;
   for (guint i = 0; i < 2; i++)
     for (guint m = 0; m < offer->n_mediators; m++)
-      if (same_side (reader->draft, &reader->pair[i], &offer->mediators[m]))
+      if (stm_offer_same_side (reader->draft, &reader->pair.sides[i], &offer->mediators[m]))
         return;
   for (guint i = 0; i < 2; i++)
     {
       offer->consents[i] = STM_CONSENT_UNKNOWN;
-      offer->parties[i] = reader->pair[i];
+      offer->parties[i] = reader->pair.sides[i];
     }
   offer->n_parties = 2;
 }
@@ -188,7 +71,8 @@ drop_mediating_parties (StmDraft *draft, StmDraftOffer *offer)
       gboolean mediates = FALSE;
 
       for (guint m = 0; m < offer->n_mediators; m++)
-        mediates = mediates || same_actor (draft, &offer->parties[i], &offer->mediators[m]);
+        mediates =
+            mediates || stm_offer_same_actor (draft, &offer->parties[i], &offer->mediators[m]);
       if (!mediates)
         {
           offer->consents[n] = offer->consents[i];
@@ -205,7 +89,7 @@ shares_party (const StmDraft *draft, const StmDraftOffer *a, const StmDraftOffer
     return TRUE;
   for (guint i = 0; i < a->n_parties; i++)
     for (guint k = 0; k < b->n_parties; k++)
-      if (same_side (draft, &a->parties[i], &b->parties[k]))
+      if (stm_offer_same_side (draft, &a->parties[i], &b->parties[k]))
         return TRUE;
   /* "claimants to the sea", "the rivals": a description, not two named sides */
   return a->n_parties == 1 || b->n_parties == 1;
@@ -220,7 +104,7 @@ find_same (StmDraft *draft, const StmDraftOffer *offer)
 
       for (guint m = 0; m < old->n_mediators; m++)
         for (guint k = 0; k < offer->n_mediators; k++)
-          if (same_side (draft, &old->mediators[m], &offer->mediators[k])
+          if (stm_offer_same_side (draft, &old->mediators[m], &offer->mediators[k])
               && shares_party (draft, old, offer))
             return old;
     }
@@ -265,26 +149,42 @@ static void
 set_consent (StmDraft *draft, StmDraftOffer *offer, const StmDraftActor *party, StmConsent consent)
 {
   for (guint i = 0; i < offer->n_parties; i++)
-    if (same_side (draft, &offer->parties[i], party))
+    if (stm_offer_same_side (draft, &offer->parties[i], party))
       {
         offer->consents[i] = consent;
         return;
       }
 }
 
-/* Who answers: a party's yes or no is its consent; all must say yes. */
+/* Who answers: a party's yes or no is its consent ("A and B agreed" gives two); all must say yes.
+ */
 static void
 settle_answer (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
 {
+  const StmConsent consent = mention->status == STM_OFFER_STATUS_REJECTED ? STM_CONSENT_REFUSED
+                             : mention->status == STM_OFFER_STATUS_CONDITIONAL
+                                 ? STM_CONSENT_CONDITIONAL
+                                 : STM_CONSENT_GIVEN;
+  const StmText *text = reader->draft->text;
+  StmTokenRange sides[2];
   StmDraftActor party;
-  guint given = 0;
+  guint given = 0, n;
 
-  if (!name_actor (reader, mention->answerer, mention->statement, &party))
+  if (!stm_range_is_empty (mention->answerer) && stm_mention_is_anaphoric (text, mention->answerer)
+      && stm_token_among (text, mention->answerer.first, " both the two "))
+    {
+      for (guint i = 0; i < offer->n_parties; i++)
+        offer->consents[i] = consent;
+      return;
+    }
+  if (!stm_offer_name_actor (reader->draft, mention->answerer, mention->statement, &party))
     return;
-  set_consent (reader->draft, offer, &party,
-               mention->status == STM_OFFER_STATUS_REJECTED      ? STM_CONSENT_REFUSED
-               : mention->status == STM_OFFER_STATUS_CONDITIONAL ? STM_CONSENT_CONDITIONAL
-                                                                 : STM_CONSENT_GIVEN);
+  n = stm_mention_read_sides (text, mention->answerer.first, mention->answerer.end, sides,
+                              G_N_ELEMENTS (sides));
+  set_consent (reader->draft, offer, &party, consent);
+  for (guint i = 0; i < n && n > 1; i++)
+    if (stm_offer_name_party (reader->draft, sides[i], mention->statement, &party))
+      set_consent (reader->draft, offer, &party, consent);
   for (guint i = 0; i < offer->n_parties; i++)
     given += offer->consents[i] == STM_CONSENT_GIVEN;
   if (offer->status == STM_OFFER_STATUS_ACCEPTED && given > 0 && given < offer->n_parties)
@@ -312,7 +212,7 @@ add_condition (Reader *reader, StmDraftOffer *offer, const StmFoundCondition *co
   *c = (StmDraftCondition){ .span = stm_draft_bytes (draft, range), .kind = condition->kind };
   c->party.speaker = STM_DRAFT_NONE;
   if (!stm_range_is_empty (condition->party) && condition->party.end <= range.end
-      && !name_actor (reader, condition->party, statement, &c->party))
+      && !stm_offer_name_actor (reader->draft, condition->party, statement, &c->party))
     c->party = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
 }
 
@@ -323,10 +223,11 @@ add_answerer (Reader *reader, const StmMention *mention, StmDraftOffer *offer)
   StmDraftActor party;
 
   if (offer->n_parties > 0 || stm_range_is_empty (mention->answerer)
-      || !name_actor (reader, mention->answerer, mention->statement, &party))
+      || stm_mention_is_anaphoric (reader->draft->text, mention->answerer)
+      || !stm_offer_name_actor (reader->draft, mention->answerer, mention->statement, &party))
     return;
   for (guint m = 0; m < offer->n_mediators; m++)
-    if (same_side (reader->draft, &party, &offer->mediators[m]))
+    if (stm_offer_same_side (reader->draft, &party, &offer->mediators[m]))
       return;
   offer->consents[0] = STM_CONSENT_UNKNOWN;
   offer->parties[0] = party;
@@ -351,10 +252,10 @@ tell_initiator (Reader *reader, const StmMention *mention, const StmDraftOffer *
 
   if (mention->status != STM_OFFER_STATUS_REQUESTED)
     return STM_INITIATOR_THIRD_PARTY;
-  if (!name_actor (reader, mention->asker, mention->statement, &asker))
+  if (!stm_offer_name_actor (reader->draft, mention->asker, mention->statement, &asker))
     return STM_INITIATOR_UNKNOWN;
   for (guint i = 0; i < offer->n_parties; i++)
-    if (same_side (reader->draft, &offer->parties[i], &asker))
+    if (stm_offer_same_side (reader->draft, &offer->parties[i], &asker))
       return STM_INITIATOR_PARTY;
   return STM_INITIATOR_OUTSIDER;
 }
@@ -374,21 +275,6 @@ clear_offer (StmDraftOffer *offer)
   g_clear_pointer (&offer->steps, g_array_unref);
 }
 
-/* A state, an organization, a person or an office; not "the rest" or a month. */
-static gboolean
-can_mediate (const StmText *text, StmTokenRange phrase, const StmDraftActor *actor)
-{
-  guint32 head = stm_phrase_head (text, phrase);
-  guint8 name = text->tokens[head].name;
-
-  if (actor->country != NULL || text->tokens[head].tag == STM_TAG_PRP
-      || text->tokens[phrase.first].tag == STM_TAG_PRP_POSS)
-    return TRUE;
-  if (name == STM_NAME_CLASS_MISC || (name >= STM_NAME_CLASS_DATE && name != STM_NAME_CLASS_NONE))
-    return FALSE;
-  return stm_clause_can_speak (text, phrase);
-}
-
 /* A mention becomes a new offer or tells more of one that is known. */
 static void
 take_mention (Reader *reader, const StmMention *mention)
@@ -403,9 +289,14 @@ take_mention (Reader *reader, const StmMention *mention)
     {
       StmDraftActor actor;
 
-      if (name_actor (reader, mention->mediators[i], mention->statement, &actor)
-          && can_mediate (reader->draft->text, mention->mediators[i], &actor))
-        offer.mediators[offer.n_mediators++] = actor;
+      if (stm_offer_name_actor (reader->draft, mention->mediators[i], mention->statement, &actor)
+          && stm_offer_can_mediate (reader->draft->text, mention->mediators[i], &actor))
+        {
+          /* "Malaysia's facilitator" */
+          if (actor.country == NULL && actor.speaker == STM_DRAFT_NONE)
+            actor.country = stm_know_country_in (draft->text, mention->mediators[i]);
+          offer.mediators[offer.n_mediators++] = actor;
+        }
     }
   read_parties (reader, mention, &offer);
   drop_mediating_parties (draft, &offer);
@@ -420,6 +311,10 @@ take_mention (Reader *reader, const StmMention *mention)
     }
   else
     held = find_same (draft, &offer);
+  if (held == NULL && mention->n_mediators == 1 && draft->offers->len > 0
+      && stm_offer_is_description (draft->text, mention->mediators[0], &offer.mediators[0])
+      && shares_party (draft, stm_draft_offer (draft, draft->offers->len - 1), &offer))
+    held = stm_draft_offer (draft, draft->offers->len - 1);
   if (held == NULL)
     {
       if (draft->offers->len >= MAX_OFFERS)
@@ -531,7 +426,7 @@ take_plans (StmDraft *draft)
           if (s->speaker == STM_DRAFT_NONE)
             continue;
           stm_draft_fill_actor (draft, &speaker, s->speaker, s->source_tokens);
-          if (!same_side (draft, &speaker, &offer->mediators[0]))
+          if (!stm_offer_same_side (draft, &speaker, &offer->mediators[0]))
             continue;
           for (guint p = 0; p < s->n_positions; p++)
             if (s->positions[p].stance == STM_STANCE_OFFER)
@@ -544,40 +439,27 @@ take_plans (StmDraft *draft)
     }
 }
 
-/* "the dispute between A and B", "A and B": pairs of sides that the report speaks of, for mentions
- * that name no parties. */
+/* "acceptance of the meeting was conditional on …", "any talks were contingent on …": of the
+ * mediation that the report spoke of last. */
 static void
-note_pair (Reader *reader, guint32 first, guint32 end)
+take_loose_condition (Reader *reader, guint32 first, guint32 end)
 {
-  const StmText *text = reader->draft->text;
-  const StmToken *t = text->tokens;
+  StmDraft *draft = reader->draft;
+  StmDraftOffer *offer;
+  StmFoundCondition condition;
+  guint32 statement;
 
-  for (guint32 i = first + 1; i + 1 < end; i++)
-    {
-      StmTokenRange a, b;
-      StmDraftActor x, y;
-
-      if (t[i].tag != STM_TAG_CC || !stm_token_is (text, i, "and")
-          || (t[i - 1].name != STM_NAME_CLASS_LOCATION
-              && t[i - 1].name != STM_NAME_CLASS_ORGANIZATION)
-          || (t[i + 1].name != STM_NAME_CLASS_LOCATION
-              && t[i + 1].name != STM_NAME_CLASS_ORGANIZATION))
-        continue;
-      a = (StmTokenRange){ i - 1, i };
-      b = (StmTokenRange){ i + 1, i + 2 };
-      while (a.first > first && t[a.first - 1].name == t[i - 1].name)
-        a.first--;
-      while (b.end < end && t[b.end].name == t[i + 1].name)
-        b.end++;
-      stm_draft_name_actor (reader->draft, &x, a);
-      stm_draft_name_actor (reader->draft, &y, b);
-      if (x.country == NULL || y.country == NULL || strcmp (x.country, y.country) == 0)
-        continue;
-      reader->pair[0] = x;
-      reader->pair[1] = y;
-      reader->has_pair = TRUE;
-      return;
-    }
+  if (draft->offers->len == 0 || !stm_condition_find_loose (draft->text, first, end, &condition))
+    return;
+  offer = stm_draft_offer (draft, draft->offers->len - 1);
+  if (offer->status >= STM_OFFER_STATUS_REJECTED && offer->status != STM_OFFER_STATUS_UNDER_WAY)
+    return;
+  statement = stm_mention_find_statement (draft, condition.range.first);
+  offer->status = STM_OFFER_STATUS_CONDITIONAL;
+  add_condition (reader, offer, &condition, statement);
+  add_statement (offer, statement);
+  add_step (offer, STM_OFFER_STATUS_CONDITIONAL,
+            statement != STM_DRAFT_NONE ? stm_draft_statement (draft, statement) : NULL, statement);
 }
 
 static gboolean
@@ -604,7 +486,7 @@ stm_draft_read_offers (StmDraft *self)
       StmMediationHit hit;
       guint32 last = STM_TOKEN_NONE;
 
-      note_pair (&reader, stm_sentence_body (text, i), sentence->end);
+      stm_offer_note_pair (self, &reader.pair, stm_sentence_body (text, i), sentence->end);
       while (at < sentence->end && n_mentions < MAX_MENTIONS
              && stm_mediation_find (text, (StmTokenRange){ at, sentence->end }, &hit))
         {
@@ -621,7 +503,10 @@ stm_draft_read_offers (StmDraft *self)
               last = hit.end;
             }
         }
+      take_loose_condition (&reader, stm_sentence_body (text, i), sentence->end);
     }
+  for (guint i = 0; i < self->offers->len && reader.pair.at_odds; i++)
+    borrow_parties (&reader, stm_draft_offer (self, i));
   take_conditions (&reader);
   take_plans (self);
 }

@@ -37,6 +37,95 @@ static const struct
     STM_OFFER_STATUS_POSSIBLE, STM_ACTIVITY_MEDIATION },
   { "Benin offered to host talks between Ghana and Togo.", "Benin", "Ghana, Togo",
     STM_OFFER_STATUS_OFFERED, STM_ACTIVITY_GOOD_OFFICES },
+  { "Kenya called on Chad and Sudan to end the war, voicing readiness to use its good "
+    "offices to facilitate peace negotiations between the two warring sides.",
+    "Kenya", "Chad, Sudan", STM_OFFER_STATUS_OFFERED,
+    STM_ACTIVITY_GOOD_OFFICES },
+  { "Chad and Sudan have been at war since May.\n\n\"We, as a neighbour, are ready to "
+    "facilitate talks between the two countries,\" Kenyan Foreign Minister Peter Kamau "
+    "said.",
+    "Peter Kamau", "Chad, Sudan", STM_OFFER_STATUS_OFFERED,
+    STM_ACTIVITY_FACILITATION },
+  { "In his new role as Chad peace facilitator, former Ghanaian president Kofi Badu said "
+    "the killing had to stop.",
+    "Kofi Badu", "", STM_OFFER_STATUS_UNDER_WAY,
+    STM_ACTIVITY_MEDIATION },
+  { "President Idriss Toure's government has insisted that any talks with the rebels must "
+    "be mediated by the African Union.",
+    "African Union", "President Idriss Toure's government, the rebels", STM_OFFER_STATUS_REQUESTED,
+    STM_ACTIVITY_MEDIATION },
+  { "Mali denied on Tuesday that it had accepted Algeria's mediation in its conflict with "
+    "Tuareg rebels.",
+    "Algeria", "Mali, Tuareg rebels", STM_OFFER_STATUS_REJECTED,
+    STM_ACTIVITY_MEDIATION },
+  { "West African leaders asked Togolese President Ama Kodjo to continue as mediator in "
+    "the Guinea crisis.\n\n\"We have renewed our confidence in him by asking him to "
+    "continue the work of mediation,\" Ghanaian President Yaw Osei said.",
+    "Ama Kodjo", "", STM_OFFER_STATUS_UNDER_WAY,
+    STM_ACTIVITY_MEDIATION },
+  { "The Intergovernmental Authority on Development (IGAD), the East African alliance "
+    "mediating the conflict between the Sudanese army and the rebels, set a date on "
+    "Sunday.",
+    "Intergovernmental Authority on Development", "the Sudanese army, the rebels", STM_OFFER_STATUS_UNDER_WAY,
+    STM_ACTIVITY_MEDIATION },
+  { "Kazakhstan is ready to provide a venue for peace talks between Russia and Ukraine, "
+    "President Askar Omarov said.",
+    "Kazakhstan", "Russia, Ukraine", STM_OFFER_STATUS_OFFERED,
+    STM_ACTIVITY_GOOD_OFFICES },
+  { "Serbia could become a bridge between Russia and Ukraine, analysts say.",
+    "Serbia", "Russia, Ukraine", STM_OFFER_STATUS_POSSIBLE,
+    STM_ACTIVITY_GOOD_OFFICES },
+  { "Japan is considering offering to mediate between Thailand and Cambodia.",
+    "Japan", "Thailand, Cambodia", STM_OFFER_STATUS_POSSIBLE,
+    STM_ACTIVITY_MEDIATION },
+  { "Ghana's president thanked Togolese President Ama Kodjo for his mediation between "
+    "Benin and Niger.",
+    "Ama Kodjo", "Benin, Niger", STM_OFFER_STATUS_UNDER_WAY,
+    STM_ACTIVITY_MEDIATION },
+  { "Hamas called on Egypt to intervene and mediate an end to the fighting with Israel.",
+    "Egypt", "Hamas, Israel", STM_OFFER_STATUS_REQUESTED,
+    STM_ACTIVITY_OTHER },
+  { "Pope Leo appealed to Colombia and Venezuela to accept the mediation of Norway.",
+    "Norway", "Colombia, Venezuela", STM_OFFER_STATUS_REQUESTED,
+    STM_ACTIVITY_MEDIATION },
+  { "At the request of both governments, Norway will mediate in the dispute between "
+    "Belize and Guatemala.",
+    "Norway", "Belize, Guatemala", STM_OFFER_STATUS_OFFERED,
+    STM_ACTIVITY_MEDIATION },
+  { "Malaysia would continue to facilitate the negotiations between Thailand and "
+    "Cambodia, an aide said.",
+    "Malaysia", "Thailand, Cambodia", STM_OFFER_STATUS_UNDER_WAY,
+    STM_ACTIVITY_FACILITATION },
+  { "Talks between Chad and Sudan, mediated by Norway, resumed on Monday.",
+    "Norway", "Chad, Sudan", STM_OFFER_STATUS_UNDER_WAY,
+    STM_ACTIVITY_MEDIATION },
+  { "Prime Minister Tomas Vrba told reporters that he had offered his services as "
+    "mediator. Hungary and Slovakia are at odds over a dam.",
+    "Tomas Vrba", "Hungary, Slovakia", STM_OFFER_STATUS_OFFERED,
+    STM_ACTIVITY_MEDIATION },
+  { "Israel has ruled out any role for Turkey as mediator in its indirect talks with "
+    "Syria.",
+    "Turkey", "Israel, Syria", STM_OFFER_STATUS_REJECTED,
+    STM_ACTIVITY_MEDIATION },
+  { "Henry Cole is acting as a mediator between North Korea and the United States.",
+    "Henry Cole", "North Korea, United States", STM_OFFER_STATUS_UNDER_WAY,
+    STM_ACTIVITY_MEDIATION },
+  { "The Carter Center, a group of retired leaders, offered on Friday to mediate between "
+    "Chad and Sudan.",
+    "Carter Center", "Chad, Sudan", STM_OFFER_STATUS_OFFERED,
+    STM_ACTIVITY_MEDIATION },
+  { "Envoys of Chad and Sudan met Ugandan officials as part of Uganda's mediation between "
+    "them.",
+    "Uganda", "Chad, Sudan", STM_OFFER_STATUS_UNDER_WAY,
+    STM_ACTIVITY_MEDIATION },
+  { "The Philippines and Ghana agreed on Monday to resume talks, with Norway acting as "
+    "facilitator.",
+    "Norway", "Philippines, Ghana", STM_OFFER_STATUS_ACCEPTED,
+    STM_ACTIVITY_FACILITATION },
+  { "The United Nations special envoy for Yemen, Hans Berg, will resume mediation between "
+    "the government and the Houthis next week.",
+    "Hans Berg", "the government, Houthis", STM_OFFER_STATUS_OFFERED,
+    STM_ACTIVITY_MEDIATION },
 };
 
 START_TEST (offers_are_found)
@@ -66,6 +155,22 @@ static const char *const none[] = {
   "The president of Benin arrived in Lome on a visit of friendship.",
   "The deal brokered by Norway collapsed.",
   "U.N. mediator Ama Boateng said the fighting had stopped.",
+  "Under the mediation of former president Kofi Badu, the rebels had been excluded from "
+  "the talks.",
+  "\"Nobody has asked us to mediate,\" Finnish Prime Minister Aino Laine said of the "
+  "conflict between Chad and Sudan.",
+  "Norway denied that it was mediating between Chad and Sudan.",
+  "Asked whether Norway would mediate between Chad and Sudan, a spokesman said it was "
+  "up to the two countries.",
+  "The Federal Mediation and Conciliation Service said the strike at the port would go "
+  "on.",
+  "The union will return to the conciliation service next week in a dispute over "
+  "shifts.",
+  "The historian describes how the American mediated between Ghana and Togo in 1949.",
+  "The talks, hosted by Norway in 2013, collapsed within a day.",
+  "France opened a bridge between Ghana and Togo.",
+  "Nepal wants India to stay out of its talks with the rebels and sees no need for "
+  "outside mediation.",
 };
 
 START_TEST (what_is_no_offer)
@@ -119,6 +224,20 @@ static const struct
     "if the talks are held in Oslo", STM_CONDITION_KIND_VENUE, NULL },
   { "Norway offered to mediate between Ghana and Togo once the border is on the agenda.",
     "once the border is on the agenda", STM_CONDITION_KIND_AGENDA, NULL },
+  { "Chad asked the United Nations on Monday to step into its dispute with Sudan over "
+    "wells, but U.N. officials said mediation would need the consent of Khartoum.",
+    "mediation would need the consent of Khartoum", STM_CONDITION_KIND_PARTY_CONSENT, "Sudan" },
+  { "Norway offered to mediate between Ghana and Togo. Togo's president said any meeting "
+    "was contingent on the withdrawal of troops from the border.",
+    "the withdrawal of troops from the border", STM_CONDITION_KIND_PRIOR_ACT, NULL },
+  { "Norway said it would mediate between Ghana and Togo only after the rebels leave the "
+    "capital.",
+    "after the rebels leave the capital", STM_CONDITION_KIND_PRIOR_ACT, "the rebels" },
+  { "Norway will not mediate between Ghana and Togo without the consent of both sides.",
+    "without the consent of both sides", STM_CONDITION_KIND_ALL_PARTIES_CONSENT, NULL },
+  { "Nigeria was willing to mediate between Ghana and Togo, but Togo must first withdraw "
+    "its soldiers.",
+    "Togo must first withdraw its soldiers", STM_CONDITION_KIND_PRIOR_ACT, "Togo" },
 };
 
 START_TEST (conditions_have_a_kind_and_a_party)
