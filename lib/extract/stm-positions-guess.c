@@ -5,7 +5,7 @@
 #include "extract/stm-positions-clause.h"
 #include "extract/stm-stance-model.h"
 
-#define LEAST 0.55f /* likelihood from which a guess is better than a comment */
+#define LEAST 0.5f /* likelihood from which a guess is better than a comment */
 
 static const StmTokenRange nothing = { 0, 0 };
 

@@ -220,6 +220,21 @@ is_actors_deed (const StmText *text, guint32 first, const StmMediationReading *r
          || stm_noun_is (text, stm_phrase_head (text, subject), STM_NOUN_ACTOR);
 }
 
+/* "said that Ghana offered its mediation": Ghana's own statement. */
+static gboolean
+is_cue_of_another (const StmDraft *self, const StmDraftStatement *s, guint32 token)
+{
+  for (guint i = 0; i < self->statements->len; i++)
+    {
+      const StmDraftStatement *other = stm_draft_statement (self, i);
+
+      if (other != s && other->n_cues > 0 && other->speaker != s->speaker
+          && stm_range_holds (other->cue_tokens, token))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* What a statement does with a mediation decides the code of the stance on it: CAMEO's mediation
  * comes before meetings and negotiations. */
 static void
@@ -251,7 +266,8 @@ read_mediation (StmDraft *self, const StmDraftStatement *s, const StmCue *cue, S
         }
       if (!stm_mediation_find (text, range, &hit)
           || !stm_mediation_read (text, first, range.end, &hit, &reading)
-          || !is_actors_deed (text, first, &reading))
+          || !is_actors_deed (text, first, &reading)
+          || (s->cue_head != reading.operator_ && is_cue_of_another (self, s, reading.operator_)))
         continue;
       for (guint i = 0; i < out->n && held == NULL; i++)
         if (out->items[i].stance == STM_STANCE_COMMENT

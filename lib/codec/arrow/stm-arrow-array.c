@@ -57,7 +57,8 @@ end_value (StmArrowGrowing *self, gboolean is_valid)
     {
       gsize n = (gsize) (self->n + 7) / 8;
 
-      memset (stm_bytes_reserve (&self->valid, n), 0xff, n);
+      if (n > 0)
+        memset (stm_bytes_reserve (&self->valid, n), 0xff, n);
       self->valid.len = n;
       if (self->n % 8 != 0)
         self->valid.data[n - 1] = (char) ((1u << (self->n % 8)) - 1);

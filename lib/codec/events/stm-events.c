@@ -504,7 +504,8 @@ fetch_event (StmEvents *self, GError **error)
         return FALSE;
       self->event = (StmEvent){ NULL };
       g_byte_array_set_size (self->taken, self->rows.n_cells);
-      memset (self->taken->data, 0, self->taken->len);
+      if (self->taken->len > 0)
+        memset (self->taken->data, 0, self->taken->len);
       if (failure == NULL && self->fill (self, &self->event, &failure))
         {
           const char *cameo = self->event.cameo;
