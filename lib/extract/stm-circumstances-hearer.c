@@ -88,13 +88,16 @@ skip_modifiers (const StmText *text, guint32 first, guint32 limit)
   return next;
 }
 
-/* "told the Horizon newspaper": it carries what it was told; an agency only passes it on. */
+/* "told the Horizon newspaper": named, it carries what it was told; an agency only passes it on. */
 static void
 read_paper (StmDraft *self, StmDraftStatement *s, StmTokenRange phrase)
 {
   const StmText *text = self->text;
   guint32 name = stm_name_at (text, phrase.end - 1);
 
+  if (stm_name_from (text, phrase.first) == text->n_names
+      || text->names[stm_name_from (text, phrase.first)].first >= phrase.end)
+    return;
   if (stm_token_is (text, phrase.end - 1, "agency")
       || (name != STM_TOKEN_NONE && stm_gazetteer_is_outlet (text->names[name].entry)
           && strcmp (stm_gazetteer_get_type (text->names[name].entry), "agency") == 0))

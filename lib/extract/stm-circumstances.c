@@ -139,6 +139,8 @@ stands_after_hearer (const StmText *text, const StmDraftStatement *s, const StmT
 
 /* Sentences from the report's first on in which an occasion may be told that the lead sums up. */
 #define LATE_OCCASION 6
+/* Statements before it that are looked at. */
+#define MOST_LEADS 16
 
 static void
 get_surroundings (const StmText *text, const StmDraftStatement *s, guint32 *first, guint32 *end)
@@ -428,7 +430,7 @@ reach_back (StmDraft *self, guint index, const StmDraftEvent *own)
 
   if (s->sentence > LATE_OCCASION)
     return;
-  for (guint i = 0; i < index; i++)
+  for (guint i = index - MIN (index, MOST_LEADS); i < index; i++)
     {
       StmDraftStatement *lead = stm_draft_statement (self, i);
 

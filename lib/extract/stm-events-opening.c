@@ -166,6 +166,17 @@ read_object (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
   return phrase.end;
 }
 
+static void
+set_place (StmDraft *self, StmDraftEvent *event, guint32 place)
+{
+  StmTokenRange name = { self->text->names[place].first, self->text->names[place].end };
+
+  event->place = (StmDraftActor){ .name = stm_draft_range_string (self, name),
+                                  .country = stm_draft_country_of_name (self, place),
+                                  .speaker = STM_DRAFT_NONE,
+                                  .span = stm_draft_bytes (self, name) };
+}
+
 /* "at a summit", "after talks with X", "after the two had met for talks". */
 static void
 read_rest (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
@@ -185,13 +196,8 @@ read_rest (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
 
       if (place != STM_TOKEN_NONE)
         {
-          StmTokenRange name = { text->names[place].first, text->names[place].end };
-
-          event->place = (StmDraftActor){ .name = stm_draft_range_string (self, name),
-                                          .country = stm_draft_country_of_name (self, place),
-                                          .speaker = STM_DRAFT_NONE,
-                                          .span = stm_draft_bytes (self, name) };
-          i = name.end - 1;
+          set_place (self, event, place);
+          i = text->names[place].end - 1;
           continue;
         }
       later = later || stm_token_among (text, i, " after before following ");
@@ -213,6 +219,9 @@ read_rest (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
         continue;
       event->occasion = stm_draft_bytes (self, phrase);
       event->head = head;
+      if (stm_token_among (text, head, " visit trip tour ")
+          && stm_name_at (text, phrase.end - 1) != STM_TOKEN_NONE)
+        set_place (self, event, stm_name_at (text, phrase.end - 1));
       /* "a speech to parliament", "an interview with the paper" */
       if (head + 2 < phrase.end && event->medium.name == NULL && stm_token_is (text, head, "interview"))
         stm_event_read_outlet (self, head + 2, phrase.end, &event->medium);

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* Events looked back at for the one that "the summit" means. */
+#define REACH_EVENTS 40
+
 gboolean
 stm_event_is_noun (const StmText *text, guint32 token)
 {
@@ -219,7 +222,7 @@ find_again (const StmDraft *self, StmDraftEvent *event, StmTokenRange phrase, gu
   if (!stm_token_is (text, phrase.first, "the") || head != phrase.first + 1
       || phrase.end != head + 1)
     return;
-  for (guint i = self->events->len; i > 0; i--)
+  for (guint i = self->events->len, n = 0; i > 0 && n < REACH_EVENTS; i--, n++)
     {
       const StmDraftEvent *before = &g_array_index (self->events, StmDraftEvent, i - 1);
 

@@ -113,7 +113,7 @@ settle_country (StmDraft *self, StmDraftStatement *s, const char *before, const 
       || speaker->user_actor != NULL
       || (speaker->organization != NULL && stm_know_is_international (speaker->organization)))
     return;
-  if (speaker->kind == STM_SPEAKER_KIND_PERSON)
+  if (speaker->kind != STM_SPEAKER_KIND_MEDIA)
     speaker->country = find_possessor_country (self, s->source_tokens);
   if (speaker->country != NULL || speaker->role == NULL)
     return;

@@ -94,6 +94,18 @@ find_same_ministry (StmDraft *self, StmTokenRange phrase, guint32 head)
   return STM_DRAFT_NONE;
 }
 
+/* "a rebel envoy | in Paris" need not be French. */
+static StmTokenRange
+leave_place (const StmText *text, StmTokenRange phrase, guint32 head)
+{
+  if (head + 1 < phrase.end && stm_token_among (text, head + 1, " in at near ")
+      && stm_token_among (text, head,
+                          " representative representatives envoy envoys diplomat diplomats delegate "
+                          "delegates exile exiles "))
+    phrase.end = head + 1;
+  return phrase;
+}
+
 /* Someone the report describes without a name: "a Western diplomat". */
 guint32
 stm_describe_speaker (StmDraft *self, StmTokenRange phrase)
@@ -121,7 +133,7 @@ stm_describe_speaker (StmDraft *self, StmTokenRange phrase)
   referent = stm_referents_add (self, kind, name);
   s = stm_draft_speaker (self, referent);
   if (s->country == NULL && !is_coordinated (text, phrase))
-    s->country = stm_know_country_in (text, phrase);
+    s->country = stm_know_country_in (text, leave_place (text, phrase, head));
   if (kind == STM_SPEAKER_KIND_GOVERNMENT && s->country == NULL)
     s->country = stm_referents_get_main_country (self);
   if (kind == STM_SPEAKER_KIND_UNNAMED && stm_know_is_role (text, head, &plural) && s->role == NULL)

@@ -188,6 +188,32 @@ take_subject_as_content (StmDraft *self, StmDraftStatement *s)
   s->n_contents = 1;
 }
 
+/* "[At a briefing with his counterpart,] X said A": a circumstance that the label took for words of
+ * X's. */
+static void
+leave_opening (StmDraft *self, StmDraftStatement *s)
+{
+  const StmText *text = self->text;
+  const StmTokenRange opening = s->content_tokens[0];
+  const guint8 tag = text->tokens[opening.first].tag;
+
+  if (s->n_contents < 2 || opening.first != stm_sentence_body (text, s->sentence)
+      || opening.end > s->source_tokens.first || s->content_tokens[1].first < s->cue_tokens.end
+      || (tag != STM_TAG_IN && tag != STM_TAG_VBG))
+    return;
+  for (guint32 i = opening.first; i < opening.end; i++)
+    if (text->tokens[i].quoted != STM_QUOTED_NO || stm_tag_is_finite (text->tokens[i].tag))
+      return;
+  for (guint32 i = opening.first; i < opening.end; i++)
+    self->in_content[i] -= self->in_content[i] > 0;
+  s->n_contents--;
+  for (guint i = 0; i < s->n_contents; i++)
+    {
+      s->content_tokens[i] = s->content_tokens[i + 1];
+      s->contents[i] = s->contents[i + 1];
+    }
+}
+
 StmTokenRange
 stm_speakers_mend_source (StmDraft *self, StmDraftStatement *s)
 {
@@ -197,6 +223,7 @@ stm_speakers_mend_source (StmDraft *self, StmDraftStatement *s)
   if ((self->presentations & STM_PRESENTATIONS_THOUGHT) != 0 || s->cue_head == STM_DRAFT_NONE
       || stm_range_is_empty (source))
     return source;
+  leave_opening (self, s);
   if (source.first == s->cue_tokens.end && stm_token_among (text, s->cue_head, " told tells "))
     found = find_teller (text, s);
   else if (source.first > s->cue_head + 2 && stm_token_is (text, source.first - 1, "to")

@@ -64,6 +64,16 @@ heads_phrase (const StmText *text, guint32 name, StmTokenRange phrase, guint32 s
   return TRUE;
 }
 
+/* "the ministers of Togo and Ghana, [Ama Sossa and Kofi Mensa]" */
+static gboolean
+is_list_of_holders (const StmText *text, StmTokenRange phrase, guint32 start)
+{
+  gboolean plural = FALSE;
+
+  return start > phrase.first + 1 && text->tokens[start - 1].tag == STM_TAG_COMMA
+         && stm_know_is_role (text, stm_phrase_head (text, phrase), &plural) && plural;
+}
+
 /* Names that head the phrase, coordinated ones with it. */
 static guint
 find_heads (StmDraft *self, StmTokenRange phrase, guint32 found[MAX_JOINT])
@@ -86,7 +96,7 @@ find_heads (StmDraft *self, StmTokenRange phrase, guint32 found[MAX_JOINT])
         if (!stm_range_is_empty (introduction.all) && introduction.all.first < start)
           start = MAX (introduction.all.first, phrase.first);
       }
-      if (n == 0 ? !heads_phrase (text, k, phrase, start)
+      if (n == 0 ? !heads_phrase (text, k, phrase, start) && !is_list_of_holders (text, phrase, start)
                  : !(stm_token_is (text, start - 1, "and")
                      || text->tokens[start - 1].tag == STM_TAG_COMMA
                      || (text->tokens[start - 1].tag == STM_TAG_PRP_POSS

@@ -85,6 +85,16 @@ static const struct
     "the border", NULL, NULL, NULL, "statement", "2031-05-02" },
   { "Togo's Paul Dossou, who lives in Paris, said the deal was dead.", "the deal", NULL, NULL, NULL,
     NULL, NULL },
+  { "Hungary's Peter Nagy spoke on Tuesday. At a press conference with his Russian counterpart Oleg "
+    "Sorin, Nagy said Hungary would not support them.",
+    "Hungary would", NULL, NULL, "a press conference with his Russian counterpart Oleg Sorin", NULL,
+    NULL },
+  { "Agbo told Savana TV that talks would go on.", "talks", "Savana TV", NULL, NULL, "Savana TV",
+    NULL },
+  { "\"We are ready,\" Agbo said at the start of a cabinet meeting on Sunday.", "We are", NULL, NULL,
+    "a cabinet meeting", NULL, "2031-05-04" },
+  { "Speaking during a visit to Tokyo, Agbo called for unity.", "unity", NULL, "Tokyo",
+    "a visit to Tokyo", NULL, NULL },
 };
 
 static const char *

@@ -342,6 +342,18 @@ static const struct {
     "it would", "Togo's foreign ministry", "TGO", NULL },
   { "President Edem Agbo, Jr. said the border was closed. Mr. Agbo said it would reopen.",
     "it would", "Edem Agbo, Jr.", NULL, NULL },
+  { "The foreign ministers of Togo and Ghana, Ama Sossa and Kofi Mensa, said after talks in Abuja that "
+    "the border would reopen.",
+    "the border", "Ama Sossa and Kofi Mensa", "", NULL },
+  { "U.S. envoy John Hale spoke to reporters. President Samir Taleb's office said in a statement that "
+    "he had stressed the need for a ceasefire.",
+    "the need", "Samir Taleb", NULL, "Samir Taleb's office" },
+  { "Pakistan's Foreign Office spokesperson Ayesha Malik said the country would respond.",
+    "the country", "Ayesha Malik", "PAK", NULL },
+  { "A rebel representative in Paris confirmed the invitation.", "the invitation",
+    "rebel representative in Paris", "", NULL },
+  { "Kemal Gomes, a trade observer, told the media that talks would go on.", "talks",
+    "Kemal Gomes", NULL, NULL },
 };
 
 START_TEST (who_speaks)
