@@ -137,79 +137,6 @@ status_of_deed (const StmText *text, const StmMediationReading *reading, guint32
     }
 }
 
-/* "asked X to accept the mediation of Y": the asked are parties. */
-static gboolean
-asks_to_accept (const StmText *text, guint32 first, guint32 end)
-{
-  StmMediationWord word;
-
-  for (guint32 i = first; i < end; i++)
-    if (stm_tag_is_verb (text->tokens[i].tag)
-        && stm_mediation_word (text, i, end, STM_MEDIATION_BIT (STM_MEDIATION_ACCEPT), &word)
-        && !stm_token_among (text, i, " join attend "))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-asks_to_go (const StmText *text, guint32 first, guint32 end)
-{
-  for (guint32 i = first; i < end; i++)
-    if (stm_token_among (text, i, " dropped replaced removed sacked ousted dismissed "))
-      return TRUE;
-  return FALSE;
-}
-
-/* "asked to continue as mediator": the work is under way. */
-static gboolean
-asks_to_go_on (const StmText *text, guint32 first, guint32 end)
-{
-  for (guint32 i = first; i < end; i++)
-    if (stm_token_among (text, i, " continue remain stay keep persevere persist carry ") && i > 0
-        && text->tokens[i - 1].tag == STM_TAG_TO)
-      return !stm_token_is (text, i, "carry") || stm_token_is (text, i + 1, "on");
-  return FALSE;
-}
-
-/* "nobody has asked us", "did not ask X to": who is not asked does not mediate by that. */
-static gboolean
-is_not_asked (const StmText *text, guint32 directive, guint32 first, StmTokenRange asker)
-{
-  StmVerbGroup group;
-
-  stm_verb_group_read (text, directive, first, &group);
-  return group.negated
-         || (!stm_range_is_empty (asker)
-             && stm_token_among (text, asker.first, " nobody none neither no-one no "));
-}
-
-/* "denied that it had accepted", "denied asking X to mediate" */
-static gboolean
-is_denied (const StmText *text, guint32 first, guint32 end)
-{
-  for (guint32 i = first; i < end; i++)
-    if (stm_tag_is_verb (text->tokens[i].tag)
-        && stm_token_among (text, i, " deny denied denies denying refuted refutes disputed "))
-      return TRUE;
-  return FALSE;
-}
-
-/* "praised X's mediation", "thanked X for his mediation": it is there to be praised. */
-static gboolean
-is_praised (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 *praise)
-{
-  for (guint32 i = hit->first; i > first && hit->first - i < 14; i--)
-    if (stm_token_among (
-            text, i - 1,
-            " praised praise praises thanked thank thanks commended commend hailed lauded "
-            "appreciated appreciates applauded saluted "))
-      {
-        *praise = i - 1;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 /* "hopes that [Togo] would mediate": the subject of the mention's own clause. */
 static void
 add_own_subject (const StmText *text, const StmMediationHit *hit, guint32 first,
@@ -223,151 +150,6 @@ add_own_subject (const StmText *text, const StmMediationHit *hit, guint32 first,
   if (own.finite && own.modal != STM_MODAL_NONE)
     stm_mention_add_list (text, stm_subject_before (text, own.first, first), mention->mediators,
                           &mention->n_mediators);
-}
-
-/* Someone who can say yes or no; "mediation was accepted" has no one. */
-static gboolean
-answers (const StmText *text, StmTokenRange subject)
-{
-  StmMediationHit hit;
-
-  return !stm_token_among (text, stm_phrase_head (text, subject),
-                           " resolution agreement accord treaty decision document deal ")
-         || stm_mediation_find (text, subject, &hit);
-}
-
-static gboolean
-is_part_of (const StmText *text, const StmMediationHit *hit, guint32 first)
-{
-  for (guint32 i = hit->first; i > first + 1 && hit->first - i < 4; i--)
-    if (stm_token_is (text, i - 1, "of") && stm_token_is (text, i - 2, "part"))
-      return TRUE;
-  return FALSE;
-}
-
-/* "the mediating role of X", "X's mediation"; not the verb */
-static gboolean
-is_quality (const StmText *text, const StmMediationHit *hit, guint32 first)
-{
-  const guint8 before = hit->first > first ? text->tokens[hit->first - 1].tag : STM_TAG_COMMA;
-
-  return hit->kind != STM_MEDIATION_ACT
-         || (text->tokens[hit->first].tag == STM_TAG_VBG
-             && (before == STM_TAG_DT || before == STM_TAG_PRP_POSS || before == STM_TAG_POS
-                 || before == STM_TAG_JJ));
-}
-
-/* "is working with others to mediate" */
-static gboolean
-is_tried (const StmText *text, const StmMediationHit *hit, const StmVerbGroup *group)
-{
-  return hit->kind == STM_MEDIATION_ACT && text->tokens[hit->first - 1].tag == STM_TAG_TO
-         && stm_token_among (
-             text, group->verb,
-             " working works worked trying tries tried striving scrambling rushing racing ");
-}
-
-/* "is considering offering to mediate" */
-static gboolean
-is_weighed (const StmText *text, const StmVerbGroup *group)
-{
-  return stm_token_among (
-      text, group->verb,
-      " considering considers considered consider mulling mulls mulled weighing "
-      "weighs contemplating pondering studying exploring ");
-}
-
-/* "would not mediate without …": a negation that a condition takes back. */
-static gboolean
-waits_for (const StmText *text, guint32 first, guint32 end)
-{
-  for (guint32 i = first; i < end; i++)
-    if (stm_token_among (text, i, " without unless until "))
-      return TRUE;
-  return FALSE;
-}
-
-/* "in 1994", "two years ago" behind @at */
-static gboolean
-is_long_ago (const StmText *text, guint32 at, guint32 end)
-{
-  for (guint32 i = at; i < MIN (end, at + 14); i++)
-    {
-      const StmToken *t = &text->tokens[i];
-
-      if (stm_token_is (text, i, "ago")
-          || (t->end - t->start == 4 && g_ascii_isdigit (text->text[t->start])
-              && g_ascii_isdigit (text->text[t->start + 3])))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_about_talks (const StmText *text, guint32 first, guint32 end)
-{
-  for (guint32 i = first; i < MIN (end, first + 7); i++)
-    if (stm_token_among (text, i, " talks negotiations meeting dialogue consultations round "))
-      return TRUE;
-  return FALSE;
-}
-
-/* "hosted a new round of talks between A and B on Sunday": news, not history. */
-static gboolean
-is_news (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 end)
-{
-  const gboolean talks = is_about_talks (text, hit->end, end);
-  gboolean day = FALSE;
-
-  for (guint32 i = first; talks && i < end; i++)
-    day = day
-          || stm_token_among (text, i,
-                              " monday tuesday wednesday thursday friday saturday sunday today "
-                              "yesterday ");
-  return day && !is_long_ago (text, hit->end, end);
-}
-
-/* "X mediated between A and B in 1949", also where the tagger takes the past for a participle */
-static gboolean
-is_history (const StmText *text, const StmMediationHit *hit, guint32 first, guint32 end)
-{
-  const guint8 tag = text->tokens[hit->first].tag;
-  StmVerbGroup own;
-
-  if (tag != STM_TAG_VBD && tag != STM_TAG_VBN)
-    return FALSE;
-  stm_verb_group_read (text, hit->first, first, &own);
-  return !own.perfect && !own.passive && own.modal == STM_MODAL_NONE
-         && !is_news (text, hit, first, end);
-}
-
-/* "rejected a proposal by Qatari mediators": what they made is answered, not that they mediate. */
-static gboolean
-answers_their_word (const StmText *text, const StmMediationHit *hit, guint32 first)
-{
-  const StmToken *t = text->tokens;
-  guint32 at = hit->first;
-
-  if (hit->kind != STM_MEDIATION_PERSON)
-    return FALSE;
-  while (at > first
-         && (stm_tag_is_noun (t[at - 1].tag) || t[at - 1].tag == STM_TAG_JJ
-             || t[at - 1].tag == STM_TAG_DT || t[at - 1].tag == STM_TAG_POS))
-    at--;
-  return at > first + 1 && stm_token_among (text, at - 1, " by from ")
-         && stm_tag_is_noun (t[at - 2].tag)
-         && !stm_token_among (text, at - 2, " mediation services role offices help involvement ");
-}
-
-/* "Asked whether X would mediate": a question put to somebody. */
-static gboolean
-is_asked_about (const StmText *text, guint32 token, guint32 first)
-{
-  for (guint32 i = token; i > first + 1 && token - i < 12; i--)
-    if (stm_token_among (text, i - 1, " whether if ")
-        && stm_token_among (text, i - 2, " asked asking "))
-      return TRUE;
-  return FALSE;
 }
 
 /* "talks with the rebels must be mediated by X", "is ready for talks mediated by X": a wish of
@@ -399,8 +181,8 @@ read_passive (const StmText *text, const StmMediationReading *reading, StmTokenR
         mention->status = STM_OFFER_STATUS_REQUESTED;
       break;
     case STM_MEDIATION_DEED_NONE:
-      mention->status =
-          is_long_ago (text, verb, end) ? STM_OFFER_STATUS_UNKNOWN : STM_OFFER_STATUS_UNDER_WAY;
+      mention->status = stm_mention_is_long_ago (text, verb, end) ? STM_OFFER_STATUS_UNKNOWN
+                                                                  : STM_OFFER_STATUS_UNDER_WAY;
       break;
     default:
       break;
@@ -411,36 +193,6 @@ read_passive (const StmText *text, const StmMediationReading *reading, StmTokenR
     subject =
         stm_mention_settle_subject (text, stm_subject_before (text, outer.first, first), first);
   stm_mention_complete_parties (text, mention, subject, first, end);
-}
-
-/* "Under the mediation of X, rebels had been shut out": told of other days. */
-static gboolean
-is_background (const StmText *text, const StmMediationHit *hit, guint32 end)
-{
-  gboolean under = FALSE;
-
-  for (guint32 i = hit->first; i > 0 && hit->first - i < 4; i--)
-    under = under || stm_token_is (text, i - 1, "under");
-  for (guint32 i = hit->end; under && i + 1 < end; i++)
-    if (stm_token_is (text, i, "had")
-        && (text->tokens[i + 1].tag == STM_TAG_VBN || stm_token_is (text, i + 1, "been")))
-      return TRUE;
-  return FALSE;
-}
-
-/* "Mediators from X travelled to Y for talks": at work. */
-static gboolean
-is_at_work (const StmText *text, const StmMediationHit *hit, guint32 end)
-{
-  if (hit->kind != STM_MEDIATION_PERSON)
-    return FALSE;
-  for (guint32 i = hit->end; i < MIN (end, hit->end + 8); i++)
-    if (stm_tag_is_finite (text->tokens[i].tag))
-      return stm_token_among (
-          text, i,
-          " travelled traveled flew arrived began opened resumed convened chaired "
-          "pressed sat launched ");
-  return FALSE;
 }
 
 /* The state by nouns and predicates alone: "the offer of mediation", "the mediation by Ghana". */
@@ -454,30 +206,39 @@ status_without_verb (const StmText *text, const StmMention *mention, guint32 fir
     status = scan_predicate (text, hit->end, end);
   if (status == STM_OFFER_STATUS_UNKNOWN && mention->n_mediators > 0
       && ((hit->kind == STM_MEDIATION_DEED
-           && !is_long_ago (text, hit->end, MIN (end, hit->end + 4)))
-          || is_at_work (text, hit, end)))
+           && !stm_mention_is_long_ago (text, hit->end, MIN (end, hit->end + 4)))
+          || stm_mention_is_at_work (text, hit, end)))
     status = STM_OFFER_STATUS_UNDER_WAY;
   return status;
 }
 
 /* "X's offer to mediate was rejected by Y": no verb before it. */
 static void
-read_offer (const StmText *text, const StmMediationReading *reading, guint32 first, guint32 end,
-            StmMention *mention)
+read_offer (const StmText *text, guint32 first, guint32 end, StmMention *mention)
 {
   const StmTokenRange offerer = stm_mention_find_offerer (text, first - 1, mention->hit.first);
+  const guint kinds =
+      STM_MEDIATION_BIT (STM_MEDIATION_ACCEPT) | STM_MEDIATION_BIT (STM_MEDIATION_REJECT);
 
   if (stm_range_is_empty (offerer))
     return;
   stm_mention_add_list (text, offerer, mention->mediators, &mention->n_mediators);
   if (mention->status == STM_OFFER_STATUS_UNKNOWN)
     mention->status = STM_OFFER_STATUS_OFFERED;
-  for (guint32 i = reading->operator_ + 1; i + 1 < MIN (end, reading->operator_ + 5); i++)
-    if (reading->operator_ > mention->hit.first && stm_token_is (text, i, "by"))
-      {
-        mention->answerer = stm_phrase_plain (text, i + 1, end);
-        return;
-      }
+  for (guint32 i = mention->hit.end + 1; i + 2 < end && mention->status == STM_OFFER_STATUS_OFFERED;
+       i++)
+    {
+      StmMediationWord word;
+
+      if (text->tokens[i].tag == STM_TAG_VBN
+          && stm_token_among (text, i - 1, " was were is are been promptly immediately ")
+          && stm_mediation_word (text, i, end, kinds, &word))
+        {
+          mention->status = word.status;
+          if (stm_token_is (text, i + 1, "by"))
+            mention->answerer = stm_phrase_plain (text, i + 2, end);
+        }
+    }
 }
 
 gboolean
@@ -512,7 +273,8 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
         stm_mention_settle_subject (text, stm_subject_before (text, group.first, first), first);
   stm_mention_find_parties (text, first, end, mention);
   named = stm_mention_find_named_as (text, hit, first);
-  if (is_background (text, hit, sentence->end) || is_asked_about (text, hit->first, first))
+  if (stm_mention_is_background (text, hit, sentence->end)
+      || stm_mention_is_asked_about (text, hit->first, first))
     return FALSE;
   owner = !stm_range_is_empty (named)
               ? named
@@ -521,7 +283,7 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   if (read)
     mention->status = status_of_deed (text, &reading, end);
   if ((mention->status == STM_OFFER_STATUS_ACCEPTED || mention->status == STM_OFFER_STATUS_REJECTED)
-      && answers_their_word (text, hit, first))
+      && stm_mention_answers_their_word (text, hit, first))
     {
       mention->status = STM_OFFER_STATUS_UNDER_WAY;
       if (!stm_range_is_empty (owner))
@@ -534,22 +296,22 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   if (stm_mention_find_asked (text, hit->first, first, &asked, &directive))
     {
       mention->asker = subject;
-      if (is_not_asked (text, directive, first, subject))
+      if (stm_mention_is_not_asked (text, directive, first, subject))
         return FALSE;
       mention->status = STM_OFFER_STATUS_REQUESTED;
       /* "asked for X to be replaced as mediator" */
-      if (asks_to_go (text, directive + 1, hit->first))
+      if (stm_mention_asks_to_go (text, directive + 1, hit->first))
         {
           mention->status = STM_OFFER_STATUS_REJECTED;
           mention->answerer = subject;
           stm_mention_add_list (text, asked, mention->mediators, &mention->n_mediators);
         }
-      else if (asks_to_accept (text, directive + 1, hit->first))
+      else if (stm_mention_asks_to_accept (text, directive + 1, hit->first))
         stm_mention_add_list (text, asked, mention->parties, &mention->n_parties);
       else
         {
           stm_mention_add_list (text, asked, mention->mediators, &mention->n_mediators);
-          if (asks_to_go_on (text, directive + 1, hit->first))
+          if (stm_mention_asks_to_go_on (text, directive + 1, hit->first))
             mention->status = STM_OFFER_STATUS_UNDER_WAY;
           stm_mention_complete_parties (text, mention, subject, first, end);
         }
@@ -566,10 +328,11 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
         stm_mention_complete_parties (text, mention, subject, first, end);
     }
   else if (hit->first > first + 2 && stm_token_is (text, hit->first - 1, "for")
-           && t[hit->first].tag == STM_TAG_VBG && is_praised (text, hit, first, &praise))
+           && t[hit->first].tag == STM_TAG_VBG
+           && stm_mention_is_praised (text, hit, first, &praise))
     {
       /* "thanked X for facilitating the talks"; for brokering a truce is of other days */
-      if (!is_about_talks (text, hit->end, end))
+      if (!stm_mention_is_about_talks (text, hit->end, end))
         return FALSE;
       mention->status = STM_OFFER_STATUS_UNDER_WAY;
       stm_mention_add_list (text, stm_phrase_plain (text, praise + 1, hit->first - 1),
@@ -578,9 +341,9 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   else if (governed)
     {
       /* A past tense without more is history: "mediated a truce in 1994". */
-      if (is_history (text, hit, first, end))
+      if (stm_mention_is_history (text, hit, first, end))
         return FALSE;
-      if (!read && group.negated && !waits_for (text, hit->end, end))
+      if (!read && group.negated && !stm_mention_waits_for (text, hit->end, end))
         return FALSE;
       if (!read)
         mention->status = scan_status (text, group.first, hit->first);
@@ -595,7 +358,7 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
         case STM_OFFER_STATUS_ACCEPTED:
         case STM_OFFER_STATUS_REJECTED:
           /* "A resolution entrusted X with …" */
-          if (!stm_range_is_empty (subject) && !answers (text, subject))
+          if (!stm_range_is_empty (subject) && !stm_mention_answers (text, subject))
             return FALSE;
           mention->answerer = subject; /* "accepted Ghana's offer to mediate" */
           stm_mention_add_list (text, offerer, mention->mediators, &mention->n_mediators);
@@ -607,29 +370,30 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
           else if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
             stm_mention_add_list (text, subject, mention->mediators, &mention->n_mediators);
           if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->first > first
-              && is_tried (text, hit, &group))
+              && stm_mention_is_tried (text, hit, &group))
             mention->status = STM_OFFER_STATUS_UNDER_WAY;
           /* "will meet A and B as part of his mediation" */
-          if (mention->status == STM_OFFER_STATUS_OFFERED && is_part_of (text, hit, first))
+          if (mention->status == STM_OFFER_STATUS_OFFERED
+              && stm_mention_is_part_of (text, hit, first))
             mention->status = STM_OFFER_STATUS_UNDER_WAY;
-          if (mention->status == STM_OFFER_STATUS_OFFERED && is_weighed (text, &group))
+          if (mention->status == STM_OFFER_STATUS_OFFERED && stm_mention_is_weighed (text, &group))
             mention->status = STM_OFFER_STATUS_POSSIBLE;
         }
     }
-  if (mention->status == STM_OFFER_STATUS_UNKNOWN && is_quality (text, hit, first)
-      && is_praised (text, hit, first, &praise))
+  if (mention->status == STM_OFFER_STATUS_UNKNOWN && stm_mention_is_quality (text, hit, first)
+      && stm_mention_is_praised (text, hit, first, &praise))
     {
       mention->status = STM_OFFER_STATUS_UNDER_WAY;
       mention->n_mediators = 0;
       if (stm_range_is_empty (owner) || t[owner.first].tag == STM_TAG_PRP_POSS)
         owner = stm_phrase_plain (text, praise + 1, hit->first);
     }
-  else
-    read_offer (text, &reading, first, end, mention);
+  else if (!governed && mention->n_mediators == 0)
+    read_offer (text, first, end, mention);
   if (mention->n_mediators == 0 && !stm_range_is_empty (named))
     stm_mention_add_list (text, named, mention->mediators, &mention->n_mediators);
   if (mention->status == STM_OFFER_STATUS_UNKNOWN && governed && group.verb == hit->first
-      && is_news (text, hit, first, end))
+      && stm_mention_is_news (text, hit, first, end))
     mention->status = STM_OFFER_STATUS_UNDER_WAY;
   /* Whoever praises or speaks of mediation does not mediate by that. */
   if (mention->status == STM_OFFER_STATUS_UNKNOWN && hit->kind != STM_MEDIATION_ACT)
@@ -653,7 +417,7 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
     return FALSE;
   if (mention->n_parties == 0 && mention->status == STM_OFFER_STATUS_UNDER_WAY)
     stm_mention_find_described (text, sentence->first, sentence->end, mention);
-  if (is_denied (text, first, hit->first))
+  if (stm_mention_is_denied (text, first, hit->first))
     {
       if (mention->status != STM_OFFER_STATUS_ACCEPTED)
         return FALSE;

@@ -131,3 +131,31 @@ gboolean stm_offer_is_description (const StmText *text, StmTokenRange phrase,
                                    const StmDraftActor *actor);
 /* "the dispute between A and B", "A and B" in [@first, @end): kept for mentions without parties. */
 void stm_offer_note_pair (StmDraft *draft, StmPair *pair, guint32 first, guint32 end);
+
+/* Signs around a mention (stm-offers-signs.c, which tells each by an example). */
+gboolean stm_mention_asks_to_accept (const StmText *text, guint32 first, guint32 end);
+gboolean stm_mention_asks_to_go_on (const StmText *text, guint32 first, guint32 end);
+gboolean stm_mention_asks_to_go (const StmText *text, guint32 first, guint32 end);
+gboolean stm_mention_is_not_asked (const StmText *text, guint32 directive, guint32 first,
+                                   StmTokenRange asker);
+gboolean stm_mention_is_denied (const StmText *text, guint32 first, guint32 end);
+gboolean stm_mention_is_praised (const StmText *text, const StmMediationHit *hit, guint32 first,
+                                 guint32 *praise);
+gboolean stm_mention_answers (const StmText *text, StmTokenRange subject);
+gboolean stm_mention_is_part_of (const StmText *text, const StmMediationHit *hit, guint32 first);
+gboolean stm_mention_is_weighed (const StmText *text, const StmVerbGroup *group);
+gboolean stm_mention_is_quality (const StmText *text, const StmMediationHit *hit, guint32 first);
+gboolean stm_mention_is_tried (const StmText *text, const StmMediationHit *hit,
+                               const StmVerbGroup *group);
+gboolean stm_mention_waits_for (const StmText *text, guint32 first, guint32 end);
+gboolean stm_mention_is_long_ago (const StmText *text, guint32 at, guint32 end);
+gboolean stm_mention_is_about_talks (const StmText *text, guint32 first, guint32 end);
+gboolean stm_mention_is_news (const StmText *text, const StmMediationHit *hit, guint32 first,
+                              guint32 end);
+gboolean stm_mention_is_history (const StmText *text, const StmMediationHit *hit, guint32 first,
+                                 guint32 end);
+gboolean stm_mention_answers_their_word (const StmText *text, const StmMediationHit *hit,
+                                         guint32 first);
+gboolean stm_mention_is_asked_about (const StmText *text, guint32 token, guint32 first);
+gboolean stm_mention_is_background (const StmText *text, const StmMediationHit *hit, guint32 end);
+gboolean stm_mention_is_at_work (const StmText *text, const StmMediationHit *hit, guint32 end);

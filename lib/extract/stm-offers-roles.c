@@ -197,7 +197,15 @@ stm_mention_find_offerer (const StmText *text, guint32 verb, guint32 end)
         if (i > verb + 1 && t[i - 1].tag == STM_TAG_POS)
           return stm_phrase_before (text, i - 1, verb + 1);
         if (i > verb + 1 && stm_mention_is_named (&t[i - 1]))
-          return stm_phrase_before (text, i, verb + 1);
+          {
+            StmTokenRange owner = stm_phrase_before (text, i, verb + 1);
+
+            /* "a | Saudi proposal" */
+            while (owner.first + 1 < owner.end && t[owner.first].tag == STM_TAG_DT
+                   && t[owner.end - 1].name == STM_NAME_CLASS_MISC)
+              owner.first++;
+            return owner;
+          }
         if (i + 2 < end && stm_token_among (text, i + 1, " by from of "))
           return stm_phrase_plain (text, i + 2, end);
         break;

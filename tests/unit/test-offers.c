@@ -126,6 +126,14 @@ static const struct
     "the government and the Houthis next week.",
     "Hans Berg", "the government, Houthis", STM_OFFER_STATUS_OFFERED,
     STM_ACTIVITY_MEDIATION },
+  { "A Saudi proposal to mediate between Pakistan and India was welcomed by Islamabad.",
+    "Saudi Arabia", "Pakistan, India", STM_OFFER_STATUS_PARTLY_ACCEPTED, STM_ACTIVITY_MEDIATION },
+  { "Ghana's foreign minister thanked Norway for facilitating the talks between Benin and Niger.",
+    "Norway", "Benin, Niger", STM_OFFER_STATUS_UNDER_WAY, STM_ACTIVITY_FACILITATION },
+  { "U.N. special envoy Jan Kubik resumed his shuttle diplomacy between Chad and Sudan on Sunday.",
+    "Jan Kubik", "Chad, Sudan", STM_OFFER_STATUS_UNDER_WAY, STM_ACTIVITY_MEDIATION },
+  { "North Korea snubbed an offer by Mongolia to host talks with South Korea.", "Mongolia",
+    "North Korea, South Korea", STM_OFFER_STATUS_REJECTED, STM_ACTIVITY_GOOD_OFFICES },
 };
 
 START_TEST (offers_are_found)
@@ -155,6 +163,7 @@ static const char *const none[] = {
   "The president of Benin arrived in Lome on a visit of friendship.",
   "The deal brokered by Norway collapsed.",
   "U.N. mediator Ama Boateng said the fighting had stopped.",
+  "Ghana's foreign minister thanked Norway for brokering the truce between Benin and Niger.",
   "Under the mediation of former president Kofi Badu, the rebels had been excluded from "
   "the talks.",
   "\"Nobody has asked us to mediate,\" Finnish Prime Minister Aino Laine said of the "
