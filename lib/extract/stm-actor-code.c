@@ -155,6 +155,13 @@ name_state (StmDraft *self, StmDraftActor *actor, guint32 referent, StmTokenRang
 {
   StmGazetteerHit hit;
 
+  /* "the Togolese side" */
+  if (phrase.end > phrase.first + 1 && stm_token_is (self->text, phrase.end - 1, "side"))
+    {
+      phrase.end--;
+      if (phrase.end > phrase.first + 1 && stm_token_is (self->text, phrase.first, "the"))
+        phrase.first++;
+    }
   if (referent != STM_DRAFT_NONE
       || !stm_gazetteer_find (self->text, phrase.first, phrase.end,
                               STM_GAZETTEER_ADJECTIVE | STM_GAZETTEER_PEOPLE, &hit)

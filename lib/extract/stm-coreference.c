@@ -249,6 +249,20 @@ find_by_body (StmDraft *self, StmTokenRange phrase, const char *word, const char
   return nearest;
 }
 
+/* "a ministry spokesman … the spokesman": the last who was described by the word. */
+static guint32
+find_same_description (StmDraft *self, const char *word)
+{
+  for (guint k = self->speakers->len; k-- > 0;)
+    {
+      const StmDraftSpeaker *s = stm_draft_speaker (self, k);
+
+      if (s->kind == STM_SPEAKER_KIND_UNNAMED && s->mentions->len > 0 && stm_has_word (s->name, word))
+        return k;
+    }
+  return STM_DRAFT_NONE;
+}
+
 guint32
 stm_resolve_description (StmDraft *self, StmTokenRange phrase)
 {
@@ -284,6 +298,7 @@ stm_resolve_description (StmDraft *self, StmTokenRange phrase)
                   : s->kind == STM_SPEAKER_KIND_UNNAMED
                         && (stm_has_word (s->name, word) || strstr (generic_roles, word) != NULL))
             return in_hand;
+          return find_same_description (self, word);
         }
       return STM_DRAFT_NONE;
     }

@@ -23,6 +23,26 @@ is_copula (const StmText *text, guint32 token)
       "seem appears became become becomes ");
 }
 
+/* "Today, we …", "having set up its own, Togo …": a date or a participle up to a comma, and then a
+ * subject. */
+static gboolean
+opens_aside (const StmText *text, guint32 at, guint32 end)
+{
+  const StmToken *t = text->tokens;
+  guint32 comma = at;
+
+  if (t[at].tag != STM_TAG_VBG
+      && !(t[at].name >= STM_NAME_CLASS_DATE && t[at].name <= STM_NAME_CLASS_SET)
+      && !stm_token_among (text, at, " today tomorrow yesterday "))
+    return FALSE;
+  while (comma < MIN (end, at + 25) && t[comma].tag != STM_TAG_COMMA
+         && !stm_tag_is_finite (t[comma].tag))
+    comma++;
+  return comma + 1 < MIN (end, at + 25) && t[comma].tag == STM_TAG_COMMA
+         && (stm_tag_is_noun (t[comma + 1].tag) || t[comma + 1].tag == STM_TAG_PRP
+             || t[comma + 1].tag == STM_TAG_DT || t[comma + 1].tag == STM_TAG_PRP_POSS);
+}
+
 /* Where a clause's words begin: behind marks, conjunctions, adverbs, leading asides. */
 static guint32
 skip_lead (const StmText *text, guint32 at, guint32 end)
@@ -46,6 +66,9 @@ skip_lead (const StmText *text, guint32 at, guint32 end)
             return at;
           at = comma + 1;
         }
+      else if (opens_aside (text, at, end))
+        while (t[at].tag != STM_TAG_COMMA)
+          at++;
       else
         break;
     }

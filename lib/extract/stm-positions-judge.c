@@ -41,7 +41,7 @@ does_wrong (const StmText *text, const StmClause *clause)
         if (stm_token_among (text, i,
                              " weapons arms rebels terrorists terrorist fighters insurgents "
                              "guerrillas guerillas explosives missiles militants mercenaries "
-                             "terrorism gunmen "))
+                             "terrorism gunmen warplanes jets warships drones spies planes "))
           return TRUE;
       return FALSE;
     }

@@ -175,6 +175,33 @@ judge_want (const StmText *text, const StmClause *clause, StmSide side, StmStanc
   return TRUE;
 }
 
+/* "the move aims to safeguard peace", "is a necessary measure": what a thing is good for. */
+static gboolean
+judge_purpose (const StmText *text, const StmClause *clause, StmSide side, StmStances *out)
+{
+  const StmToken *t = text->tokens;
+  gboolean good = FALSE;
+
+  if (side != STM_SIDE_THING || clause->negated || clause->modal == STM_MODAL_MAY)
+    return FALSE;
+  if (clause->predicate != STM_TOKEN_NONE && stm_tag_is_noun (t[clause->predicate].tag))
+    good = stm_stance_word (text, clause->predicate - 1).kind == STM_STANCE_WORD_NEED;
+  else if (clause->rest + 1 < clause->end && t[clause->rest].tag == STM_TAG_TO
+           && stm_token_among (text, clause->verb,
+                               " aim aims aimed seek seeks sought serve serves served designed "
+                               "intended meant help helps "))
+    good = stm_stance_word (text, clause->rest + 1).kind == STM_STANCE_WORD_MERIT
+           || stm_token_among (text, clause->rest + 1,
+                               " safeguard ensure protect maintain preserve promote restore secure "
+                               "guarantee uphold defend ");
+  if (!good)
+    return FALSE;
+  stm_stances_put (out, STM_STANCE_SUPPORT, "050", clause->subject,
+                   stm_issue_actor (text, clause->subject), stm_clause_modality (text, clause),
+                   0.45f);
+  return TRUE;
+}
+
 /* "we are sending a team": what the own side is about to do, or does. */
 static gboolean
 judge_doing (const StmText *text, const StmClause *clause, StmSide side, StmStances *out)
@@ -303,7 +330,7 @@ stm_judge_value (const StmText *text, const StmClause *clause, StmSide side, Stm
 
   if (judge_duty (text, clause, side, out) || judge_want (text, clause, side, out)
       || judge_excess (text, clause, out) || judge_repulse (text, clause, out)
-      || judge_doing (text, clause, side, out))
+      || judge_doing (text, clause, side, out) || judge_purpose (text, clause, side, out))
     return TRUE;
   if (judge_idiom (text, clause, side, out) || judge_omission (text, clause, side, out))
     return TRUE;

@@ -17,6 +17,26 @@ keeps_whole_spans (const StmDraft *self)
   return (self->presentations & STM_PRESENTATIONS_THOUGHT) != 0;
 }
 
+/* "did not call for", "has never blamed": an act of speech that was not done is the narrator's to
+ * tell. What is not supported or accepted is opposed, and stays. */
+static gboolean
+is_act_left_undone (const StmText *text, guint32 head, guint32 first, const StmCue *cue)
+{
+  switch (cue->stance)
+    {
+    case STM_STANCE_URGE:
+    case STM_STANCE_CALL_FOR:
+    case STM_STANCE_CONDEMN:
+    case STM_STANCE_ACCUSE:
+    case STM_STANCE_OFFER:
+      break;
+    default:
+      return FALSE;
+    }
+  return head > first + 1 && stm_token_among (text, head - 1, " not n't never ")
+         && stm_token_among (text, head - 2, " did does do has have had ");
+}
+
 /* "did not say", "declined to comment", "without giving details": nothing was stated. */
 static gboolean
 is_withheld (const StmText *text, const StmCueMatch *match, const StmCue *cue)
@@ -31,6 +51,8 @@ is_withheld (const StmText *text, const StmCueMatch *match, const StmCue *cue)
               ? stm_token_among (text, match->end + 1,
                                  " comment elaborate discuss say answer speculate respond ")
               : stm_token_is (text, match->end, "comment")))
+    return TRUE;
+  if (cue != NULL && is_act_left_undone (text, head, first, cue))
     return TRUE;
   if (cue == NULL || cue->cue_class != STM_CUE_CLASS_NEUTRAL)
     return FALSE;
@@ -155,6 +177,24 @@ supply_source (StmDraft *self, StmDraftStatement *s)
   s->source_tokens = subject;
   s->sources[0] = stm_draft_bytes (self, subject);
   s->n_sources = 1;
+}
+
+/* "is disappointed | that | X did not …": labelled without the clause that the word opens. */
+static void
+mend_bare_that (const StmText *text, StmDraftStatement *s)
+{
+  StmTokenRange *content = &s->content_tokens[0];
+  guint32 end;
+
+  if (s->n_contents != 1 || s->n_cues == 0 || content->end != content->first + 1
+      || text->tokens[content->first].tag != STM_TAG_IN
+      || !stm_token_is (text, content->first, "that") || s->cue_tokens.first > content->first)
+    return;
+  end = text->sentences[text->tokens[content->first].sentence].end;
+  while (end > content->first + 1 && (text->tokens[end - 1].flags & STM_TOKEN_WORD) == 0)
+    end--;
+  if (end > content->first + 3)
+    *content = (StmTokenRange){ content->first + 1, end };
 }
 
 /* "President X of Togo, | who …": the noun phrase that the pronoun stands for. */
@@ -291,6 +331,8 @@ stm_statement_read (const StmDraft *self, const StmRawAttribution *raw, StmDraft
     }
   if (s->n_contents == 0)
     return FALSE;
+  if (!whole)
+    mend_bare_that (text, s);
   s->presentation = tell_presentation (text, cue, s);
   s->kind = stm_content_tell_kind (text, s->content_tokens, s->n_contents);
   if (!is_wanted (self, s->presentation) || s->confidence < self->min_confidence)

@@ -108,3 +108,6 @@ void stm_names_remember (StmNamesMemory *memory, const StmToken *token, guint na
 gint8 *stm_names_unpack (const StmModel *model, GError **error);
 /* Classes of all tokens of @text, which has tags. */
 void stm_names_classify (const gint8 *table, StmText *text);
+
+/* Sets the classes of Korean persons ("Song Young-moo"): stm-names-korean.c. */
+void stm_names_mark_korean (const StmText *text, guint8 *classes);

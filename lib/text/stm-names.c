@@ -610,6 +610,7 @@ stm_text_name (StmText *self)
     stm_names_classify (table, self);
   for (guint32 i = 0; i < self->n_tokens; i++)
     classes[i] = self->tokens[i].name;
+  stm_names_mark_korean (self, classes);
   add_known (&work);
   join_persons (&work);
   collect_spans (&work);
