@@ -12,7 +12,7 @@ gboolean stm_statement_read (const StmDraft *self, const StmRawAttribution *raw,
                              StmDraftStatement *s);
 
 /* Gives "X was quoted as saying Z" its content where the labels have another. */
-void stm_statement_mend_quoted (const StmText *text, StmRawAttribution *raw);
+void stm_statements_mend_quoted (const StmText *text, GArray *raws);
 
 /* Adds the statements that stand inside others, beside them, or were passed over. */
 void stm_statements_read_clauses (StmDraft *self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * "X was quoted by Y as saying Z", "Z, X was quoted as saying by Y", "Y quoted X as saying Z": where
  * the labels took another part of the sentence for the content, Z is given back. Called by
- * stm-statements.c before an attribution is made a statement. */
+ * stm-statements.c before attributions are made statements. */
 #include "extract/stm-frames.h"
 #include "extract/stm-statements-private.h"
 
@@ -50,24 +50,25 @@ skip_agency (const StmText *text, guint32 at, guint32 end)
   return at;
 }
 
-void
-stm_statement_mend_quoted (const StmText *text, StmRawAttribution *raw)
+/* TRUE when the words are there, and the content is theirs now. */
+static gboolean
+mend (const StmText *text, StmRawAttribution *raw)
 {
   const StmSentence *sentence;
   guint32 quoted, as, after, end, aux;
 
   if (raw->n_cues == 0 || raw->n_contents == 0)
-    return;
+    return FALSE;
   sentence = &text->sentences[text->tokens[raw->cues[0].first].sentence];
   end = sentence->end;
   while (end > sentence->first && (text->tokens[end - 1].flags & STM_TOKEN_WORD) == 0)
     end--;
   quoted = find_quoted (text, sentence->first, MIN (end, raw->cues[0].end));
   if (quoted == STM_TOKEN_NONE)
-    return;
+    return FALSE;
   as = find_as_saying (text, quoted + 1, end);
   if (as == STM_TOKEN_NONE || raw->cues[0].first > as + 2)
-    return;
+    return FALSE;
   aux = quoted;
   while (aux > sentence->first && text->tokens[aux - 1].tag >= STM_TAG_RB
          && text->tokens[aux - 1].tag <= STM_TAG_RBS)
@@ -87,14 +88,42 @@ stm_statement_mend_quoted (const StmText *text, StmRawAttribution *raw)
   if (after + 2 < end)
     {
       if (raw->contents[0].first >= after)
-        return;
+        return TRUE;
       raw->contents[0] = (StmTokenRange){ after, end };
       raw->n_contents = 1;
+      raw->cues[0].end = MAX (raw->cues[0].end, as + 2);
+      raw->n_cues = 1;
     }
-  else if (raw->contents[0].first > quoted && raw->n_sources > 0
-           && raw->sources[0].first > sentence->first + 2)
+  else if (raw->n_sources > 0 && raw->sources[0].first > sentence->first + 2)
     {
-      raw->contents[0] = (StmTokenRange){ sentence->first, raw->sources[0].first };
-      raw->n_contents = 1;
+      guint n = 0;
+
+      while (n < raw->n_contents && raw->contents[n].end <= raw->sources[0].first)
+        n++;
+      if (n == 0)
+        raw->contents[n++] = (StmTokenRange){ sentence->first, raw->sources[0].first };
+      raw->n_contents = (guint8)n;
+    }
+  return TRUE;
+}
+
+void
+stm_statements_mend_quoted (const StmText *text, GArray *raws)
+{
+  for (guint i = 0; i < raws->len; i++)
+    {
+      StmRawAttribution *raw = &g_array_index (raws, StmRawAttribution, i);
+
+      /* The labels may have "saying" for a cue of its own, with the same words. */
+      if (mend (text, raw) && i + 1 < raws->len)
+        {
+          StmRawAttribution *next = &g_array_index (raws, StmRawAttribution, i + 1);
+
+          if (next->n_cues > 0 && next->n_contents > 0
+              && raw->contents[0].first < next->contents[0].end
+              && next->contents[0].first < raw->contents[0].end
+              && next->cues[0].end <= raw->contents[0].first)
+            next->n_contents = 0;
+        }
     }
 }

@@ -565,14 +565,14 @@ stm_draft_read_statements (StmDraft *self)
 {
   guint32 *of_raw = stm_arena_new_array (&self->arena, guint32, self->raw->len + 1);
 
+  if (!keeps_whole_spans (self))
+    stm_statements_mend_quoted (self->text, self->raw);
   for (guint32 i = 0; i < self->raw->len; i++)
     {
       StmRawAttribution *raw = &g_array_index (self->raw, StmRawAttribution, i), first;
       StmDraftStatement s;
 
       of_raw[i] = STM_DRAFT_NONE;
-      if (!keeps_whole_spans (self))
-        stm_statement_mend_quoted (self->text, raw);
       for (guint k = 0; k < raw->n_contents; k++)
         raw->contents[k] = stm_content_leave_circumstance (self->text, raw->contents[k]);
       if (!keeps_whole_spans (self) && split_labelled (self->text, raw, &first)
