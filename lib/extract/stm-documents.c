@@ -16,6 +16,9 @@
 /* … and reports of others at most once for so many of these. */
 #define SELVES_A_REPORT 6
 
+/* Within so many tokens the authors of a joint document say who they are. */
+#define INTRODUCTION_REACH 200
+
 #define CONFIDENCE 0.6f
 
 static gboolean
@@ -104,6 +107,33 @@ find_signatory (const StmText *text)
   return (StmTokenRange){ 0, 0 };
 }
 
+static gboolean
+is_dash (const StmText *text, guint32 token)
+{
+  return text->tokens[token].tag == STM_TAG_COMMA || text->tokens[token].tag == STM_TAG_COLON
+         || text->tokens[token].tag == STM_TAG_HYPH;
+}
+
+/* "We, the presidents of Togo and Ghana, have met": who they say that they are. */
+static StmTokenRange
+find_introduced (const StmText *text)
+{
+  const guint32 end = MIN (text->n_tokens, INTRODUCTION_REACH);
+
+  for (guint32 i = 0; i + 3 < end; i++)
+    if (stm_token_is (text, i, "we") && is_dash (text, i + 1)
+        && (text->tokens[i + 2].tag == STM_TAG_DT || text->tokens[i + 2].name != STM_NAME_CLASS_NONE))
+      {
+        const StmTokenRange who = stm_phrase_long (text, i + 2, end);
+
+        if (who.end < text->n_tokens && is_dash (text, who.end)
+            && stm_name_from (text, who.first) < text->n_names
+            && text->names[stm_name_from (text, who.first)].first < who.end)
+          return who;
+      }
+  return (StmTokenRange){ 0, 0 };
+}
+
 static void
 add_paragraph (StmDraft *self, StmTokenRange range, StmTokenRange signatory)
 {
@@ -165,6 +195,8 @@ stm_draft_read_documents (StmDraft *self)
       || (self->presentations & STM_PRESENTATIONS_WRITING) == 0 || !is_first_person (self))
     return;
   signatory = find_signatory (text);
+  if (stm_range_is_empty (signatory))
+    signatory = find_introduced (text);
   /* The paragraphs say it all: what was labelled inside them says it again. */
   g_array_set_size (self->statements, 0);
   for (guint32 i = 0; i < text->n_paragraphs; i++)
