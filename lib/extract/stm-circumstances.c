@@ -139,6 +139,8 @@ stands_after_hearer (const StmText *text, const StmDraftStatement *s, const StmT
 
 /* Sentences from the report's first on in which an occasion may be told that the lead sums up. */
 #define LATE_OCCASION 6
+/* The last sentence that belongs to the lead. */
+#define LAST_LEAD 1
 /* Statements before it that are looked at. */
 #define MOST_LEADS 16
 
@@ -500,10 +502,32 @@ share_encounter (StmDraft *self, StmDraftStatement *s, const Occasion *occasions
     }
 }
 
+/* "China said on Thursday A … a spokesman said B": one voice, and the day of the lead. */
+static void
+share_lead (StmDraft *self, StmDraftStatement *s, const StmDraftStatement *lead)
+{
+  const StmDraftSpeaker *body, *voice;
+
+  if (lead == NULL || s->date != NULL || s->sentence == lead->sentence
+      || s->speaker == lead->speaker || s->sentence > LATE_OCCASION)
+    return;
+  body = stm_draft_speaker (self, lead->speaker);
+  voice = stm_draft_speaker (self, s->speaker);
+  if ((body->kind != STM_SPEAKER_KIND_GOVERNMENT && body->kind != STM_SPEAKER_KIND_ORGANIZATION)
+      || body->country == NULL || voice->country == NULL
+      || strcmp (body->country, voice->country) != 0
+      || !((voice->role != NULL && strstr (voice->role, "spokes") != NULL)
+           || (voice->name != NULL && strstr (voice->name, "spokes") != NULL)))
+    return;
+  s->date = lead->date;
+  s->date_phrase = lead->date_phrase;
+}
+
 void
 stm_draft_read_circumstances (StmDraft *self)
 {
   guint n = self->statements->len, at = 0;
+  const StmDraftStatement *lead = NULL;
   Occasion *occasions;
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (StmTimeSpan));
 
@@ -540,6 +564,11 @@ stm_draft_read_circumstances (StmDraft *self)
         take_event (s, own);
       if (s->speaker != STM_DRAFT_NONE && !s->embedded)
         {
+          if (lead == NULL && s->date != NULL && s->sentence <= LAST_LEAD
+              && !stm_date_is_approximate (s->date))
+            lead = s;
+          if (occasions[s->speaker].date == NULL)
+            share_lead (self, s, lead);
           carry_over (self, s, own, &occasions[s->speaker]);
           if (own != NULL)
             {

@@ -30,6 +30,9 @@ static const struct
   { READOUT, "to stay", NULL, NULL, NULL, NULL, "2031-05-06" },
   { "Agbo told his Ghanaian counterpart Efua Boateng by phone on Saturday that Togo was worried.",
     "Togo was", "Efua Boateng", NULL, NULL, "phone", "2031-05-03" },
+  { "Togo said on Monday that talks would go on. The border would stay open, a Togolese foreign "
+    "ministry spokesman said.",
+    "The border", NULL, NULL, NULL, NULL, "2031-05-05" },
   { "A student asked the minister yesterday how to solve the problem.", "how to", "the minister",
     NULL, NULL, NULL, "2031-05-05" },
   { "Togo's foreign ministry said in a statement that the border was closed. It said the harbour "
