@@ -57,7 +57,9 @@ does_wrong (const StmText *text, const StmClause *clause)
     {
       if (stm_tag_is_finite (text->tokens[i].tag))
         break;
-      if (stm_noun_is (text, i, STM_NOUN_WRONG))
+      if (stm_noun_is (text, i, STM_NOUN_WRONG)
+          || (stm_token_is (text, i - 1, "military")
+              && stm_token_among (text, i, " activity activities pressure presence ")))
         return TRUE;
     }
   return FALSE;

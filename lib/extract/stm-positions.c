@@ -426,6 +426,10 @@ read_statement (StmDraft *self, StmDraftStatement *s)
     {
       unfold_claim (text, s, &stances.items[i]);
       stm_target_settle (text, content_end (s, stances.items[i].issue.first), &stances.items[i]);
+      /* "urged restraint": of nobody in particular */
+      if (stances.items[i].stance == STM_STANCE_URGE
+          && stm_range_is_empty (stances.items[i].target))
+        stances.items[i].stance = STM_STANCE_CALL_FOR;
     }
   stm_stances_read_conditions (&reader, &stances);
   read_mediation (self, s, reader.cue, &stances);

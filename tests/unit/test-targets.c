@@ -24,7 +24,7 @@ static const struct
   { "Benin has offered financial support to Togo.", STM_STANCE_OFFER, NULL, "Togo" },
   /* A thing cannot be asked to do anything. */
   { "Togo demanded the conclusion of a peace treaty and a halt to the drills to end its tests.",
-    STM_STANCE_URGE, "a halt to the drills to end its tests", NULL },
+    STM_STANCE_CALL_FOR, "a halt to the drills to end its tests", NULL },
   /* What is done ill, or suffered, is blamed on its doer. */
   { "The minister said Ghana had unilaterally suspended the talks.", STM_STANCE_ACCUSE,
     "suspended the talks", "Ghana" },
