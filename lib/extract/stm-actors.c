@@ -6,12 +6,24 @@
 #include "base/stm-error-private.h"
 #include "base/stm-hash.h"
 
-struct _StmActors {
+struct _StmActors
+{
   StmArena arena;
   GHashTable *by_name; /* folded name or alias (arena) -> StmUserActor * (arena) */
 };
 
-enum { NAME, ALIASES, KIND, COUNTRY, CODE, ROLE, ORGANIZATION, HONORIFIC, N_COLUMNS };
+enum
+{
+  NAME,
+  ALIASES,
+  KIND,
+  COUNTRY,
+  CODE,
+  ROLE,
+  ORGANIZATION,
+  HONORIFIC,
+  N_COLUMNS
+};
 
 static const char *const column_names[] = { "name", "aliases", "kind",         "country",
                                             "code", "role",    "organization", "honorific" };
@@ -88,7 +100,7 @@ read_header (char **cells, int columns[], guint n, const char *filename, guint l
         c++;
       if (c == N_COLUMNS)
         return fail (error, filename, line, "no such column of actors: ", cells[i]);
-      columns[i] = (int) c;
+      columns[i] = (int)c;
       has_name = has_name || c == NAME;
     }
   return has_name || fail (error, filename, line, "the header has no column ", "name");
@@ -99,10 +111,10 @@ read_row (StmActors *self, char **cells, const int columns[], guint n, const cha
           guint line, GError **error)
 {
   StmUserActor *actor = stm_arena_new0 (&self->arena, StmUserActor);
-  const char **fields[N_COLUMNS] = { [NAME] = &actor->name,         [COUNTRY] = &actor->country,
-                                     [CODE] = &actor->code,         [ROLE] = &actor->role,
-                                     [ORGANIZATION] = &actor->organization,
-                                     [HONORIFIC] = &actor->honorific };
+  const char **fields[N_COLUMNS] = {
+    [NAME] = &actor->name, [COUNTRY] = &actor->country,           [CODE] = &actor->code,
+    [ROLE] = &actor->role, [ORGANIZATION] = &actor->organization, [HONORIFIC] = &actor->honorific
+  };
   const char *aliases = NULL;
 
   for (guint i = 0; cells[i] != NULL; i++)
@@ -150,7 +162,7 @@ stm_actors_load (StmActors *self, const char *filename, GError **error)
 
   if (!g_file_get_contents (filename, &data, &len, error))
     return FALSE;
-  if (!g_utf8_validate (data, (gssize) len, NULL))
+  if (!g_utf8_validate (data, (gssize)len, NULL))
     {
       stm_error_set (error, STM_ERROR_ENCODING, NULL, "%s: not UTF-8", filename);
       return FALSE;

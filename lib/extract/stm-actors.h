@@ -7,7 +7,8 @@
 #include <statements/stm-error.h>
 
 /* Strings are owned by the table; NULL = not given. */
-typedef struct {
+typedef struct
+{
   const char *name;
   const char *country;
   const char *code;

@@ -7,7 +7,8 @@
 #include <statements/stm-data.h>
 #include <statements/stm-version.h>
 
-typedef struct {
+typedef struct
+{
   StmReportBuilder *builder;
   const StmReport *given;
   StmDraft *draft;
@@ -47,7 +48,7 @@ put_date (Build *b, gpointer record, const char *field, const StmDate *date)
 static gboolean
 put_confidence (Build *b, gpointer record, float value)
 {
-  double rounded = floor ((double) CLAMP (value, 0.0f, 1.0f) * 100.0 + 0.5) / 100.0;
+  double rounded = floor ((double)CLAMP (value, 0.0f, 1.0f) * 100.0 + 0.5) / 100.0;
 
   return stm_report_builder_set_double (b->builder, record, "confidence", rounded, b->error);
 }
@@ -98,14 +99,16 @@ put_speaker (Build *b, guint32 index, guint *number)
 
   take_id (b, "sp", number, id);
   to = b->speakers[index] = stm_report_builder_add_speaker (b->builder, id, from->name, b->error);
-  if (to == NULL || !put_enum (b, to, "kind", (int) from->kind)
-      || !put_string (b, to, "role", from->role) || !put_string (b, to, "honorific", from->honorific)
+  if (to == NULL || !put_enum (b, to, "kind", (int)from->kind)
+      || !put_string (b, to, "role", from->role)
+      || !put_string (b, to, "honorific", from->honorific)
       || !put_string (b, to, "country", from->country)
       || !put_string (b, to, "organization", from->organization))
     return FALSE;
   for (guint i = 0; i < from->aliases->len; i++)
     if (!stm_report_builder_add_string (b->builder, to, "aliases",
-                                        g_array_index (from->aliases, const char *, i), -1, b->error))
+                                        g_array_index (from->aliases, const char *, i), -1,
+                                        b->error))
       return FALSE;
   for (guint i = 0; i < from->mentions->len; i++)
     if (!put_span (b, to, "mentions",
@@ -147,7 +150,7 @@ static gboolean
 put_modality (Build *b, StmPosition *position, guint modality)
 {
   return modality == 0
-         || stm_report_builder_set_enum (b->builder, position, "modality", (int) modality, b->error);
+         || stm_report_builder_set_enum (b->builder, position, "modality", (int)modality, b->error);
 }
 
 static gboolean
@@ -180,8 +183,8 @@ put_statement (Build *b, guint32 index, guint *number)
 
   take_id (b, "st", number, id);
   to = b->statements[index] = stm_report_builder_add_statement (b->builder, id, b->error);
-  if (to == NULL || !put_enum (b, to, "presentation", (int) from->presentation)
-      || !put_enum (b, to, "kind", (int) from->kind) || !put_enum (b, to, "act", (int) from->act)
+  if (to == NULL || !put_enum (b, to, "presentation", (int)from->presentation)
+      || !put_enum (b, to, "kind", (int)from->kind) || !put_enum (b, to, "act", (int)from->act)
       || !put_spans (b, to, "source", from->sources, from->n_sources)
       || !put_spans (b, to, "cue", from->cues, from->n_cues)
       || !put_spans (b, to, "content", from->contents, from->n_contents)
@@ -234,7 +237,7 @@ put_steps (Build *b, StmMediationOffer *to, const StmDraftOffer *from)
       const StmDraftStep *step = &g_array_index (from->steps, StmDraftStep, i);
       gpointer added = stm_report_builder_add_record (b->builder, to, "history", b->error);
 
-      if (added == NULL || !put_enum (b, added, "status", (int) step->status)
+      if (added == NULL || !put_enum (b, added, "status", (int)step->status)
           || !put_date (b, added, "date", step->date)
           || (step->statement != STM_DRAFT_NONE
               && !stm_report_builder_add_reference (b->builder, added, "statement",
@@ -253,8 +256,8 @@ put_offer (Build *b, guint32 index, guint *number)
 
   take_id (b, "mo", number, id);
   to = stm_report_builder_add_mediation_offer (b->builder, id, from->status, b->error);
-  if (to == NULL || !put_enum (b, to, "activity", (int) from->activity)
-      || !put_enum (b, to, "initiator", (int) from->initiator)
+  if (to == NULL || !put_enum (b, to, "activity", (int)from->activity)
+      || !put_enum (b, to, "initiator", (int)from->initiator)
       || !put_span (b, to, "plan", from->plan))
     return FALSE;
   for (guint i = 0; i < from->n_mediators; i++)
@@ -264,7 +267,7 @@ put_offer (Build *b, guint32 index, guint *number)
     {
       gpointer party = put_actor (b, to, "parties", &from->parties[i]);
 
-      if (party == NULL || !put_enum (b, party, "consent", (int) from->consents[i]))
+      if (party == NULL || !put_enum (b, party, "consent", (int)from->consents[i]))
         return FALSE;
     }
   for (guint i = 0; i < from->n_conditions; i++)
@@ -272,15 +275,15 @@ put_offer (Build *b, guint32 index, guint *number)
       const StmDraftCondition *c = &from->conditions[i];
       gpointer condition = stm_report_builder_add_record (b->builder, to, "conditions", b->error);
 
-      if (condition == NULL || !put_enum (b, condition, "kind", (int) c->kind)
+      if (condition == NULL || !put_enum (b, condition, "kind", (int)c->kind)
           || !put_span (b, condition, "span", c->span)
           || !put_optional_actor (b, condition, "party", &c->party))
         return FALSE;
     }
   for (guint i = 0; from->statements != NULL && i < from->statements->len; i++)
-    if (!stm_report_builder_add_reference (b->builder, to, "statements",
-                                           b->statements[g_array_index (from->statements, guint32, i)],
-                                           b->error))
+    if (!stm_report_builder_add_reference (
+            b->builder, to, "statements",
+            b->statements[g_array_index (from->statements, guint32, i)], b->error))
       return FALSE;
   return put_steps (b, to, from) && put_confidence (b, to, from->confidence);
 }
@@ -293,8 +296,8 @@ stm_build_records (StmReportBuilder *builder, const StmReport *given, StmDraft *
   guint number = 0;
 
   b.speakers = stm_arena_alloc0 (&draft->arena, sizeof (StmSpeaker *) * (draft->speakers->len + 1));
-  b.statements = stm_arena_alloc0 (&draft->arena,
-                                   sizeof (StmStatement *) * (draft->statements->len + 1));
+  b.statements =
+      stm_arena_alloc0 (&draft->arena, sizeof (StmStatement *) * (draft->statements->len + 1));
   if (!put_speakers (&b) || !put_statements (&b))
     return FALSE;
   for (guint i = 0; i < draft->offers->len; i++)
@@ -313,7 +316,8 @@ stm_build_generator (StmReportBuilder *builder, GError **error)
   generator = stm_report_builder_add_record (builder, root, "generator", error);
   return generator != NULL
          && stm_report_builder_set_string (builder, generator, "name", "libstatements", -1, error)
-         && stm_report_builder_set_string (builder, generator, "version", STM_VERSION_STRING, -1, error)
+         && stm_report_builder_set_string (builder, generator, "version", STM_VERSION_STRING, -1,
+                                           error)
          && (model == NULL
              || stm_report_builder_set_string (builder, generator, "model", model, -1, error));
 }

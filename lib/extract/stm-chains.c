@@ -197,7 +197,8 @@ read_aside (StmDraft *self, StmDraftStatement *s)
   if (s->n_cues == 0 || s->content_tokens[0].first > s->cue_tokens.end + 24)
     return;
   for (guint32 i = s->cue_tokens.end; i + 3 < s->content_tokens[0].first; i++)
-    if (stm_token_is (text, i, "as") && stm_token_among (text, i + 1, " quoted cited reported carried ")
+    if (stm_token_is (text, i, "as")
+        && stm_token_among (text, i + 1, " quoted cited reported carried ")
         && stm_token_is (text, i + 2, "by"))
       {
         StmTokenRange who = stm_phrase_plain (text, i + 3, s->content_tokens[0].first);

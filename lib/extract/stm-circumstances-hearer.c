@@ -171,8 +171,7 @@ stm_circumstances_read_hearer (StmDraft *self, StmDraftStatement *s)
     return;
   /* "his ambassador to Togo to return" */
   if (acts && next == phrase.end && next + 2 < limit && stm_token_is (text, next, "to")
-      && stm_tag_is_proper (text->tokens[next + 1].tag)
-      && text->tokens[next + 2].tag == STM_TAG_TO)
+      && stm_tag_is_proper (text->tokens[next + 1].tag) && text->tokens[next + 2].tag == STM_TAG_TO)
     next += 2;
   if (acts && common && next > phrase.end
       && (text->tokens[phrase.end].tag == STM_TAG_VBN || stm_token_is (text, phrase.end, "of")

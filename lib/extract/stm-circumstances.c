@@ -11,7 +11,8 @@
 #include <string.h>
 
 /* What the speaker in hand said before and where: carried to further statements. */
-typedef struct {
+typedef struct
+{
   const StmDate *date;
   StmByteSpan date_phrase;
   const StmDraftEvent *event;
@@ -19,7 +20,7 @@ typedef struct {
   StmDraftActor place;
   StmDraftActor medium;
   const StmDraftEvent *retroactive; /* "X made the remarks at …" */
-  gboolean opened;      /* an occasion of its own has been told */
+  gboolean opened;                  /* an occasion of its own has been told */
 } Occasion;
 
 gboolean
@@ -40,7 +41,7 @@ const StmDraftStatement *
 stm_draft_nearest_statement (const StmDraft *self, const StmDraftStatement *s, guint32 token)
 {
   const StmDraftStatement *best = s;
-  guint index = (guint) (s - stm_draft_statement (self, 0));
+  guint index = (guint)(s - stm_draft_statement (self, 0));
   guint least = G_MAXUINT;
 
   for (guint i = index > 6 ? index - 6 : 0; i < MIN (self->statements->len, index + 6); i++)
@@ -81,8 +82,7 @@ is_other_date (const StmDraft *self, const StmTimeSpan *time)
   if (time->future || time->grain > STM_TIME_MONTH)
     return TRUE;
   /* "the 11 September event", "the Oct. 7 attack": a day that names a thing */
-  if (before > 0 && time->end < text->n_tokens
-      && text->tokens[before - 1].tag == STM_TAG_DT
+  if (before > 0 && time->end < text->n_tokens && text->tokens[before - 1].tag == STM_TAG_DT
       && (text->tokens[time->end].tag == STM_TAG_NN || text->tokens[time->end].tag == STM_TAG_NNS))
     return TRUE;
   /* "Having met Agbo last week, he said": of what had been done */
@@ -184,12 +184,12 @@ read_date (StmDraft *self, guint index, GArray *times)
       if (distance < best)
         {
           best = distance;
-          chosen = (gint) i;
+          chosen = (gint)i;
         }
     }
   if (chosen >= 0)
     {
-      const StmTimeSpan *time = &g_array_index (times, StmTimeSpan, (guint) chosen);
+      const StmTimeSpan *time = &g_array_index (times, StmTimeSpan, (guint)chosen);
       char edtf[STM_TIME_EDTF_MAX + 2];
 
       g_strlcpy (edtf, time->edtf, sizeof edtf);
@@ -243,10 +243,12 @@ read_place (StmDraft *self, StmDraftStatement *s)
        * the name of an event. */
       if (i > first && !stm_range_holds (s->source_tokens, i)
           && !(s->addressee.name != NULL && s->addressee.span.end == text->tokens[i - 1].end)
-          && stm_tag_is_noun (text->tokens[i - 1].tag) && text->tokens[i - 1].name == STM_NAME_CLASS_NONE
-          && !stm_token_among (text, i - 1,
-                               " reporters journalists meeting talks conference interview summit briefing "
-                               "speech news forum session parliament statement visit "))
+          && stm_tag_is_noun (text->tokens[i - 1].tag)
+          && text->tokens[i - 1].name == STM_NAME_CLASS_NONE
+          && !stm_token_among (
+              text, i - 1,
+              " reporters journalists meeting talks conference interview summit briefing "
+              "speech news forum session parliament statement visit "))
         continue;
       if (stm_range_holds (s->source_tokens, i))
         {
@@ -278,8 +280,9 @@ read_medium (StmDraft *self, StmDraftStatement *s)
     {
       guint32 head = stm_phrase_head (text, source);
 
-      if (stm_token_among (text, head, " statement communique communiqué letter declaration resolution "
-                                       "tweet document editorial commentary "))
+      if (stm_token_among (text, head,
+                           " statement communique communiqué letter declaration resolution "
+                           "tweet document editorial commentary "))
         {
           s->medium.name = stm_draft_range_string (self, (StmTokenRange){ head, head + 1 });
           s->medium.span = stm_draft_bytes (self, (StmTokenRange){ head, head + 1 });
@@ -290,16 +293,16 @@ read_medium (StmDraft *self, StmDraftStatement *s)
     {
       StmTokenRange range;
 
-      if (!stm_token_among (text, i, " in on by via through to issued issue issuing released published "
-                                     "sent signed adopted wrote ")
+      if (!stm_token_among (text, i,
+                            " in on by via through to issued issue issuing released published "
+                            "sent signed adopted wrote ")
           || !stm_draft_is_outside_contents (self, s, i))
         continue;
       range = stm_phrase_plain (text, i + 1, end);
       if (stm_range_is_empty (range))
         continue;
       /* "in a statement | Friday evening", "in a series | of tweets" */
-      while (range.end > range.first + 1
-             && text->tokens[range.end - 1].name >= STM_NAME_CLASS_DATE
+      while (range.end > range.first + 1 && text->tokens[range.end - 1].name >= STM_NAME_CLASS_DATE
              && text->tokens[range.end - 1].name <= STM_NAME_CLASS_SET)
         range.end--;
       if (range.end + 1 < end && stm_token_is (text, range.end - 1, "series")
@@ -307,11 +310,12 @@ read_medium (StmDraft *self, StmDraftStatement *s)
         range = stm_phrase_plain (text, range.end + 1, end);
       if (stm_range_is_empty (range))
         continue;
-      if (!stm_token_among (text, range.end - 1,
-                            " statement statements communique communiqué letter tweet tweets twitter facebook "
-                            "telegram phone telephone radio television tv channel broadcast message "
-                            "op-ed article blog post email e-mail instagram website editorial "
-                            "commentary x "))
+      if (!stm_token_among (
+              text, range.end - 1,
+              " statement statements communique communiqué letter tweet tweets twitter facebook "
+              "telegram phone telephone radio television tv channel broadcast message "
+              "op-ed article blog post email e-mail instagram website editorial "
+              "commentary x "))
         continue;
       while (range.first < range.end
              && (text->tokens[range.first].tag == STM_TAG_DT
@@ -362,9 +366,9 @@ find_own_event (const StmDraft *self, const StmDraftStatement *s, guint at)
 
       if (event->sentence != s->sentence)
         break;
-      if (event->spoken ? event->speaker == s->speaker
-                        : event->occasion.end > 0
-                              && stm_draft_is_outside_contents (self, s, event->first))
+      if (event->spoken
+              ? event->speaker == s->speaker
+              : event->occasion.end > 0 && stm_draft_is_outside_contents (self, s, event->first))
         return event;
     }
   return NULL;
@@ -451,7 +455,8 @@ reach_back (StmDraft *self, guint index, const StmDraftEvent *own)
     }
 }
 
-/* "X said at a meeting with Y … In his turn, Y …": the meeting is Y's as well, with X as the hearer. */
+/* "X said at a meeting with Y … In his turn, Y …": the meeting is Y's as well, with X as the
+ * hearer. */
 static void
 share_event (StmDraft *self, const StmDraftStatement *s, const StmDraftEvent *event,
              Occasion *occasions)
@@ -472,10 +477,9 @@ share_event (StmDraft *self, const StmDraftStatement *s, const StmDraftEvent *ev
   *mirrored = *event;
   mirrored->hearer = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
   stm_draft_fill_actor (self, &mirrored->hearer, s->speaker, s->source_tokens);
-  *other = (Occasion){ .date = s->date,
-                       .date_phrase = s->date_phrase,
-                       .event = mirrored,
-                       .place = s->place };
+  *other = (Occasion){
+    .date = s->date, .date_phrase = s->date_phrase, .event = mirrored, .place = s->place
+  };
 }
 
 /* "X spoke with Y … Both leaders underscored …": the encounter was theirs. */

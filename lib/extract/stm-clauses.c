@@ -12,9 +12,10 @@ is_auxiliary (const StmText *text, guint32 token)
 
   return tag == STM_TAG_MD
          || (stm_tag_is_verb (tag)
-             && stm_token_among (text, token,
-                                 " is are was were be been being am has have had having do does did "
-                                 "'s 've 'd 're "));
+             && stm_token_among (
+                 text, token,
+                 " is are was were be been being am has have had having do does did "
+                 "'s 've 'd 're "));
 }
 
 static gboolean
@@ -22,9 +23,10 @@ is_time (const StmText *text, guint32 token)
 {
   return text->tokens[token].name == STM_NAME_CLASS_DATE
          || text->tokens[token].name == STM_NAME_CLASS_TIME
-         || stm_token_among (text, token,
-                             " today yesterday monday tuesday wednesday thursday friday saturday sunday "
-                             "tonight ");
+         || stm_token_among (
+             text, token,
+             " today yesterday monday tuesday wednesday thursday friday saturday sunday "
+             "tonight ");
 }
 
 StmTokenRange
@@ -42,7 +44,8 @@ stm_clause_subject (const StmText *text, guint32 verb, guint32 first)
 
 /* A reporter's tail behind the comma at @comma: ", Trend said", ", said X", ", adding that …". */
 static gboolean
-read_tail (const StmText *text, guint32 comma, guint32 end, StmCueMatch *match, StmTokenRange *source)
+read_tail (const StmText *text, guint32 comma, guint32 end, StmCueMatch *match,
+           StmTokenRange *source)
 {
   const StmToken *t = text->tokens;
   guint32 verb;
@@ -72,7 +75,8 @@ opens_tail (const StmText *text, guint32 comma, guint32 end)
   StmCueMatch match;
   StmTokenRange source;
 
-  return stm_token_is (text, comma + 1, "according") || read_tail (text, comma, end, &match, &source);
+  return stm_token_is (text, comma + 1, "according")
+         || read_tail (text, comma, end, &match, &source);
 }
 
 gboolean
@@ -127,7 +131,7 @@ static gboolean
 joins_cue (const StmText *text, guint32 and, guint32 end, guint8 tag)
 {
   const StmToken *t = text->tokens;
-  guint32 verb = and + 1;
+  guint32 verb = and+1;
   StmCueMatch match;
 
   while (verb < end && t[verb].tag == STM_TAG_RB)
@@ -135,8 +139,8 @@ joins_cue (const StmText *text, guint32 and, guint32 end, guint8 tag)
   return verb < end && t[verb].tag == tag && stm_cue_match (text, verb, end, &match);
 }
 
-/* Whether a clause with a subject of its own begins behind the comma at @comma: "…, its role must be
- * approved". */
+/* Whether a clause with a subject of its own begins behind the comma at @comma: "…, its role must
+ * be approved". */
 static gboolean
 opens_clause (const StmText *text, guint32 comma, guint32 end)
 {
@@ -196,7 +200,8 @@ stm_clause_read (const StmText *text, const StmCueMatch *match, guint32 first, g
     content = match->head + 1;
   while (content < end
          && (is_time (text, content)
-             || (stm_token_is (text, content, "on") && content + 1 < end && is_time (text, content + 1))
+             || (stm_token_is (text, content, "on") && content + 1 < end
+                 && is_time (text, content + 1))
              || stm_token_among (text, content, " immediately also again , ")))
     content++;
   end = find_complement_end (text, match, content, end);
@@ -205,8 +210,8 @@ stm_clause_read (const StmText *text, const StmCueMatch *match, guint32 first, g
   if (content >= end)
     return FALSE;
   raw->sources[0] = subject;
-  raw->cues[0] = (StmTokenRange){ match->head, match->sense != match->head ? match->head + 1
-                                                                           : match->end };
+  raw->cues[0] =
+      (StmTokenRange){ match->head, match->sense != match->head ? match->head + 1 : match->end };
   raw->contents[0] = (StmTokenRange){ content, end };
   raw->n_sources = raw->n_cues = raw->n_contents = 1;
   return TRUE;

@@ -17,7 +17,8 @@ StmTokenRange stm_clause_subject (const StmText *text, guint32 verb, guint32 fir
 /* The comma from which on the words of [first, end) are a reporter's tail (", Trend said", ", said
  * X", ", adding that …"); @end when there is none. */
 guint32 stm_clause_find_tail (const StmText *text, guint32 first, guint32 end);
-/* The attribution of a whole sentence to whom its tail names: "The talks failed, X said on Friday". */
+/* The attribution of a whole sentence to whom its tail names: "The talks failed, X said on Friday".
+ */
 gboolean stm_clause_read_tail (const StmText *text, guint32 first, guint32 end,
                                StmRawAttribution *raw);
 /* Whether a noun phrase names someone or something that can speak (stm-performatives.c). */

@@ -31,7 +31,8 @@ stm_content_leave_dateline (const StmText *text, StmTokenRange range)
 
   if (stm_range_is_empty (range))
     return range;
-  body = text->paragraphs[text->sentences[text->tokens[range.first].sentence].paragraph].dateline_end;
+  body =
+      text->paragraphs[text->sentences[text->tokens[range.first].sentence].paragraph].dateline_end;
   if (range.first < body)
     range.first = MIN (body, range.end);
   return range;
@@ -40,8 +41,8 @@ stm_content_leave_dateline (const StmText *text, StmTokenRange range)
 static gboolean
 opens_circumstance (const StmText *text, guint32 token)
 {
-  return stm_token_among (
-      text, token, " at during in on upon after before following ahead by via to ");
+  return stm_token_among (text, token,
+                          " at during in on upon after before following ahead by via to ");
 }
 
 /* "[said] at a meeting in Lomé that …": where and when it was said is no part of what was said. The
@@ -73,8 +74,9 @@ stm_content_trim (const StmText *text, StmTokenRange range)
 {
   range = stm_content_leave_dateline (text, range);
   /* "[which] it deemed [an instrument]": the pronoun says nothing. */
-  if (range.end - range.first == 1 && (text->tokens[range.first].tag == STM_TAG_WDT
-                                       || text->tokens[range.first].tag == STM_TAG_WP))
+  if (range.end - range.first == 1
+      && (text->tokens[range.first].tag == STM_TAG_WDT
+          || text->tokens[range.first].tag == STM_TAG_WP))
     return (StmTokenRange){ range.first, range.first };
   while (range.first < range.end && is_mark (text, range.first))
     range.first++;
@@ -115,7 +117,8 @@ find_behind_hearer (const StmText *text, StmTokenRange hearer, guint32 end)
 /* "told reporters that …": the content begins behind the hearer and "that". "urged X to …": it
  * begins with the hearer. */
 StmTokenRange
-stm_content_settle_hearer (const StmText *text, const StmCueMatch *match, const StmCue *cue, StmTokenRange range)
+stm_content_settle_hearer (const StmText *text, const StmCueMatch *match, const StmCue *cue,
+                           StmTokenRange range)
 {
   const StmToken *t = text->tokens;
   StmTokenRange hearer;
@@ -126,8 +129,8 @@ stm_content_settle_hearer (const StmText *text, const StmCueMatch *match, const 
   if ((t[range.first].tag == STM_TAG_TO
        || (stm_token_is (text, range.first, "not") && range.first + 1 < range.end
            && t[range.first + 1].tag == STM_TAG_TO))
-      && match->end < range.first
-      && range.first - match->end <= 12 && t[match->end].sentence == t[range.first].sentence)
+      && match->end < range.first && range.first - match->end <= 12
+      && t[match->end].sentence == t[range.first].sentence)
     {
       hearer = stm_phrase_long (text, match->end, range.first);
       if (hearer.end == range.first)
@@ -155,8 +158,8 @@ stm_content_settle_hearer (const StmText *text, const StmCueMatch *match, const 
   return range;
 }
 
-/* "offered [financial support to] Togo": a noun among the words of a verb opens the content, as that
- * of a light verb does; the cue is the verb alone. */
+/* "offered [financial support to] Togo": a noun among the words of a verb opens the content, as
+ * that of a light verb does; the cue is the verb alone. */
 void
 stm_content_open_noun (const StmText *text, const StmCueMatch *match, const StmCue *cue,
                        StmTokenRange *cue_tokens, StmTokenRange *content)
@@ -184,7 +187,8 @@ stm_content_open_noun (const StmText *text, const StmCueMatch *match, const StmC
 
 /* Words of the ranges inside quotation marks that mean speech, and words in all. */
 void
-stm_content_count_quoted (const StmText *text, const StmTokenRange *ranges, guint n, guint *quoted, guint *words)
+stm_content_count_quoted (const StmText *text, const StmTokenRange *ranges, guint n, guint *quoted,
+                          guint *words)
 {
   const StmToken *t = text->tokens;
 

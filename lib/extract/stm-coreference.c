@@ -45,8 +45,8 @@ can_be (const StmDraftSpeaker *s, guint8 gender)
       return (s->kind == STM_SPEAKER_KIND_PERSON || s->kind == STM_SPEAKER_KIND_UNNAMED)
              && (s->gender == 0 || s->gender == gender);
     case 'n':
-      return s->gender != 'l' && s->gender != 'p' && s->kind != STM_SPEAKER_KIND_PERSON && s->kind != STM_SPEAKER_KIND_UNNAMED
-             && s->kind != STM_SPEAKER_KIND_JOINT;
+      return s->gender != 'l' && s->gender != 'p' && s->kind != STM_SPEAKER_KIND_PERSON
+             && s->kind != STM_SPEAKER_KIND_UNNAMED && s->kind != STM_SPEAKER_KIND_JOINT;
     default:
       return s->kind == STM_SPEAKER_KIND_JOINT || s->kind == STM_SPEAKER_KIND_GROUP
              || s->gender == 'p' || s->kind == STM_SPEAKER_KIND_ORGANIZATION;
@@ -85,7 +85,8 @@ score_name (const StmDraft *self, guint32 name, guint32 token, guint32 referent)
     score -= SPOKEN_OF; /* of someone's words, not of the reporter's story */
   else if (!after_verb && !is_in_opening (text, first, at))
     score += 6; /* stands where subjects do */
-  if (at > first && (text->tokens[at - 1].tag == STM_TAG_IN || text->tokens[at - 1].tag == STM_TAG_TO))
+  if (at > first
+      && (text->tokens[at - 1].tag == STM_TAG_IN || text->tokens[at - 1].tag == STM_TAG_TO))
     score -= 3;
   if (text->names[name].end < text->n_tokens
       && text->tokens[text->names[name].end].tag == STM_TAG_POS)
@@ -147,7 +148,8 @@ stm_resolve_pronoun (StmDraft *self, guint32 token, guint32 except)
       guint32 referent = referents->of_name[--k];
       int score;
 
-      if (text->tokens[token].sentence - text->tokens[text->names[k].first].sentence > REACH_SENTENCES)
+      if (text->tokens[token].sentence - text->tokens[text->names[k].first].sentence
+          > REACH_SENTENCES)
         break;
       /* "Togo's ministry said … It said": the ministry, not who owns it */
       if (is_within_mention (self, referents->in_hand, &text->names[k]) && referent != best)
@@ -189,7 +191,8 @@ is_definite (const StmText *text, StmTokenRange phrase)
          || (tag != STM_TAG_DT && tag != STM_TAG_CD);
 }
 
-static const char generic_roles[] = " official leader diplomat envoy politician source man woman aide ";
+static const char generic_roles[] =
+    " official leader diplomat envoy politician source man woman aide ";
 
 static guint32
 find_by_role (StmDraft *self, StmTokenRange phrase, const char *word, const char *country)
@@ -225,7 +228,8 @@ find_by_body (StmDraft *self, StmTokenRange phrase, const char *word, const char
   guint32 nearest = STM_DRAFT_NONE;
   gboolean is_outlet = strstr (" agency paper newspaper daily network broadcaster station magazine "
                                "television weekly report ",
-                               word) != NULL;
+                               word)
+                       != NULL;
 
   for (guint32 k = stm_name_from (text, phrase.first), n = 0; k > 0 && n < REACH_NAMES; n++)
     {
@@ -253,12 +257,15 @@ find_by_body (StmDraft *self, StmTokenRange phrase, const char *word, const char
 static guint32
 find_same_description (StmDraft *self, const char *word)
 {
-  for (guint k = self->speakers->len; k-- > 0;)
-    {
-      const StmDraftSpeaker *s = stm_draft_speaker (self, k);
+  const guint n = self->speakers->len;
 
-      if (s->kind == STM_SPEAKER_KIND_UNNAMED && s->mentions->len > 0 && stm_has_word (s->name, word))
-        return k;
+  for (guint k = 0; k < MIN (n, REACH_NAMES); k++)
+    {
+      const StmDraftSpeaker *s = stm_draft_speaker (self, n - 1 - k);
+
+      if (s->kind == STM_SPEAKER_KIND_UNNAMED && s->mentions->len > 0
+          && stm_has_word (s->name, word))
+        return n - 1 - k;
     }
   return STM_DRAFT_NONE;
 }
@@ -305,14 +312,16 @@ stm_resolve_description (StmDraft *self, StmTokenRange phrase)
   /* "the 1996 Nobel laureate": a word for a person that is no office is of the one in hand. */
   if (in_hand != STM_DRAFT_NONE && stm_token_is (text, phrase.first, "the")
       && stm_draft_speaker (self, in_hand)->kind == STM_SPEAKER_KIND_PERSON
-      && stm_token_among (text, head, " winner laureate veteran man woman politician candidate nominee "
-                                      "billionaire businessman republican democrat incumbent octogenarian "))
+      && stm_token_among (text, head,
+                          " winner laureate veteran man woman politician candidate nominee "
+                          "billionaire businessman republican democrat incumbent octogenarian "))
     return in_hand;
-  if (stm_token_among (text, head,
-                       " group committee party council organization organisation alliance union league "
-                       "agency paper newspaper daily network broadcaster station magazine company court "
-                       "commission movement army ministry parliament bloc body association coalition "
-                       "federation front militia assembly office department embassy "))
+  if (stm_token_among (
+          text, head,
+          " group committee party council organization organisation alliance union league "
+          "agency paper newspaper daily network broadcaster station magazine company court "
+          "commission movement army ministry parliament bloc body association coalition "
+          "federation front militia assembly office department embassy "))
     {
       found = find_by_body (self, phrase, word, country);
       /* "Togo's foreign ministry … The ministry": described, not named */
@@ -380,8 +389,7 @@ find_coordinated (StmDraft *self, StmTokenRange phrase, StmSpeakerKind kind, gui
       if (here - text->tokens[a->first].sentence > reach)
         break;
       if (x == STM_DRAFT_NONE || y == STM_DRAFT_NONE || x == y || b->first - a->end > 8
-          || stm_draft_speaker (self, x)->kind != kind
-          || stm_draft_speaker (self, y)->kind != kind)
+          || stm_draft_speaker (self, x)->kind != kind || stm_draft_speaker (self, y)->kind != kind)
         continue;
       /* "A, B and C" is no pair. */
       if ((stm_token_is (text, a->end, "and") || stm_token_is (text, b->first - 1, "and"))
@@ -428,22 +436,23 @@ guint32
 stm_resolve_pair (StmDraft *self, StmTokenRange phrase)
 {
   const StmText *text = self->text;
-  gboolean countries
-      = stm_token_among (text, phrase.end - 1, " countries nations states governments ");
-  gboolean people
-      = stm_token_among (text, phrase.end - 1,
-                         " leaders presidents ministers premiers officials diplomats men women ");
-  gboolean both = stm_token_is (text, phrase.first, "both")
-                  || (stm_token_is (text, phrase.first, "the")
-                      && stm_token_is (text, phrase.first + 1, "two"));
+  gboolean countries =
+      stm_token_among (text, phrase.end - 1, " countries nations states governments ");
+  gboolean people =
+      stm_token_among (text, phrase.end - 1,
+                       " leaders presidents ministers premiers officials diplomats men women ");
+  gboolean both =
+      stm_token_is (text, phrase.first, "both")
+      || (stm_token_is (text, phrase.first, "the") && stm_token_is (text, phrase.first + 1, "two"));
   guint32 found = STM_DRAFT_NONE;
 
-  if (people && (both || (stm_token_is (text, phrase.first, "the") && phrase.end - phrase.first == 2)))
+  if (people
+      && (both || (stm_token_is (text, phrase.first, "the") && phrase.end - phrase.first == 2)))
     found = find_two_persons (self, phrase);
   if (found == STM_DRAFT_NONE && both && (countries || people))
-    found = find_coordinated (
-        self, phrase, countries ? STM_SPEAKER_KIND_GOVERNMENT : STM_SPEAKER_KIND_PERSON,
-        G_MAXUINT32);
+    found = find_coordinated (self, phrase,
+                              countries ? STM_SPEAKER_KIND_GOVERNMENT : STM_SPEAKER_KIND_PERSON,
+                              G_MAXUINT32);
   /* Sides may be anyone's: only those named just before. */
   if (found == STM_DRAFT_NONE && both
       && stm_token_among (text, phrase.end - 1, " sides parties neighbours neighbors rivals "))

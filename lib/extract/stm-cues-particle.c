@@ -145,8 +145,8 @@ fits_object (const StmText *text, guint32 token, gboolean begins)
              && tag != STM_TAG_COMMA && tag != STM_TAG_VB && !is_adverb (tag));
 }
 
-/* Modifiers are tried from the first word of the object on: "called | the | raid illegal". The end of
- * the object, whose noun is not the last word of what was found. */
+/* Modifiers are tried from the first word of the object on: "called | the | raid illegal". The end
+ * of the object, whose noun is not the last word of what was found. */
 static guint32
 complete_object (const StmText *text, guint32 first, guint32 end, guint32 behind)
 {

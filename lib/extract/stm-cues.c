@@ -9,8 +9,8 @@
 #include "extract/stm-word-table.h"
 #include "text/stm-lemma.h"
 
-#define N_SLOTS 8192   /* a power of two, more than twice the number of distinct heads */
-#define NOUN_REACH 9   /* tokens from a light verb to its noun */
+#define N_SLOTS 8192 /* a power of two, more than twice the number of distinct heads */
+#define NOUN_REACH 9 /* tokens from a light verb to its noun */
 
 G_STATIC_ASSERT (LEXICON_CUES_ROWS * 2 < N_SLOTS);
 G_STATIC_ASSERT ((int)LEXICON_CUES_STANCE_COMMENT == (int)STM_STANCE_COMMENT);

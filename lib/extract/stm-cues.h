@@ -70,15 +70,15 @@ typedef struct
   const char *plover;   /* "" where the code tells */
   guint32 targets;      /* StmCuePlace */
   guint32 issues;
-  guint32 light;        /* groups that tie light verbs and nouns */
-  guint32 doers;        /* StmCuePlace where the doer stands when it is not the subject */
-  guint32 needs;        /* StmNounKind: the object must be one of these; 0 = anything */
-  guint8 kind;          /* StmCueKind */
-  guint8 cue_class;     /* StmCueClass */
-  guint8 narrated;      /* StmCueNarrated */
-  guint8 n_particles;   /* words of the particle */
-  guint8 split;         /* the object stands inside the particle: "turn X down" */
-  guint16 n_steps;      /* of the particle, in the table of steps from first_step on */
+  guint32 light;      /* groups that tie light verbs and nouns */
+  guint32 doers;      /* StmCuePlace where the doer stands when it is not the subject */
+  guint32 needs;      /* StmNounKind: the object must be one of these; 0 = anything */
+  guint8 kind;        /* StmCueKind */
+  guint8 cue_class;   /* StmCueClass */
+  guint8 narrated;    /* StmCueNarrated */
+  guint8 n_particles; /* words of the particle */
+  guint8 split;       /* the object stands inside the particle: "turn X down" */
+  guint16 n_steps;    /* of the particle, in the table of steps from first_step on */
   guint32 first_step;
   StmPresentation presentation;
   StmSpeechAct act;

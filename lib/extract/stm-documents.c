@@ -122,7 +122,8 @@ find_introduced (const StmText *text)
 
   for (guint32 i = 0; i + 3 < end; i++)
     if (stm_token_is (text, i, "we") && is_dash (text, i + 1)
-        && (text->tokens[i + 2].tag == STM_TAG_DT || text->tokens[i + 2].name != STM_NAME_CLASS_NONE))
+        && (text->tokens[i + 2].tag == STM_TAG_DT
+            || text->tokens[i + 2].name != STM_NAME_CLASS_NONE))
       {
         const StmTokenRange who = stm_phrase_long (text, i + 2, end);
 

@@ -38,7 +38,7 @@ stm_draft_init (StmDraft *self, StmText *text)
   self->statements = g_array_new (FALSE, TRUE, sizeof (StmDraftStatement));
   self->offers = g_array_new (FALSE, TRUE, sizeof (StmDraftOffer));
   g_array_set_clear_func (self->offers, clear_offer);
-  self->dates = g_ptr_array_new_with_free_func ((GDestroyNotify) stm_date_free);
+  self->dates = g_ptr_array_new_with_free_func ((GDestroyNotify)stm_date_free);
   self->events = g_array_new (FALSE, TRUE, sizeof (StmDraftEvent));
 }
 
@@ -73,7 +73,7 @@ is_space (const char *p, const char *end, gsize *len)
   if (*p == ' ' || (*p >= '\t' && *p <= '\r'))
     return TRUE;
   *len = 2; /* no-break space */
-  return end - p >= 2 && (guint8) p[0] == 0xC2 && (guint8) p[1] == 0xA0;
+  return end - p >= 2 && (guint8)p[0] == 0xC2 && (guint8)p[1] == 0xA0;
 }
 
 const char *

@@ -16,71 +16,76 @@
 #define STM_DRAFT_NONE G_MAXUINT32
 
 /* Bytes of the text; end = 0 when there is none. */
-typedef struct {
+typedef struct
+{
   guint32 start;
   guint32 end;
 } StmByteSpan;
 
 /* A named thing: holder, target, mediator, party, addressee, reporter, place, medium. */
-typedef struct {
+typedef struct
+{
   const char *name; /* NULL when there is none */
   const char *code; /* country and PLOVER sectors in threes, an IGO's code, or NULL */
   const char *country;
-  guint32 speaker;  /* index into speakers, STM_DRAFT_NONE when not one of them */
+  guint32 speaker; /* index into speakers, STM_DRAFT_NONE when not one of them */
   StmByteSpan span;
 } StmDraftActor;
 
 /* A referent: someone or something that the report names, whether it speaks or not. Only those
  * that speak (or are members of a joint speaker) become speakers of the report. */
-typedef struct {
+typedef struct
+{
   StmSpeakerKind kind;
-  const char *name;         /* fullest form without title */
+  const char *name; /* fullest form without title */
   const char *role;
   const char *honorific;
-  const char *country;      /* alpha-3 */
+  const char *country; /* alpha-3 */
   const char *organization;
-  const char *code;         /* actor code: IRNGOV */
-  GArray *aliases;          /* of const char *, without the name */
-  GArray *mentions;         /* of StmTokenRange, in order */
-  GArray *members;          /* of guint32, of a joint speaker */
-  guint8 gender;            /* 0 unknown, 'f', 'm', 'n' (thing), 'p' (several) */
+  const char *code; /* actor code: IRNGOV */
+  GArray *aliases;  /* of const char *, without the name */
+  GArray *mentions; /* of StmTokenRange, in order */
+  GArray *members;  /* of guint32, of a joint speaker */
+  guint8 gender;    /* 0 unknown, 'f', 'm', 'n' (thing), 'p' (several) */
   gboolean speaks;
-  gconstpointer key;        /* StmNameKey of a person's name; NULL of others */
+  gconstpointer key;              /* StmNameKey of a person's name; NULL of others */
   const StmUserActor *user_actor; /* whose values come first; nullable */
 } StmDraftSpeaker;
 
-typedef struct {
+typedef struct
+{
   StmStance stance;
   StmByteSpan issue;
   StmDraftActor holder; /* name NULL = the speaker */
   StmDraftActor target;
-  guint modality;       /* StmModality */
+  guint modality; /* StmModality */
   const char *cameo;
-  const char *plover;   /* NULL where PLOVER has none */
+  const char *plover; /* NULL where PLOVER has none */
   float confidence;
 } StmDraftPosition;
 
 #define STM_DRAFT_MAX_POSITIONS 4
 #define STM_DRAFT_MAX_REPORTERS 4
 
-typedef struct {
+typedef struct
+{
   /* stm-statements.c: from raw attributions, trimmed to what counts as a statement */
   StmByteSpan sources[2];
   StmByteSpan cues[2];
   StmByteSpan contents[STM_LINK_MAX_RANGES];
-  StmTokenRange source_tokens; /* the whole source phrase; empty when there is none */
+  StmTokenRange source_tokens;   /* the whole source phrase; empty when there is none */
   StmTokenRange reporter_tokens; /* who cites the source: "X, citing [Y], said"; empty when none */
   StmTokenRange cue_tokens;
   StmTokenRange content_tokens[STM_LINK_MAX_RANGES];
   guint8 n_sources;
   guint8 n_cues;
   guint8 n_contents;
-  guint32 cue_head;     /* token of the cue's main word; STM_DRAFT_NONE without a cue */
-  guint32 sentence;     /* of the cue, or of the content where there is none */
-  gint32 cue_entry;     /* row of the cue lexicon (stm-cues.h), -1 when it has none */
+  guint32 cue_head; /* token of the cue's main word; STM_DRAFT_NONE without a cue */
+  guint32 sentence; /* of the cue, or of the content where there is none */
+  gint32 cue_entry; /* row of the cue lexicon (stm-cues.h), -1 when it has none */
   StmPresentation presentation;
   StmStatementKind kind;
-  guint32 within;       /* index of the enclosing statement, STM_DRAFT_NONE */
+  guint32 within; /* index of the enclosing statement, STM_DRAFT_NONE */
   float confidence;
   guint8 found_by_rule; /* not labelled by the net but read off a clause: stm-clauses.c */
   guint8 embedded;      /* stands inside the content of @within */
@@ -88,13 +93,13 @@ typedef struct {
   guint8 quoted;        /* some word of the content is inside quotation marks */
   guint8 of_document;   /* a paragraph of a document in the first person: stm-documents.c */
   /* stm-speakers.c, stm-coreference.c */
-  guint32 speaker;      /* index into speakers, STM_DRAFT_NONE when unresolved */
-  guint32 quoted_by;    /* who quoted or cited the speaker, STM_DRAFT_NONE */
+  guint32 speaker;   /* index into speakers, STM_DRAFT_NONE when unresolved */
+  guint32 quoted_by; /* who quoted or cited the speaker, STM_DRAFT_NONE */
   StmDraftActor reported_by[STM_DRAFT_MAX_REPORTERS]; /* nearest to the speaker first */
   guint8 n_reported_by;
   /* stm-circumstances.c */
   StmDraftActor addressee;
-  const StmDate *date;  /* owned by the draft (dates) */
+  const StmDate *date; /* owned by the draft (dates) */
   StmByteSpan date_phrase;
   StmDraftActor place;
   StmByteSpan occasion;
@@ -105,7 +110,8 @@ typedef struct {
   guint8 n_positions;
 } StmDraftStatement;
 
-typedef struct {
+typedef struct
+{
   StmByteSpan span;
   StmConditionKind kind;
   StmDraftActor party;
@@ -115,7 +121,8 @@ typedef struct {
 #define STM_DRAFT_MAX_CONDITIONS 4
 
 /* stm-offers.c */
-typedef struct {
+typedef struct
+{
   StmActivity activity;
   StmInitiator initiator;
   StmOfferStatus status;
@@ -134,14 +141,15 @@ typedef struct {
 
 /* A meeting, call, speech … that the report tells of: statements made there have its hearers, day
  * and place. stm-events.c */
-typedef struct {
+typedef struct
+{
   guint32 sentence;
-  guint32 first;         /* token where it is named */
-  guint32 head;          /* its noun; STM_TOKEN_NONE when none is told */
-  guint8 retroactive;    /* also for what its speaker said before it in the text */
-  guint8 spoken;         /* tells of its speaker's speaking: of no other's in the sentence */
-  guint32 speaker;       /* whose words were said there; STM_DRAFT_NONE when not said */
-  StmByteSpan occasion;  /* "a meeting with …" */
+  guint32 first;        /* token where it is named */
+  guint32 head;         /* its noun; STM_TOKEN_NONE when none is told */
+  guint8 retroactive;   /* also for what its speaker said before it in the text */
+  guint8 spoken;        /* tells of its speaker's speaking: of no other's in the sentence */
+  guint32 speaker;      /* whose words were said there; STM_DRAFT_NONE when not said */
+  StmByteSpan occasion; /* "a meeting with …" */
   StmDraftActor hearer;
   StmDraftActor medium;
   StmDraftActor place;
@@ -149,7 +157,8 @@ typedef struct {
   StmByteSpan date_phrase;
 } StmDraftEvent;
 
-typedef struct {
+typedef struct
+{
   StmOfferStatus status;
   const StmDate *date; /* nullable; owned by the draft */
   guint32 statement;   /* STM_DRAFT_NONE when only narrated */
@@ -157,22 +166,23 @@ typedef struct {
 
 typedef struct _StmReferents StmReferents;
 
-typedef struct {
+typedef struct
+{
   StmArena arena;
   StmText *text;
   const StmDate *published; /* nullable: without it no relative date is resolved */
   const char *publisher;    /* nullable */
   StmPresentations presentations;
-  float min_confidence;     /* statements with less are left out */
-  const StmActors *actors;  /* the user's own; nullable */
-  GArray *raw;              /* of StmRawAttribution */
-  GArray *speakers;         /* of StmDraftSpeaker; "referents" until the end */
-  GArray *statements;       /* of StmDraftStatement, in the order of the text */
-  GArray *offers;           /* of StmDraftOffer */
-  GPtrArray *dates;         /* of StmDate, owned */
-  guint8 *in_content;       /* for each token, how many attributions' contents hold it */
-  StmReferents *referents;  /* stm-referents.h */
-  GArray *events;           /* of StmDraftEvent, in the order of the text */
+  float min_confidence;    /* statements with less are left out */
+  const StmActors *actors; /* the user's own; nullable */
+  GArray *raw;             /* of StmRawAttribution */
+  GArray *speakers;        /* of StmDraftSpeaker; "referents" until the end */
+  GArray *statements;      /* of StmDraftStatement, in the order of the text */
+  GArray *offers;          /* of StmDraftOffer */
+  GPtrArray *dates;        /* of StmDate, owned */
+  guint8 *in_content;      /* for each token, how many attributions' contents hold it */
+  StmReferents *referents; /* stm-referents.h */
+  GArray *events;          /* of StmDraftEvent, in the order of the text */
 } StmDraft;
 
 #define stm_draft_statement(draft, i) (&g_array_index ((draft)->statements, StmDraftStatement, (i)))
@@ -187,8 +197,8 @@ void stm_draft_read_speakers (StmDraft *self);      /* stm-speakers.c, stm-coref
 void stm_draft_settle_countries (StmDraft *self);   /* its last step, stm-speakers-country.c */
 void stm_draft_read_chains (StmDraft *self);        /* stm-chains.c: nesting, reporters */
 void stm_draft_read_circumstances (StmDraft *self); /* stm-circumstances.c */
-void stm_draft_read_positions (StmDraft *self);     /* stm-positions.c: act, stance, issue, target */
-void stm_draft_read_offers (StmDraft *self);        /* stm-offers.c */
+void stm_draft_read_positions (StmDraft *self); /* stm-positions.c: act, stance, issue, target */
+void stm_draft_read_offers (StmDraft *self);    /* stm-offers.c */
 
 /* Shared by the stages (stm-draft.c). */
 void stm_draft_init (StmDraft *self, StmText *text);

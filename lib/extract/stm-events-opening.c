@@ -223,7 +223,8 @@ read_rest (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
           && stm_name_at (text, phrase.end - 1) != STM_TOKEN_NONE)
         set_place (self, event, stm_name_at (text, phrase.end - 1));
       /* "a speech to parliament", "an interview with the paper" */
-      if (head + 2 < phrase.end && event->medium.name == NULL && stm_token_is (text, head, "interview"))
+      if (head + 2 < phrase.end && event->medium.name == NULL
+          && stm_token_is (text, head, "interview"))
         stm_event_read_outlet (self, head + 2, phrase.end, &event->medium);
       i = phrase.end - 1;
     }
@@ -270,8 +271,7 @@ find_main_subject (const StmText *text, guint32 verb, guint32 end)
       next = subject.end;
       while (next < end && text->tokens[next].tag == STM_TAG_RB)
         next++;
-      if (!stm_range_is_empty (subject) && next < end
-          && stm_tag_is_finite (text->tokens[next].tag))
+      if (!stm_range_is_empty (subject) && next < end && stm_tag_is_finite (text->tokens[next].tag))
         return subject;
     }
   return (StmTokenRange){ verb, verb };
@@ -361,10 +361,9 @@ stm_event_read_participle (StmDraft *self, guint32 sentence, guint32 verb, StmDr
           && !stm_token_among (text, verb - 1, " while when but and ")
           && !is_remarks (text, verb, body)))
     return FALSE;
-  *event = (StmDraftEvent){ .sentence = sentence,
-                             .first = verb,
-                             .head = STM_TOKEN_NONE,
-                             .spoken = TRUE };
+  *event = (StmDraftEvent){
+    .sentence = sentence, .first = verb, .head = STM_TOKEN_NONE, .spoken = TRUE
+  };
   event->hearer.speaker = event->medium.speaker = event->place.speaker = STM_DRAFT_NONE;
   event->speaker = find_speaker (self, sentence, verb, &stop);
   if (event->speaker == STM_DRAFT_NONE || stop <= at)

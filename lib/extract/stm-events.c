@@ -15,18 +15,21 @@
 gboolean
 stm_event_is_noun (const StmText *text, guint32 token)
 {
-  return stm_token_among (text, token,
-                          " meeting meetings talks conference briefing call conversation interview summit "
-                          "session speech address ceremony gathering forum debate dinner lunch breakfast reception rally "
-                          "hearing discussion discussions consultations dialogue phone-in ");
+  return stm_token_among (
+      text, token,
+      " meeting meetings talks conference briefing call conversation interview summit "
+      "session speech address ceremony gathering forum debate dinner lunch breakfast reception "
+      "rally "
+      "hearing discussion discussions consultations dialogue phone-in ");
 }
 
 /* At these the others in the phrase are hosts or fellow speakers, not hearers. */
 static gboolean
 has_audience (const StmText *text, guint32 token)
 {
-  return stm_token_among (text, token, " conference briefing summit session speech address ceremony forum "
-                                       "debate rally hearing interview ");
+  return stm_token_among (text, token,
+                          " conference briefing summit session speech address ceremony forum "
+                          "debate rally hearing interview ");
 }
 
 /* "In a call with Boateng, | Agbo said": the name behind the comma is no guest. */
@@ -108,7 +111,8 @@ read_hearer (StmDraft *self, guint32 first, guint32 end, guint32 except, StmDraf
   StmTokenRange range = { first, first };
   guint n = 0;
 
-  for (guint32 k = stm_name_from (text, first); k < text->n_names && text->names[k].first < end; k++)
+  for (guint32 k = stm_name_from (text, first); k < text->n_names && text->names[k].first < end;
+       k++)
     {
       StmTokenRange name = { text->names[k].first, text->names[k].end };
       guint32 referent;
@@ -130,7 +134,10 @@ read_hearer (StmDraft *self, guint32 first, guint32 end, guint32 except, StmDraf
       g_autoptr (GString) joined = g_string_new (NULL);
 
       for (guint i = 0; i < n; i++)
-        g_string_append_printf (joined, "%s%s", i == 0 ? "" : i + 1 < n ? ", " : " and ",
+        g_string_append_printf (joined, "%s%s",
+                                i == 0      ? ""
+                                : i + 1 < n ? ", "
+                                            : " and ",
                                 stm_draft_speaker (self, found[i])->name);
       *hearer = (StmDraftActor){ .name = stm_arena_string (&self->arena, joined->str, joined->len),
                                  .speaker = STM_DRAFT_NONE,
@@ -302,7 +309,8 @@ says_where (const StmText *text, guint32 verb, guint32 end)
     return FALSE;
   while (i < end && i < verb + 4)
     {
-      if (stm_token_among (text, i, " remarks remark comments comment statement statements speaking "))
+      if (stm_token_among (text, i,
+                           " remarks remark comments comment statement statements speaking "))
         return TRUE;
       i++;
     }
@@ -417,7 +425,8 @@ stm_draft_read_events (StmDraft *self)
           if (!stm_range_is_empty (phrase))
             {
               add_event (self, n, phrase, head,
-                         narrator != STM_DRAFT_NONE ? narrator : find_talker (self, i, phrase.end, end),
+                         narrator != STM_DRAFT_NONE ? narrator
+                                                    : find_talker (self, i, phrase.end, end),
                          retroactive, retroactive);
               i = phrase.end - 1;
             }

@@ -12,18 +12,20 @@
 #include <string.h>
 
 /* Words of a text are counted in 32 bits. */
-#define LONGEST_TEXT ((gsize) G_MAXINT32)
+#define LONGEST_TEXT ((gsize)G_MAXINT32)
 
 /* What one run works in; kept for the next. */
 typedef struct _Scratch Scratch;
-struct _Scratch {
+struct _Scratch
+{
   Scratch *next;
   StmLabelScratch *net;
   StmTokenLabel *labels;
   gsize room; /* of labels */
 };
 
-struct _StmExtractor {
+struct _StmExtractor
+{
   gatomicrefcount refs;
   StmPresentations presentations;
   double min_confidence;
@@ -42,8 +44,8 @@ G_DEFINE_BOXED_TYPE (StmExtractor, stm_extractor, stm_extractor_ref, stm_extract
  * A reader of English news prose with the language data of the library. Set its options before the
  * first extraction; from then on any number of threads may use it at once.
  *
- * Returns: (transfer full): the extractor, or %NULL with %STM_ERROR_MODEL when the language data are
- *   damaged
+ * Returns: (transfer full): the extractor, or %NULL with %STM_ERROR_MODEL when the language data
+ * are damaged
  *
  * Since: 0.1
  */
@@ -55,7 +57,8 @@ stm_extractor_new (GError **error)
 
   if (net == NULL)
     {
-      stm_error_set (error, STM_ERROR_MODEL, NULL, "the model of attributions is missing or damaged");
+      stm_error_set (error, STM_ERROR_MODEL, NULL,
+                     "the model of attributions is missing or damaged");
       return NULL;
     }
   self = g_new0 (StmExtractor, 1);
@@ -223,7 +226,7 @@ label (const StmExtractor *self, Scratch *scratch, StmDraft *draft)
   if (scratch->room < text->n_tokens)
     {
       g_free (scratch->labels);
-      scratch->room = (gsize) text->n_tokens + text->n_tokens / 4 + 64;
+      scratch->room = (gsize)text->n_tokens + text->n_tokens / 4 + 64;
       scratch->labels = g_new (StmTokenLabel, scratch->room);
     }
   stm_label_text (self->net, text, scratch->net, scratch->labels);
@@ -275,10 +278,10 @@ static gboolean
 extract_into (const StmExtractor *self, StmReportBuilder *builder, const StmReport *report,
               const char *text, gsize len, GError **error)
 {
-  g_autoptr (StmText) analysed = stm_text_new (text, (gssize) len, error);
+  g_autoptr (StmText) analysed = stm_text_new (text, (gssize)len, error);
   const StmSource *source = stm_report_get_source (report);
   /* The pool is the only part that changes; it has its own lock. */
-  StmExtractor *pool = (StmExtractor *) self;
+  StmExtractor *pool = (StmExtractor *)self;
   Scratch *scratch;
   StmDraft draft;
   gboolean done;
@@ -287,7 +290,7 @@ extract_into (const StmExtractor *self, StmReportBuilder *builder, const StmRepo
     return FALSE;
   stm_draft_init (&draft, analysed);
   draft.presentations = self->presentations;
-  draft.min_confidence = (float) self->min_confidence;
+  draft.min_confidence = (float)self->min_confidence;
   draft.actors = self->actors;
   if (source != NULL)
     {
@@ -334,7 +337,7 @@ stm_extractor_extract (const StmExtractor *self, const StmReport *report,
 
   text = stm_report_get_text (report, &len);
   if (text == NULL || stm_report_get_n_statements (report) > 0)
-    return stm_report_ref ((StmReport *) report);
+    return stm_report_ref ((StmReport *)report);
   if (len > LONGEST_TEXT)
     {
       stm_error_set (error, STM_ERROR_LIMIT, NULL, "the text is longer than 2 GiB");

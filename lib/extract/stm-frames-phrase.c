@@ -199,8 +199,8 @@ stm_opens_infinitive (const StmText *text, guint32 at, guint32 limit)
              || (t[verb].tag == STM_TAG_RP && verb + 1 < limit
                  && stm_tag_is_noun (t[verb + 1].tag)) /* "to down tools" */
              || (t[verb].tag == STM_TAG_NN
-                 && (stm_mediation_word (text, verb, limit,
-                                         STM_MEDIATION_BIT (STM_MEDIATION_ACT), &word)
+                 && (stm_mediation_word (text, verb, limit, STM_MEDIATION_BIT (STM_MEDIATION_ACT),
+                                         &word)
                      || (verb + 1 < limit
                          && (t[verb + 1].tag == STM_TAG_DT || t[verb + 1].tag == STM_TAG_PRP_POSS
                              || t[verb + 1].tag == STM_TAG_JJ || t[verb + 1].tag == STM_TAG_RP

@@ -104,7 +104,7 @@ stm_know_country_in (const StmText *text, StmTokenRange range)
 const char *
 stm_know_country_name (const char *code)
 {
-  gint32 entry = stm_gazetteer_find_country (code, (gssize) strlen (code));
+  gint32 entry = stm_gazetteer_find_country (code, (gssize)strlen (code));
 
   return entry >= 0 ? or_null (stm_gazetteer_get_name (entry)) : NULL;
 }
@@ -124,8 +124,9 @@ stm_know_is_role (const StmText *text, guint32 token, gboolean *plural)
 gboolean
 stm_know_is_government_role (const char *role)
 {
-  static const char *const offices[] = { "minister", "ministry", "premier", "president", "government",
-                                         "parliament", "adviser", "advisor", "cabinet" };
+  static const char *const offices[] = { "minister",  "ministry",   "premier",
+                                         "president", "government", "parliament",
+                                         "adviser",   "advisor",    "cabinet" };
   gboolean office = FALSE;
 
   /* Envoys, secretaries and generals speak in others' capitals too. */
@@ -137,7 +138,8 @@ stm_know_is_government_role (const char *role)
   if (strstr (role, " for ") != NULL)
     return TRUE;
   /* The longest ending of the words that is an office. */
-  for (const char *p = role; p != NULL && *p != 0; p = strchr (p, ' '), p = p != NULL ? p + 1 : NULL)
+  for (const char *p = role; p != NULL && *p != 0;
+       p = strchr (p, ' '), p = p != NULL ? p + 1 : NULL)
     {
       g_autofree char *lower = g_utf8_strdown (p, -1);
       gint32 found = stm_gazetteer_find_phrase (lower, -1, STM_GAZETTEER_HEAD, NULL);

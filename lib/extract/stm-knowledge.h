@@ -5,19 +5,21 @@
 #include "extract/stm-link.h"
 #include <statements/stm-enums.h>
 
-typedef enum {
+typedef enum
+{
   STM_KNOWN_NOTHING = 0,
-  STM_KNOWN_STATE,      /* a country by its name */
-  STM_KNOWN_CAPITAL,    /* a capital or a metonym: stands for a government when it speaks */
-  STM_KNOWN_DEMONYM,    /* "Syrian", "Syrians" */
-  STM_KNOWN_PLACE,      /* a city or region of a country */
-  STM_KNOWN_BODY,       /* a government's ministry or organ */
+  STM_KNOWN_STATE,   /* a country by its name */
+  STM_KNOWN_CAPITAL, /* a capital or a metonym: stands for a government when it speaks */
+  STM_KNOWN_DEMONYM, /* "Syrian", "Syrians" */
+  STM_KNOWN_PLACE,   /* a city or region of a country */
+  STM_KNOWN_BODY,    /* a government's ministry or organ */
   STM_KNOWN_ORGANIZATION,
-  STM_KNOWN_GROUP,      /* party, movement, armed group */
+  STM_KNOWN_GROUP, /* party, movement, armed group */
   STM_KNOWN_OUTLET
 } StmKnown;
 
-typedef struct {
+typedef struct
+{
   StmKnown what;
   const char *name;    /* usual full name, NULL when unknown */
   const char *country; /* alpha-3 or NULL */
@@ -32,7 +34,8 @@ const char *stm_know_country_in (const StmText *text, StmTokenRange range);
 const char *stm_know_country_name (const char *code);
 
 /* What a person's name is introduced by: "Iranian Deputy Foreign Minister". */
-typedef struct {
+typedef struct
+{
   StmTokenRange all;       /* from the first word that belongs to the name to the name's end */
   StmTokenRange role;      /* empty when none */
   StmTokenRange honorific; /* empty when none */

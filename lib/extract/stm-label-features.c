@@ -111,9 +111,12 @@ quote_length (const StmText *text, const StmToken *t, guint32 token)
   q = &text->quotes[t->quote];
   close = q->close == STM_TOKEN_NONE ? q->open + 64 : q->close;
   n = close - q->open;
-  (void) token;
-  return (n <= 3 ? 1 : n <= 6 ? 2 : n <= 12 ? 3 : 4) + (q->scare ? 8 : 0) + (q->continues ? 16 : 0)
-         + (q->single ? 32 : 0);
+  (void)token;
+  return (n <= 3    ? 1
+          : n <= 6  ? 2
+          : n <= 12 ? 3
+                    : 4)
+         + (q->scare ? 8 : 0) + (q->continues ? 16 : 0) + (q->single ? 32 : 0);
 }
 
 #define ADD(template, value) (features[n++] = mix ((template), (value)))
@@ -147,14 +150,16 @@ stm_label_features (const StmText *text, guint32 first, guint32 end, guint32 tok
   ADD (12, stm_token_suffix (t, 3));
   ADD (13, stm_token_suffix (t, 4));
   ADD (14, stm_token_prefix (t, 3));
-  kind = (t->flags & STM_TOKEN_ALL_CAPS ? 1 : t->flags & STM_TOKEN_CAPITAL ? 2 : 0)
+  kind = (t->flags & STM_TOKEN_ALL_CAPS  ? 1
+          : t->flags & STM_TOKEN_CAPITAL ? 2
+                                         : 0)
          + (t->flags & STM_TOKEN_HAS_DIGIT ? 4 : 0) + (t->flags & STM_TOKEN_WORD ? 8 : 0);
   ADD (15, kind << 8 | t->name);
   ADD (16, (tag_prev2 * 64 + tag_prev) * 64 + t->tag);
   ADD (17, (t->tag * 64 + tag_next) * 64u + tag_next2);
   for (guint d = 0; d < 5; d++)
     window = window * 8
-             + (token + d < first + 2 || token + d >= end + 2 ? 7 : quote_state (&t[(int) d - 2]));
+             + (token + d < first + 2 || token + d >= end + 2 ? 7 : quote_state (&t[(int)d - 2]));
   ADD (18, window);
   ADD (19, quote_length (text, t, token) << 3 | quote_state (t));
 
@@ -179,7 +184,7 @@ stm_label_features (const StmText *text, guint32 first, guint32 end, guint32 tok
                + (has_next ? context[token - first + 1].source : 7));
   if (c->left != STM_TOKEN_NONE)
     {
-      guint commas = (guint16) (c->commas - context[c->left - first].commas);
+      guint commas = (guint16)(c->commas - context[c->left - first].commas);
       gboolean that = c->that != STM_TOKEN_NONE && c->that > c->left;
 
       ADD (27, tokens[c->left].lemma);
@@ -189,7 +194,7 @@ stm_label_features (const StmText *text, guint32 first, guint32 end, guint32 tok
     }
   if (c->right != STM_TOKEN_NONE)
     {
-      guint commas = (guint16) (context[c->right - first].commas - c->commas);
+      guint commas = (guint16)(context[c->right - first].commas - c->commas);
 
       ADD (30, tokens[c->right].lemma);
       ADD (31, (MIN (commas, 2) * 8 + right_cue) * 16 + right);
@@ -207,9 +212,10 @@ stm_label_features (const StmText *text, guint32 first, guint32 end, guint32 tok
                  + quote_state (&tokens[s->end - 1]));
     /* How the sentence before ended. */
     if (s->first > first)
-      ADD (36, (quote_state (&t[(gint64) s->first - token - 1]) * 8
-                + context[s->first - 1 - first].cue) * 2
-                   + (context[s->first - 1 - first].left != STM_TOKEN_NONE));
+      ADD (36,
+           (quote_state (&t[(gint64)s->first - token - 1]) * 8 + context[s->first - 1 - first].cue)
+                   * 2
+               + (context[s->first - 1 - first].left != STM_TOKEN_NONE));
     else
       ADD (37, 0);
   }

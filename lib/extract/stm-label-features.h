@@ -14,7 +14,8 @@
 #define STM_LABEL_CUE_LIKE 3
 
 /* What is worked out for a whole run before the features of its tokens, one a token. */
-typedef struct {
+typedef struct
+{
   guint8 cue;     /* bucket as a cue */
   guint8 source;  /* bucket as a word of a source */
   guint16 commas; /* commas in the sentence up to and with the token, wraps */

@@ -12,7 +12,8 @@
 
 typedef float Values[8];
 
-struct _StmLabelMarginals {
+struct _StmLabelMarginals
+{
   Values *alpha;
   Values *beta;
   Values *factor;
@@ -46,11 +47,11 @@ stm_label_marginals_free (StmLabelMarginals *self)
 float
 stm_label_exp_q16 (gint32 v)
 {
-  float x = (float) CLAMP (v, -20 * 65536, 20 * 65536) * (1.0f / 65536.0f), r, y;
-  gint32 n = (gint32) (x * 1.44269504f + (x < 0 ? -0.5f : 0.5f)), bits;
+  float x = (float)CLAMP (v, -20 * 65536, 20 * 65536) * (1.0f / 65536.0f), r, y;
+  gint32 n = (gint32)(x * 1.44269504f + (x < 0 ? -0.5f : 0.5f)), bits;
 
-  r = x - (float) n * 0.693145752f;
-  r = r - (float) n * 1.42860677e-6f;
+  r = x - (float)n * 0.693145752f;
+  r = r - (float)n * 1.42860677e-6f;
   y = 1.0f / 120.0f + r * (1.0f / 720.0f);
   y = 1.0f / 24.0f + r * y;
   y = 1.0f / 6.0f + r * y;
@@ -82,7 +83,7 @@ sum_up (StmLabelMarginals *self, const gint32 *emissions, const guint8 *contexts
   for (guint32 t = 0; t < n; t++)
     {
       const gint32 *e = emissions + t * 8;
-      const float(*f)[8] = self->steps[contexts[t]];
+      const float (*f)[8] = self->steps[contexts[t]];
       gint32 top = e[0];
       float sum = 0;
 
@@ -113,7 +114,7 @@ sum_up (StmLabelMarginals *self, const gint32 *emissions, const guint8 *contexts
     self->beta[n - 1][l] = 1;
   for (guint32 t = n - 1; t-- > 0;)
     {
-      const float(*f)[8] = self->steps[contexts[t + 1]];
+      const float (*f)[8] = self->steps[contexts[t + 1]];
       float after[8];
 
       for (guint l = 0; l < N; l++)
@@ -131,8 +132,8 @@ sum_up (StmLabelMarginals *self, const gint32 *emissions, const guint8 *contexts
 
 /* Of exactly the segment [from, end): it begins there, goes on, and does not go on after. */
 static float
-segment_probability (const StmLabelMarginals *self, const guint8 *contexts, guint32 n,
-                     guint32 from, guint32 end, guint begin)
+segment_probability (const StmLabelMarginals *self, const guint8 *contexts, guint32 n, guint32 from,
+                     guint32 end, guint begin)
 {
   float p = self->alpha[from][begin], after = 0;
 
@@ -151,7 +152,7 @@ segment_probability (const StmLabelMarginals *self, const guint8 *contexts, guin
 static guint8
 to_byte (float p)
 {
-  return (guint8) (CLAMP (p, 0.0f, 1.0f) * 255.0f + 0.5f);
+  return (guint8)(CLAMP (p, 0.0f, 1.0f) * 255.0f + 0.5f);
 }
 
 void

@@ -67,7 +67,8 @@ stm_label_net_new_from_model (const StmModel *model, GError **error)
   const gint32 *gate_bias;
   gsize slots, slot_rows, words, steps, rows, n_confidence = 0;
 
-#define ARRAY(name, type, n) ((const type *) stm_model_get_array (model, name, sizeof (type), n, error))
+#define ARRAY(name, type, n)                                                                       \
+  ((const type *)stm_model_get_array (model, name, sizeof (type), n, error))
   if ((self->slot_keys = stm_model_get_section (model, "slots", &slots, error)) == NULL
       || (self->slot_rows = stm_model_get_section (model, "slot-rows", &slot_rows, error)) == NULL
       || (self->word_keys = stm_model_get_section (model, "words", &words, error)) == NULL
@@ -81,8 +82,8 @@ stm_label_net_new_from_model (const StmModel *model, GError **error)
       || (gate_bias = ARRAY ("gate-bias", gint32, 2 * G)) == NULL
       || (out = ARRAY ("out", gint16, 8 * STM_LABEL_OUT)) == NULL
       || (self->out_bias = ARRAY ("out-bias", gint32, 8)) == NULL
-      || (self->transitions
-          = ARRAY ("transitions", gint32, STM_LABEL_N_CONTEXTS * 8 * STM_N_LABELS))
+      || (self->transitions =
+              ARRAY ("transitions", gint32, STM_LABEL_N_CONTEXTS * 8 * STM_N_LABELS))
              == NULL
       || (self->bonus = ARRAY ("bonus", gint32, STM_N_LABELS)) == NULL)
     return NULL;
@@ -99,8 +100,7 @@ stm_label_net_new_from_model (const StmModel *model, GError **error)
       || words / sizeof (guint32) != steps || !is_power_of_two (slots / sizeof (guint32))
       || !is_power_of_two (steps) || rows % STM_LABEL_ROW != 0 || self->n_rows == 0
       || !has_free_slot (self->slot_rows, slot_rows / sizeof (guint16), self->n_rows)
-      || !has_free_word (self->word_keys, steps)
-      || !are_sums_safe (self)
+      || !has_free_word (self->word_keys, steps) || !are_sums_safe (self)
       || !are_small (self->wide_scale, 8, STM_LABEL_LIMIT >> 4)
       || !are_small (self->out_bias, 8, STM_LABEL_LIMIT)
       || !are_small (self->transitions, STM_LABEL_N_CONTEXTS * 8 * STM_N_LABELS, STM_LABEL_LIMIT)
@@ -110,8 +110,7 @@ stm_label_net_new_from_model (const StmModel *model, GError **error)
       return NULL;
     }
   /* Fitted last: a net has none while it is trained. */
-  self->confidence
-      = stm_model_get_section (model, "confidence", &n_confidence, NULL);
+  self->confidence = stm_model_get_section (model, "confidence", &n_confidence, NULL);
   if (n_confidence != STM_LINK_N_EVIDENCE * sizeof (float))
     self->confidence = NULL;
   self->slot_mask = slots / sizeof (guint32) - 1;
@@ -170,7 +169,7 @@ void
 stm_label_work_init (StmLabelWork *self, guint32 n)
 {
   self->kernel = stm_lstm_kernel ();
-  self->values = g_aligned_alloc0 ((gsize) n * STM_LABEL_OUT, sizeof (gint16), 64);
+  self->values = g_aligned_alloc0 ((gsize)n * STM_LABEL_OUT, sizeof (gint16), 64);
 }
 
 void
@@ -189,10 +188,10 @@ read_rows (const StmLabelNet *net, const StmLstmKernel *kernel, const guint16 *r
   gint16 wide[8];
 
   for (guint i = 0; i < n; i++)
-    row[i] = net->rows + (gsize) rows[i] * STM_LABEL_ROW;
+    row[i] = net->rows + (gsize)rows[i] * STM_LABEL_ROW;
   kernel->sum_rows (row, n, W, net->row_scale, net->row_bias, x, wide);
   for (guint l = 0; l < STM_N_LABELS; l++)
-    emissions[l] = (gint32) (((gint64) wide[l] * net->wide_scale[l]) >> 8);
+    emissions[l] = (gint32)(((gint64)wide[l] * net->wide_scale[l]) >> 8);
   emissions[STM_N_LABELS] = 0;
 }
 
@@ -206,7 +205,7 @@ add_out (const StmLabelNet *net, const StmLabelWork *work, guint32 n, gint32 *em
       gint32 z[STM_LSTM_AHEAD * 8];
 
       for (guint32 i = 0; i < count; i++)
-        values[i] = work->values + (gsize) (s + i) * STM_LABEL_OUT;
+        values[i] = work->values + (gsize)(s + i) * STM_LABEL_OUT;
       stm_lstm_multiply (&net->out, work->kernel, values, count, z);
       for (guint32 i = 0; i < count; i++, emissions += 8)
         for (guint l = 0; l < STM_N_LABELS; l++)
@@ -222,7 +221,7 @@ stm_label_net_run (const StmLabelNet *net, const guint16 *rows, const guint32 *s
 
   for (guint32 t = 0; t < n; t++)
     read_rows (net, work->kernel, rows + starts[t], starts[t + 1] - starts[t],
-               x + (gsize) t * STM_LABEL_OUT, emissions + (gsize) t * 8);
+               x + (gsize)t * STM_LABEL_OUT, emissions + (gsize)t * 8);
   for (guint way = 0; way < 2; way++)
     stm_lstm_run (&net->ways[way], work->kernel, way == 1, x, STM_LABEL_OUT, n,
                   work->values + way * W, STM_LABEL_OUT);

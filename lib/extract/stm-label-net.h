@@ -11,15 +11,16 @@
 #define STM_LABEL_MODEL_VERSION 1u
 #define STM_LABEL_MODEL_NAME "labels"
 
-#define STM_LABEL_WIDTH 64              /* of the inputs, and of the hidden values each way */
-#define STM_LABEL_GATES 256             /* input, forget, cell, output: 64 each */
-#define STM_LABEL_ROW 72                /* bytes of a row: the input, 7 labels, 1 unused */
-#define STM_LABEL_OUT 192               /* hidden forward, hidden backward, input */
-#define STM_LABEL_STARTS STM_N_LABELS   /* row of the transitions that begin a run */
+#define STM_LABEL_WIDTH 64            /* of the inputs, and of the hidden values each way */
+#define STM_LABEL_GATES 256           /* input, forget, cell, output: 64 each */
+#define STM_LABEL_ROW 72              /* bytes of a row: the input, 7 labels, 1 unused */
+#define STM_LABEL_OUT 192             /* hidden forward, hidden backward, input */
+#define STM_LABEL_STARTS STM_N_LABELS /* row of the transitions that begin a run */
 #define STM_LABEL_FORBIDDEN (-(1 << 28))
-#define STM_LABEL_LIMIT (1 << 26)       /* of biases and transitions: no sum leaves 32 bits */
+#define STM_LABEL_LIMIT (1 << 26) /* of biases and transitions: no sum leaves 32 bits */
 
-struct _StmLabelNet {
+struct _StmLabelNet
+{
   StmModel *model; /* held when the net is not the built-in one */
   guint32 n_rows;
   guint32 slot_mask;
@@ -27,7 +28,7 @@ struct _StmLabelNet {
   const guint32 *slot_keys;
   const guint16 *slot_rows;
   const guint32 *word_keys;
-  const guint8 *word_steps;  /* cue step | source step << 4 */
+  const guint8 *word_steps; /* cue step | source step << 4 */
   const gint8 *rows;
   const gint16 *row_scale;   /* 64, Q21 */
   const gint16 *row_bias;    /* 64, Q14 */
@@ -41,7 +42,8 @@ struct _StmLabelNet {
 };
 
 /* Where one run goes through the net. */
-typedef struct {
+typedef struct
+{
   const StmLstmKernel *kernel;
   gint16 *values; /* n x 192: what goes out of each token */
 } StmLabelWork;

@@ -12,11 +12,12 @@
 
 #define ROOM (STM_LABEL_RUN_TOKENS + 1)
 
-struct _StmLabelScratch {
+struct _StmLabelScratch
+{
   StmLabelRun run;
   StmLabelWork work;
   StmLabelContext *context;
-  guint16 *rows;      /* of all tokens of the run */
+  guint16 *rows; /* of all tokens of the run */
   guint32 *starts;
   gint32 *emissions;  /* 8 a token */
   guint8 *transition; /* context of the transition into each token */

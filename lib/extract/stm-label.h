@@ -6,7 +6,8 @@
 
 #include "text/stm-text-private.h"
 
-typedef enum {
+typedef enum
+{
   STM_LABEL_NONE = 0,
   STM_LABEL_SOURCE_BEGIN = 1,
   STM_LABEL_SOURCE = 2,
@@ -20,7 +21,8 @@ typedef enum {
 
 /* What one token got. @probability: of the whole segment that the token is in, out of 255; of the
  * token's being outside for STM_LABEL_NONE. */
-typedef struct {
+typedef struct
+{
   guint8 label; /* StmLabel */
   guint8 probability;
 } StmTokenLabel;

@@ -23,32 +23,40 @@
 #define SOURCE_COST_AFTER 3
 #define SOURCE_COST_LIMIT 500
 
-enum { SOURCE = 0, CUE = 1, CONTENT = 2 };
+enum
+{
+  SOURCE = 0,
+  CUE = 1,
+  CONTENT = 2
+};
 
-typedef struct {
+typedef struct
+{
   guint32 first;
   guint32 end;
   guint32 sentence;
   guint32 owner; /* of a cue or an orphan content: its attribution, counted within the paragraph */
   guint8 kind;
   guint8 probability;
-  guint8 used;   /* of a source */
+  guint8 used; /* of a source */
 } Segment;
 
-typedef struct {
+typedef struct
+{
   guint32 cost;
   guint32 attribution;
   guint32 source;
 } Candidate;
 
-typedef struct {
+typedef struct
+{
   const StmText *text;
   GArray *segments;   /* of Segment, those of one paragraph */
   GArray *candidates; /* of Candidate */
   GArray *anchors;    /* of guint32: the segment each attribution of the paragraph is about */
   GArray *out;
-  guint first_out;    /* of the paragraph */
-  StmRawAttribution open;  /* "He said:" at the end of a paragraph, whose words follow in the next */
+  guint first_out;        /* of the paragraph */
+  StmRawAttribution open; /* "He said:" at the end of a paragraph, whose words follow in the next */
   gboolean has_open;
   const float *confidence; /* weights of the evidence, or NULL */
 } Linker;
@@ -260,12 +268,12 @@ least_probable (const StmTokenRange *ranges, guint n, const StmTokenLabel *label
 
   for (guint i = 0; i < n; i++)
     p = MIN (p, labels[ranges[i].first].probability);
-  return (float) p / 255.0f;
+  return (float)p / 255.0f;
 }
 
 void
-stm_link_get_evidence (const StmText *text, const StmRawAttribution *a,
-                       const StmTokenLabel *labels, float *evidence)
+stm_link_get_evidence (const StmText *text, const StmRawAttribution *a, const StmTokenLabel *labels,
+                       float *evidence)
 {
   float source = least_probable (a->sources, a->n_sources, labels);
   float cue = least_probable (a->cues, a->n_cues, labels);
@@ -288,7 +296,7 @@ stm_link_get_evidence (const StmText *text, const StmRawAttribution *a,
   evidence[7] = a->n_sources == 0;
   evidence[8] = a->n_cues == 0;
   evidence[9] = a->shared_source != 0;
-  evidence[10] = (float) quoted / (float) tokens;
+  evidence[10] = (float)quoted / (float)tokens;
   evidence[11] = tokens <= 3 ? 1 : 0;
 }
 
@@ -303,7 +311,7 @@ confidence_of (const Linker *self, const StmRawAttribution *a, const StmTokenLab
     return evidence[1] * evidence[2] * evidence[3];
   for (guint i = 0; i < STM_LINK_N_EVIDENCE; i++)
     sum += self->confidence[i] * evidence[i];
-  return 1.0f / (1.0f + stm_label_exp_q16 ((gint32) (-sum * 65536.0f)));
+  return 1.0f / (1.0f + stm_label_exp_q16 ((gint32)(-sum * 65536.0f)));
 }
 
 static guint32
@@ -330,8 +338,8 @@ find_leader (const Linker *self, const StmRawAttribution *a, guint32 index)
   return before->leader;
 }
 
-/* Gives the first content of the paragraph, when it has no cue, to the cue that the paragraph before
- * left without one; and keeps the cue that this one leaves so. */
+/* Gives the first content of the paragraph, when it has no cue, to the cue that the paragraph
+ * before left without one; and keeps the cue that this one leaves so. */
 static void
 pass_open_cue (Linker *self)
 {

@@ -12,17 +12,18 @@
  * do not overlap. Without a source: n_sources = 0; without a cue (a quotation that stands alone):
  * n_cues = 0. Contents are never empty. Several attributions may share one source, and a content
  * may lie inside another's (nesting). */
-typedef struct {
+typedef struct
+{
   StmTokenRange sources[2];
   StmTokenRange cues[2];
   StmTokenRange contents[STM_LINK_MAX_RANGES];
   guint8 n_sources;
   guint8 n_cues;
   guint8 n_contents;
-  guint8 shared_source;  /* the source was taken from a neighbour: "X said A and added B" */
-  guint32 leader;        /* index of the attribution whose words a quotation without a cue goes on
-                          * with, else its own */
-  float probability;     /* that cue, content and source are right together, calibrated */
+  guint8 shared_source; /* the source was taken from a neighbour: "X said A and added B" */
+  guint32 leader;       /* index of the attribution whose words a quotation without a cue goes on
+                         * with, else its own */
+  float probability;    /* that cue, content and source are right together, calibrated */
 } StmRawAttribution;
 
 /* What the probability of an attribution is made of: numbers from 0 to 1, the first always 1. */

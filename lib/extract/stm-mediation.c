@@ -30,7 +30,9 @@ typedef struct
 const char *
 stm_mediation_get_cameo (StmMediationDeed deed)
 {
-  static const char *const codes[] = { NULL, "028", "108", "038", "039", "045", "126", "165", "135" };
+  static const char *const codes[] = {
+    NULL, "028", "108", "038", "039", "045", "126", "165", "135"
+  };
 
   return codes[deed];
 }
@@ -38,10 +40,9 @@ stm_mediation_get_cameo (StmMediationDeed deed)
 StmStance
 stm_mediation_get_stance (StmMediationDeed deed)
 {
-  static const StmStance stances[]
-      = { STM_STANCE_COMMENT, STM_STANCE_CALL_FOR, STM_STANCE_CALL_FOR, STM_STANCE_ACCEPT,
-          STM_STANCE_OFFER,   STM_STANCE_OFFER,    STM_STANCE_REJECT,   STM_STANCE_REJECT,
-          STM_STANCE_WARN };
+  static const StmStance stances[] = { STM_STANCE_COMMENT, STM_STANCE_CALL_FOR, STM_STANCE_CALL_FOR,
+                                       STM_STANCE_ACCEPT,  STM_STANCE_OFFER,    STM_STANCE_OFFER,
+                                       STM_STANCE_REJECT,  STM_STANCE_REJECT,   STM_STANCE_WARN };
 
   return stances[deed];
 }
@@ -52,7 +53,8 @@ closes (const StmText *text, guint32 token)
 {
   const StmToken *t = &text->tokens[token];
 
-  return stm_token_among (text, token, " said says told tells saying added adding announced wrote ; : ")
+  return stm_token_among (text, token,
+                          " said says told tells saying added adding announced wrote ; : ")
          || (t->tag == STM_TAG_WDT
              && !(stm_token_is (text, token, "that") && token > 0
                   && !stm_tag_is_noun (text->tokens[token - 1].tag)))
@@ -146,15 +148,16 @@ gather_before (const StmText *text, guint32 first, guint32 end, const StmMediati
           continue;
         }
       /* Of what can be a noun too ("offer", "end"): as a noun only an offer, a call, an end. */
-      if (!stm_tag_is_verb (text->tokens[i - 1].tag)
-          && word.kind != STM_MEDIATION_OFFER && word.kind != STM_MEDIATION_STOP
-          && word.kind != STM_MEDIATION_ASK && word.kind != STM_MEDIATION_THREATEN
+      if (!stm_tag_is_verb (text->tokens[i - 1].tag) && word.kind != STM_MEDIATION_OFFER
+          && word.kind != STM_MEDIATION_STOP && word.kind != STM_MEDIATION_ASK
+          && word.kind != STM_MEDIATION_THREATEN
           && !(word.kind == STM_MEDIATION_REJECT
                && (word.end > i
-                   || stm_token_among (text, i - 1, " rejection refusal rebuff snub veto unwilling "
-                                                    "unwelcome reluctant loath ")))
-          && !(word.kind == STM_MEDIATION_ACCEPT
-               && text->tokens[i - 1].tag >= STM_TAG_JJ && text->tokens[i - 1].tag <= STM_TAG_JJS))
+                   || stm_token_among (text, i - 1,
+                                       " rejection refusal rebuff snub veto unwilling "
+                                       "unwelcome reluctant loath ")))
+          && !(word.kind == STM_MEDIATION_ACCEPT && text->tokens[i - 1].tag >= STM_TAG_JJ
+               && text->tokens[i - 1].tag <= STM_TAG_JJS))
         continue;
       add_operator (text, i - 1, first, &word, all);
       if (opens_participle (text, i - 1))
@@ -172,17 +175,16 @@ stands_under (const StmText *text, const StmMediationHit *hit)
   return FALSE;
 }
 
-/* The predicate of a mention that is the subject: "mediation … came to a stop", "was rejected", "the
- * mediators threatened to drop …"; the outermost last, as before the mention. */
+/* The predicate of a mention that is the subject: "mediation … came to a stop", "was rejected",
+ * "the mediators threatened to drop …"; the outermost last, as before the mention. */
 static void
 gather_after (const StmText *text, guint32 end, const StmMediationHit *hit, Operators *all)
 {
   const guint32 limit = MIN (end, hit->end + REACH_AHEAD);
-  const guint kinds = STM_MEDIATION_BIT (STM_MEDIATION_STOP)
-                      | STM_MEDIATION_BIT (STM_MEDIATION_REJECT)
-                      | STM_MEDIATION_BIT (STM_MEDIATION_ACCEPT)
-                      | STM_MEDIATION_BIT (STM_MEDIATION_OFFER)
-                      | STM_MEDIATION_BIT (STM_MEDIATION_THREATEN);
+  const guint kinds =
+      STM_MEDIATION_BIT (STM_MEDIATION_STOP) | STM_MEDIATION_BIT (STM_MEDIATION_REJECT)
+      | STM_MEDIATION_BIT (STM_MEDIATION_ACCEPT) | STM_MEDIATION_BIT (STM_MEDIATION_OFFER)
+      | STM_MEDIATION_BIT (STM_MEDIATION_THREATEN);
   guint32 found[2];
   StmMediationWord words[2];
   guint n = 0;
@@ -231,8 +233,7 @@ is_conditional (const StmText *text, guint32 first, guint32 end)
   for (guint32 i = first; i < end; i++)
     if (stm_token_among (text, i, " if unless should until otherwise ")
         && !(stm_token_is (text, i, "should") && i > first && i + 1 < end
-             && stm_tag_is_noun (text->tokens[i - 1].tag)
-             && text->tokens[i + 1].tag == STM_TAG_VB))
+             && stm_tag_is_noun (text->tokens[i - 1].tag) && text->tokens[i + 1].tag == STM_TAG_VB))
       return TRUE;
   return FALSE;
 }
@@ -316,8 +317,7 @@ settle (StmMediationReading *reading, StmMediationDeed deed, const Operator *op,
   if (group != NULL)
     {
       reading->group = *group;
-      reading->hypothetical
-          = group->modal == STM_MODAL_MAY || group->modal == STM_MODAL_CAN;
+      reading->hypothetical = group->modal == STM_MODAL_MAY || group->modal == STM_MODAL_CAN;
     }
   return deed != STM_MEDIATION_DEED_NONE;
 }
@@ -360,9 +360,10 @@ read_mediators (const StmText *text, guint32 end, StmMediationReading *reading)
   for (guint32 i = hit->end; i < limit; i++)
     if (stm_tag_is_finite (text->tokens[i].tag))
       {
-        if (!stm_token_among (text, i,
-                              " met meet meets kept keep keeps held hold holds heard shuttled brought relayed "
-                              "carried conveyed presented put shepherded steered worked "))
+        if (!stm_token_among (
+                text, i,
+                " met meet meets kept keep keeps held hold holds heard shuttled brought relayed "
+                "carried conveyed presented put shepherded steered worked "))
           return FALSE;
         stm_verb_group_read (text, i, hit->first, &reading->group);
         reading->operator_ = i;
@@ -412,7 +413,8 @@ read_plain (const StmText *text, guint32 first, StmMediationReading *reading)
   /* "met both in an effort to mediate" */
   if (hit->kind == STM_MEDIATION_ACT && hit->first > first + 2
       && t[hit->first - 1].tag == STM_TAG_TO
-      && stm_token_among (text, hit->first - 2, " effort efforts attempt attempts bid mission try trying "))
+      && stm_token_among (text, hit->first - 2,
+                          " effort efforts attempt attempts bid mission try trying "))
     return settle (reading, STM_MEDIATION_DEED_CONDUCTED, NULL, &group);
   /* "is talked about as a potential go-between" */
   for (guint32 i = group.verb; i < hit->first && hit->kind == STM_MEDIATION_PERSON; i++)
@@ -476,9 +478,10 @@ stm_mediation_read (const StmText *text, guint32 first, guint32 end, const StmMe
   op = find_kind (&all, STM_MEDIATION_ACCEPT);
   /* "proposed that both accept a go-between" */
   if (op != NULL && outer->kind == STM_MEDIATION_OFFER && outer->is_verb && op != outer
-      && stm_token_among (text, outer->token,
-                          " proposed propose proposes suggested suggest suggests hope hopes hoped hoping "
-                          "expects expected "))
+      && stm_token_among (
+          text, outer->token,
+          " proposed propose proposes suggested suggest suggests hope hopes hoped hoping "
+          "expects expected "))
     return settle (reading, STM_MEDIATION_DEED_REQUESTED, outer, &outer->group);
   if (op != NULL)
     {

@@ -24,7 +24,7 @@ typedef struct
 {
   StmMediationDeed deed;
   StmMediationHit hit;
-  guint32 operator_; /* the word that tells the deed; the mention itself when it does */
+  guint32 operator_;  /* the word that tells the deed; the mention itself when it does */
   StmVerbGroup group; /* of the finite verb that the deed hangs on */
   gboolean hypothetical;
 } StmMediationReading;

@@ -13,8 +13,8 @@ G_STATIC_ASSERT ((int)LEXICON_NOUNS_KIND_ACTOR == (int)STM_NOUN_ACTOR);
 G_STATIC_ASSERT ((int)LEXICON_NOUNS_KIND_REBEL == (int)STM_NOUN_REBEL);
 
 static StmWordSlot slots[N_SLOTS];
-static StmWordList words
-    = STM_WORD_LIST (slots, lexicon_nouns_pool, lexicon_nouns_rows, LEXICON_NOUNS_ROWS);
+static StmWordList words =
+    STM_WORD_LIST (slots, lexicon_nouns_pool, lexicon_nouns_rows, LEXICON_NOUNS_ROWS);
 
 guint32
 stm_noun_kinds (const StmText *text, guint32 token)

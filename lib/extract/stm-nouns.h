@@ -29,7 +29,8 @@ guint32 stm_noun_kinds (const StmText *text, guint32 token);
 /* Whether it is one of @kinds. */
 gboolean stm_noun_is (const StmText *text, guint32 token, guint32 kinds);
 /* The kinds of the head of the noun phrase @phrase. */
-/* Whether a noun of @kinds happens and is over: a meeting, a ruling, a remark, what somebody did. */
+/* Whether a noun of @kinds happens and is over: a meeting, a ruling, a remark, what somebody did.
+ */
 static inline gboolean
 stm_noun_is_event (guint32 kinds)
 {

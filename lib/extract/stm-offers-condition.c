@@ -86,10 +86,9 @@ tell_kind (const StmText *text, StmTokenRange range)
 
       consent = consent || asks_consent (text, i);
       all = all || names_all (text, i);
-      agenda = agenda
-               || stm_token_among (text, i, " agenda topic topics subject discussed negotiable ");
-      venue = venue
-              || stm_token_among (text, i, " venue held host hosted neutral location ")
+      agenda =
+          agenda || stm_token_among (text, i, " agenda topic topics subject discussed negotiable ");
+      venue = venue || stm_token_among (text, i, " venue held host hosted neutral location ")
               || (stm_token_is (text, i, "place") && i > range.first
                   && stm_token_among (text, i - 1, " take takes took "));
       deadline = deadline || stm_token_is (text, i, "deadline")
@@ -275,8 +274,8 @@ stm_condition_find_loose (const StmText *text, guint32 first, guint32 end,
 }
 
 guint
-stm_conditions_find (const StmText *text, guint32 first, guint32 end,
-                     StmFoundCondition *conditions, guint max)
+stm_conditions_find (const StmText *text, guint32 first, guint32 end, StmFoundCondition *conditions,
+                     guint max)
 {
   guint n = find_clauses (text, first, end, conditions, max);
 

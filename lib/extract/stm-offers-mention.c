@@ -127,8 +127,8 @@ status_of_deed (const StmText *text, const StmMediationReading *reading, guint32
     case STM_MEDIATION_DEED_REJECTED:
       return STM_OFFER_STATUS_REJECTED;
     case STM_MEDIATION_DEED_ENDED:
-      if (stm_mediation_word (text, reading->operator_, end,
-                              STM_MEDIATION_BIT (STM_MEDIATION_STOP), &word))
+      if (stm_mediation_word (text, reading->operator_, end, STM_MEDIATION_BIT (STM_MEDIATION_STOP),
+                              &word))
         return word.status;
       /* "no longer offers to" */
       return STM_OFFER_STATUS_WITHDRAWN;
@@ -279,7 +279,7 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
   owner = !stm_range_is_empty (named)
               ? named
               : stm_mention_find_owner (
-                    text, hit, governed && group.verb < hit->first ? group.verb + 1 : first, end);
+                  text, hit, governed && group.verb < hit->first ? group.verb + 1 : first, end);
   if (read)
     mention->status = status_of_deed (text, &reading, end);
   if ((mention->status == STM_OFFER_STATUS_ACCEPTED || mention->status == STM_OFFER_STATUS_REJECTED)
@@ -424,7 +424,7 @@ stm_mention_read (const StmDraft *draft, const StmMediationHit *hit, StmMention 
       mention->status = STM_OFFER_STATUS_REJECTED;
     }
   for (guint i = 0; i < mention->n_conditions; i++)
-    mention->conditions[i].range
-        = clip_to_statement (draft, mention->statement, mention->conditions[i].range);
+    mention->conditions[i].range =
+        clip_to_statement (draft, mention->statement, mention->conditions[i].range);
   return TRUE;
 }

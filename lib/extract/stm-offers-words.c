@@ -173,8 +173,7 @@ finds_talks (const StmText *text, guint32 token, guint32 limit, gboolean dispute
     {
       if ((text->tokens[i].flags & STM_TOKEN_FIRST) != 0)
         return FALSE;
-      if (stm_tag_is_noun (text->tokens[i].tag)
-          && stm_mediation_word (text, i, end, kinds, &word))
+      if (stm_tag_is_noun (text->tokens[i].tag) && stm_mediation_word (text, i, end, kinds, &word))
         return TRUE;
     }
   return FALSE;
@@ -225,12 +224,12 @@ names_two (const StmText *text, guint32 first, guint32 end)
 {
   for (guint32 i = first; i < end; i++)
     {
-      if (stm_token_among (text, i,
-                           " them both two sides parties leaders rivals factions neighbours neighbors "
-                           "enemies foes camps governments delegations presidents generals rebels "))
+      if (stm_token_among (
+              text, i,
+              " them both two sides parties leaders rivals factions neighbours neighbors "
+              "enemies foes camps governments delegations presidents generals rebels "))
         return TRUE;
-      if (text->tokens[i].tag == STM_TAG_CC && i > first && i + 1 < end
-          && is_actor (text, i - 1))
+      if (text->tokens[i].tag == STM_TAG_CC && i > first && i + 1 < end && is_actor (text, i - 1))
         for (guint32 k = i + 1; k < MIN (end, i + 5); k++)
           if (is_actor (text, k))
             return TRUE;
@@ -309,11 +308,14 @@ static const struct
   { " shuttle shuttles shuttled shuttling commuted commuting ", NULL },
   { " go goes went going gone travel travelled traveled travelling fly flies flew flown flying ",
     " forth fro shuttling " },
-  { " carry carries carried carrying pass passes passed passing relay relayed relaying ferry ferried "
+  { " carry carries carried carrying pass passes passed passing relay relayed relaying ferry "
+    "ferried "
     "ferrying convey conveyed conveying deliver delivered delivering ",
-    " message messages terms papers proposal proposals letters word drafts lists list offers suggestions "
+    " message messages terms papers proposal proposals letters word drafts lists list offers "
+    "suggestions "
     "replies reply notes demands " },
-  { " patch patched patching smooth smoothed smoothing mend mended mending narrow narrowed narrowing "
+  { " patch patched patching smooth smoothed smoothing mend mended mending narrow narrowed "
+    "narrowing "
     "bridge bridged bridging ironing iron ironed ",
     " things differences gap gaps fences rift divide relations ties " },
   { " step steps stepped stepping come comes came stand stood ", " in " },
@@ -361,7 +363,8 @@ is_third_party (const StmText *text, guint32 token, guint32 limit)
 
   if (stm_token_is (text, token, "third"))
     {
-      if (noun < limit && (text->tokens[noun].tag == STM_TAG_HYPH || stm_token_is (text, noun, "-")))
+      if (noun < limit
+          && (text->tokens[noun].tag == STM_TAG_HYPH || stm_token_is (text, noun, "-")))
         noun++;
       if (noun >= limit || !stm_token_among (text, noun, " party parties "))
         return FALSE;
@@ -370,9 +373,10 @@ is_third_party (const StmText *text, guint32 token, guint32 limit)
   else if (!stm_token_is (text, token, "third-party"))
     return FALSE;
   if (noun < limit && stm_tag_is_noun (text->tokens[noun].tag))
-    return stm_token_among (text, noun,
-                            " role mediation mediator mediators intermediary involvement intervention "
-                            "facilitation facilitator talks help ");
+    return stm_token_among (
+        text, noun,
+        " role mediation mediator mediators intermediary involvement intervention "
+        "facilitation facilitator talks help ");
   return stm_token_is (text, token, "third");
 }
 

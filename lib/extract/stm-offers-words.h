@@ -32,7 +32,7 @@ typedef enum
 #define STM_MEDIATION_BIT(kind) (1u << (kind))
 /* Kinds that are mediation by themselves, and operators on it. */
 #define STM_MEDIATION_MENTIONS                                                                     \
-  (STM_MEDIATION_BIT (STM_MEDIATION_ACT) | STM_MEDIATION_BIT (STM_MEDIATION_DEED)                 \
+  (STM_MEDIATION_BIT (STM_MEDIATION_ACT) | STM_MEDIATION_BIT (STM_MEDIATION_DEED)                  \
    | STM_MEDIATION_BIT (STM_MEDIATION_PERSON) | STM_MEDIATION_BIT (STM_MEDIATION_QUALITY))
 #define STM_MEDIATION_OPERATORS (~0u << STM_MEDIATION_START)
 

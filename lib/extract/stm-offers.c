@@ -398,7 +398,8 @@ take_conditions (Reader *reader)
                                         "contribute willing mission ");
           if (!helps
               || stm_conditions_find (text, s->content_tokens[0].first, s->content_tokens[0].end,
-                                      &condition, 1) == 0)
+                                      &condition, 1)
+                     == 0)
             continue;
           offer->status = STM_OFFER_STATUS_CONDITIONAL;
           add_condition (reader, offer, &condition, i);

@@ -175,8 +175,8 @@ leans_on_main (Reader *reader, const StmFrame *frame, StmTokenRange *subject)
   return FALSE;
 }
 
-/* A verb that the tagger takes for a participle or a noun: no verb of the sentence is finite but those
- * of clauses that depend on another. */
+/* A verb that the tagger takes for a participle or a noun: no verb of the sentence is finite but
+ * those of clauses that depend on another. */
 static gboolean
 is_only_verb (const Reader *reader, guint32 verb)
 {
@@ -447,8 +447,7 @@ try_mediation (Reader *reader)
           && !stm_noun_is (text, stm_phrase_head (text, subject), STM_NOUN_ACTOR))
         continue;
       /* What a mediator does is no statement but where it is the news. */
-      if ((reading.deed == STM_MEDIATION_DEED_CONDUCTED
-           || reading.deed == STM_MEDIATION_DEED_ENDED)
+      if ((reading.deed == STM_MEDIATION_DEED_CONDUCTED || reading.deed == STM_MEDIATION_DEED_ENDED)
           && (!reader->lead || tells_other_days (reader, reading.operator_, &reading.group)))
         continue;
       cue = (StmTokenRange){ reading.operator_, reading.operator_ + 1 };

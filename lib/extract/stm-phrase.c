@@ -10,7 +10,7 @@ gsize
 stm_token_lower (const StmText *text, guint32 token, char *buffer, gsize size)
 {
   const StmToken *t = &text->tokens[token];
-  gsize len = MIN ((gsize) (t->end - t->start), size - 1);
+  gsize len = MIN ((gsize)(t->end - t->start), size - 1);
 
   for (gsize i = 0; i < len; i++)
     buffer[i] = g_ascii_tolower (text->text[t->start + i]);
@@ -24,8 +24,7 @@ stm_token_among (const StmText *text, guint32 token, const char *words)
   char word[LONGEST_WORD + 3] = " ";
   gsize len;
 
-  if (token >= text->n_tokens
-      || text->tokens[token].end - text->tokens[token].start > LONGEST_WORD)
+  if (token >= text->n_tokens || text->tokens[token].end - text->tokens[token].start > LONGEST_WORD)
     return FALSE;
   len = stm_token_lower (text, token, word + 1, LONGEST_WORD + 1);
   word[len + 1] = ' ';
@@ -83,7 +82,8 @@ stm_phrase_before (const StmText *text, guint32 end, guint32 limit)
   if (!is_nominal (t[end - 1].tag) && t[end - 1].tag != STM_TAG_DT
       && t[end - 1].name == STM_NAME_CLASS_NONE)
     return (StmTokenRange){ end, end };
-  while (first > limit && (is_inside (t[first - 1].tag) || t[first - 1].name == STM_NAME_CLASS_PERSON))
+  while (first > limit
+         && (is_inside (t[first - 1].tag) || t[first - 1].name == STM_NAME_CLASS_PERSON))
     {
       first--;
       if ((t[first].tag == STM_TAG_DT || t[first].tag == STM_TAG_PRP_POSS)
@@ -125,7 +125,8 @@ stm_phrase_plain (const StmText *text, guint32 first, guint32 limit)
         break;
       if (tag == STM_TAG_RB && noun > first)
         break;
-      if (is_nominal (tag) || t[end].name != STM_NAME_CLASS_NONE || (tag == STM_TAG_DT && end == first))
+      if (is_nominal (tag) || t[end].name != STM_NAME_CLASS_NONE
+          || (tag == STM_TAG_DT && end == first))
         noun = end + 1;
       real = real || is_nominal (tag) || t[end].name != STM_NAME_CLASS_NONE;
     }

@@ -129,7 +129,8 @@ find_finite (const StmText *text, guint32 at, guint32 end)
   return STM_TOKEN_NONE;
 }
 
-/* "is encouraging that", "was flawed": a participle behind the copula that takes no object judges. */
+/* "is encouraging that", "was flawed": a participle behind the copula that takes no object judges.
+ */
 static gboolean
 is_participle_quality (const StmText *text, guint32 copula, guint32 end)
 {
@@ -195,7 +196,8 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
         }
       /* "has to go", "is to meet" */
       if (t[next].tag == STM_TAG_TO && next + 1 < end && t[next + 1].tag == STM_TAG_VB
-          && stm_token_among (text, verb, " has have had is are was were needs need needed ought going "))
+          && stm_token_among (text, verb,
+                              " has have had is are was were needs need needed ought going "))
         {
           verb = next + 1;
           continue;
@@ -210,8 +212,9 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
     clause->negated = clause->negated || group.negated;
     clause->passive = group.passive;
     if (group.infinitive && group.modal == STM_MODAL_NONE)
-      clause->modal = stm_token_among (text, finite, " has have had needs need needed ") ? STM_MODAL_MUST
-                                                                                  : STM_MODAL_WILL;
+      clause->modal = stm_token_among (text, finite, " has have had needs need needed ")
+                          ? STM_MODAL_MUST
+                          : STM_MODAL_WILL;
   }
   clause->verb = verb;
   clause->rest = verb + 1;
@@ -228,7 +231,8 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
                  || (t[next].tag == STM_TAG_DT && !stm_token_is (text, next, "that")))
              && stm_stance_word (text, next).kind != STM_STANCE_WORD_READY)
         {
-          clause->negated = clause->negated || stm_token_among (text, next, " not n't never no neither ");
+          clause->negated =
+              clause->negated || stm_token_among (text, next, " not n't never no neither ");
           next++;
         }
       if (next < end)
@@ -322,8 +326,8 @@ is_group_noun (const StmText *text, guint32 token)
 static gboolean
 speaks_for_country (const StmDraftSpeaker *speaker)
 {
-  static const char *const bodies[] = { "ministry", "embassy", "department", "presidency",
-                                        "government", "mission" };
+  static const char *const bodies[] = { "ministry",   "embassy",    "department",
+                                        "presidency", "government", "mission" };
 
   if (speaker->kind != STM_SPEAKER_KIND_ORGANIZATION)
     return speaker->kind != STM_SPEAKER_KIND_GROUP;
@@ -405,8 +409,8 @@ stm_clause_side (StmContentReader *reader, StmTokenRange subject)
           const StmDraftSpeaker *b = stm_draft_speaker (reader->draft, s->speaker);
 
           /* Who speaks for a country speaks for its government; a government, for its president. */
-          if (speaks_for_country (b) && a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0
-              && a->kind != STM_SPEAKER_KIND_GROUP
+          if (speaks_for_country (b) && a->country != NULL && b->country != NULL
+              && strcmp (a->country, b->country) == 0 && a->kind != STM_SPEAKER_KIND_GROUP
               && (a->kind != STM_SPEAKER_KIND_PERSON || b->kind != STM_SPEAKER_KIND_PERSON))
             return STM_SIDE_OWN;
           if (a->kind == STM_SPEAKER_KIND_GOVERNMENT && b->country == NULL

@@ -75,7 +75,8 @@ typedef enum
 /* stm-positions-idioms.c: the judgment of @verb and a word in [verb + 1, end), set in @word. */
 StmIdiomKind stm_idiom_find (const StmText *text, guint32 verb, guint32 end, guint32 *word);
 
-/* stm-positions-value.c: guilt ("is to blame for"), then what verbs and their objects say for or against the subject. */
+/* stm-positions-value.c: guilt ("is to blame for"), then what verbs and their objects say for or
+ * against the subject. */
 gboolean stm_judge_guilt (const StmText *text, const StmClause *clause, StmStances *out);
 gboolean stm_judge_value (const StmText *text, const StmClause *clause, StmSide side,
                           StmStances *out);

@@ -11,15 +11,15 @@
 
 #define N_SLOTS 2048
 #define WITH_REACH 5 /* tokens behind a word that may settle its topic */
-#define REACH 12 /* tokens of an issue that its topic is looked for in */
+#define REACH 12     /* tokens of an issue that its topic is looked for in */
 
 G_STATIC_ASSERT (LEXICON_TOPICS_ROWS * 2 < N_SLOTS);
 G_STATIC_ASSERT ((int)LEXICON_TOPICS_TOPIC_INQUIRE == (int)STM_TOPIC_INQUIRE);
 G_STATIC_ASSERT ((int)LEXICON_TOPICS_TOPIC_SANCTION == (int)STM_TOPIC_SANCTION);
 
 static StmWordSlot slots[N_SLOTS];
-static StmWordList words
-    = STM_WORD_LIST (slots, lexicon_topics_pool, lexicon_topics_rows, LEXICON_TOPICS_ROWS);
+static StmWordList words =
+    STM_WORD_LIST (slots, lexicon_topics_pool, lexicon_topics_rows, LEXICON_TOPICS_ROWS);
 
 /* "cut" says little; "cut ties" and "cut off" do. */
 static gboolean

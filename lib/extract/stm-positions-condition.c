@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Conditions that a speaker sets for an acceptance, a pledge or an offer ("provided that the army
  * leaves"): what the others must do is urged, what must come about is called for. Called for each
- * statement after its stances are known; conditions of mediation offers are stm-offers-condition.c. */
+ * statement after its stances are known; conditions of mediation offers are stm-offers-condition.c.
+ */
 #include "extract/stm-positions-clause.h"
 
 #define MAX_CONDITIONS 3
@@ -123,8 +124,8 @@ stm_stances_read_conditions (StmContentReader *reader, StmStances *out)
   for (guint r = 0; r < s->n_contents; r++)
     for (guint32 at = s->content_tokens[r].first; at + 2 < s->content_tokens[r].end; at++)
       {
-        const guint32 end = MIN (s->content_tokens[r].end,
-                                 text->sentences[text->tokens[at].sentence].end);
+        const guint32 end =
+            MIN (s->content_tokens[r].end, text->sentences[text->tokens[at].sentence].end);
         const guint32 from = open_condition (text, at, end);
 
         if (from == STM_TOKEN_NONE)

@@ -100,8 +100,7 @@ judge_predicate_need (StmContentReader *reader, const StmClause *clause, StmStan
   if (word.kind != STM_STANCE_WORD_NEED
       && !stm_token_among (text, clause->predicate, " need necessity duty responsibility ")
       && !(stm_token_among (text, clause->predicate, " time opportunity moment chance ")
-           && clause->rest < clause->end
-           && stm_token_among (text, clause->rest, " to for that ")))
+           && clause->rest < clause->end && stm_token_among (text, clause->rest, " to for that ")))
     return FALSE;
   /* "it is high time that Togo kept its word" */
   if (stm_token_is (text, clause->predicate, "time") && stm_token_is (text, clause->rest, "that"))
@@ -125,8 +124,8 @@ judge_predicate_need (StmContentReader *reader, const StmClause *clause, StmStan
 
       while (to < clause->end && to < actor.end + 10 && text->tokens[to].tag != STM_TAG_TO)
         to++;
-      if (!stm_range_is_empty (actor) && to + 1 < clause->end
-          && text->tokens[to].tag == STM_TAG_TO && text->tokens[to + 1].tag == STM_TAG_VB
+      if (!stm_range_is_empty (actor) && to + 1 < clause->end && text->tokens[to].tag == STM_TAG_TO
+          && text->tokens[to + 1].tag == STM_TAG_VB
           && stm_clause_side (reader, actor) == STM_SIDE_OTHER)
         {
           issue = stm_clause_tail (text, clause, to + 1);
@@ -340,7 +339,8 @@ judge_cue (StmContentReader *reader, const StmClause *clause, StmStances *out)
   return stm_stances_read_frame (text, &frame, out);
 }
 
-/* "we have said that …", "I made clear that …": what the speaker's side said before is said again. */
+/* "we have said that …", "I made clear that …": what the speaker's side said before is said again.
+ */
 static gboolean
 judge_report (StmContentReader *reader, const StmClause *clause, StmStances *out)
 {
@@ -391,7 +391,8 @@ judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, S
   if (side == STM_SIDE_OWN || side == STM_SIDE_MAYBE)
     {
       if (judge_wish (reader, clause, out) || judge_cue (reader, clause, out)
-          || judge_report (reader, clause, out) || stm_judge_plan (text, clause, out) || judge_will (reader, clause, out))
+          || judge_report (reader, clause, out) || stm_judge_plan (text, clause, out)
+          || judge_will (reader, clause, out))
         return out->n > before;
     }
   /* "the league believes that …": a body's mind is told by whoever speaks for it */
@@ -471,8 +472,8 @@ judge_list (StmContentReader *reader, guint32 first, guint32 end, StmStances *ou
     return FALSE;
   for (guint32 i = first + 2; i < end; i++)
     {
-      const guint32 next = i + 1 + (t[i].tag == STM_TAG_COMMA && i + 1 < end
-                                    && t[i + 1].tag == STM_TAG_CC);
+      const guint32 next =
+          i + 1 + (t[i].tag == STM_TAG_COMMA && i + 1 < end && t[i + 1].tag == STM_TAG_CC);
 
       if (stm_tag_is_finite (t[i].tag) || t[i].tag == STM_TAG_MD)
         return FALSE;
@@ -511,8 +512,7 @@ stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, 
       StmClause clause;
       guint32 next;
 
-      if (i == 0
-          && (judge_list (reader, at, end, out) || stm_judge_phrase (reader, at, end, out)))
+      if (i == 0 && (judge_list (reader, at, end, out) || stm_judge_phrase (reader, at, end, out)))
         return;
       if (!stm_clause_parse (text, at, end, &clause))
         {

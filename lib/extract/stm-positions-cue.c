@@ -246,8 +246,9 @@ agrees_to_act (const StmText *text, const StmFrame *frame, StmStanceFound *found
 static gboolean
 greets (const StmText *text, const StmFrame *frame)
 {
-  static const char *const verbs[] = { "hail",  "applaud", "herald", "cheer", "call", "describe",
-                                       "brand", "label",   "term",   "dub",   "characterize" };
+  static const char *const verbs[] = { "hail", "applaud",  "herald",      "cheer",
+                                       "call", "describe", "brand",       "label",
+                                       "term", "dub",      "characterize" };
   guint32 head;
 
   if (frame->form != STM_CUE_PLACE_OBJECT || stm_range_is_empty (frame->issue))
@@ -328,7 +329,8 @@ adjust (const StmText *text, const StmFrame *frame, StmStanceFound *found, StmTo
     found->stance = STM_STANCE_URGE;
   /* "rejection of the violence" */
   if (found->stance == STM_STANCE_REJECT && frame->group.modal == STM_MODAL_NONE
-      && !stm_range_is_empty (frame->issue) && stm_tag_is_noun (text->tokens[frame->match.sense].tag)
+      && !stm_range_is_empty (frame->issue)
+      && stm_tag_is_noun (text->tokens[frame->match.sense].tag)
       && (stm_noun_kinds_of_phrase (text, frame->issue) & STM_NOUN_WRONG) != 0)
     {
       found->stance = STM_STANCE_CONDEMN;

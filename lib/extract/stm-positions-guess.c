@@ -13,11 +13,11 @@ static const char *
 root_of (StmStance stance)
 {
   static const char *const roots[] = {
-    [STM_STANCE_SUPPORT] = "050", [STM_STANCE_OPPOSE] = "110",   [STM_STANCE_CONDEMN] = "111",
-    [STM_STANCE_ACCUSE] = "112",  [STM_STANCE_URGE] = "020",     [STM_STANCE_CALL_FOR] = "020",
-    [STM_STANCE_REJECT] = "120",  [STM_STANCE_ACCEPT] = "030",   [STM_STANCE_WELCOME] = "051",
-    [STM_STANCE_CONCERN] = "012", [STM_STANCE_DENY] = "016",     [STM_STANCE_WARN] = "130",
-    [STM_STANCE_PLEDGE] = "030",  [STM_STANCE_OFFER] = "030",    [STM_STANCE_PRAISE] = "051",
+    [STM_STANCE_SUPPORT] = "050", [STM_STANCE_OPPOSE] = "110", [STM_STANCE_CONDEMN] = "111",
+    [STM_STANCE_ACCUSE] = "112",  [STM_STANCE_URGE] = "020",   [STM_STANCE_CALL_FOR] = "020",
+    [STM_STANCE_REJECT] = "120",  [STM_STANCE_ACCEPT] = "030", [STM_STANCE_WELCOME] = "051",
+    [STM_STANCE_CONCERN] = "012", [STM_STANCE_DENY] = "016",   [STM_STANCE_WARN] = "130",
+    [STM_STANCE_PLEDGE] = "030",  [STM_STANCE_OFFER] = "030",  [STM_STANCE_PRAISE] = "051",
     [STM_STANCE_COMMENT] = "010",
   };
 
@@ -51,10 +51,10 @@ place (StmContentReader *reader, const StmClause *clause, StmTokenRange content,
   const StmText *text = reader->text;
   const StmSide side = stm_clause_side (reader, clause->subject);
   const gboolean other = side == STM_SIDE_OTHER || side == STM_SIDE_MAYBE;
-  const gboolean bare
-      = stm_range_is_empty (clause->subject)
-        || stm_token_among (text, clause->subject.first, " it there this that these i we he she they ")
-        || side == STM_SIDE_OWN;
+  const gboolean bare = stm_range_is_empty (clause->subject)
+                        || stm_token_among (text, clause->subject.first,
+                                            " it there this that these i we he she they ")
+                        || side == STM_SIDE_OWN;
   const StmTokenRange tail = { clause->verb, content.end };
 
   switch (stance)
@@ -91,8 +91,8 @@ place (StmContentReader *reader, const StmClause *clause, StmTokenRange content,
       if (!bare)
         {
           *issue = clause->subject;
-          *target = stance == STM_STANCE_CONCERN ? nothing
-                                                 : stm_issue_actor (text, clause->subject);
+          *target =
+              stance == STM_STANCE_CONCERN ? nothing : stm_issue_actor (text, clause->subject);
         }
       break;
     default:
@@ -109,8 +109,7 @@ guess_sentence (StmContentReader *reader, StmTokenRange content, StmStances *out
   float confidence;
   StmStance stance;
 
-  while (content.first < content.end
-         && (text->tokens[content.first].flags & STM_TOKEN_WORD) == 0)
+  while (content.first < content.end && (text->tokens[content.first].flags & STM_TOKEN_WORD) == 0)
     content.first++;
   if (content.end - content.first < 3)
     return;

@@ -33,8 +33,7 @@ ended_before_news (const StmDate *published, const char *edtf)
 
   return date != NULL && stm_date_get_latest (date, &then, &then_month, &then_day)
          && stm_date_get_earliest (published, &year, &month, &day)
-         && (year - then) * 12 + (gint64) month - (gint64) then_month
-                    - (day < then_day ? 1 : 0)
+         && (year - then) * 12 + (gint64)month - (gint64)then_month - (day < then_day ? 1 : 0)
                 >= MONTHS_OF_NEWS;
 }
 
@@ -83,8 +82,8 @@ dates_statement (const StmDraft *draft, const StmDraftStatement *s, const StmTim
          && stm_draft_nearest_statement (draft, s, time->first) == s;
 }
 
-/* Whether a phrase of time in [first, end) says that @verb's act is of other days; @s is the statement
- * that is made by it; NULL for what a content tells. */
+/* Whether a phrase of time in [first, end) says that @verb's act is of other days; @s is the
+ * statement that is made by it; NULL for what a content tells. */
 static gboolean
 is_dated_back (const StmDraft *draft, const StmDraftStatement *s, guint32 verb, guint32 first,
                guint32 end)

@@ -16,8 +16,8 @@ G_STATIC_ASSERT ((int)LEXICON_JUDGMENTS_KIND_GOOD == (int)STM_IDIOM_GOOD);
 G_STATIC_ASSERT ((int)LEXICON_JUDGMENTS_KIND_RIGHT == (int)STM_IDIOM_RIGHT);
 
 static StmWordSlot slots[N_SLOTS];
-static StmWordList verbs = STM_WORD_LIST (slots, lexicon_judgments_pool, lexicon_judgments_rows,
-                                          LEXICON_JUDGMENTS_ROWS);
+static StmWordList verbs =
+    STM_WORD_LIST (slots, lexicon_judgments_pool, lexicon_judgments_rows, LEXICON_JUDGMENTS_ROWS);
 
 /* The word of @row stands within [verb + 1, end). */
 static gboolean

@@ -31,11 +31,12 @@ is_done_ill (const StmText *text, const StmClause *clause)
 static gboolean
 does_wrong (const StmText *text, const StmClause *clause)
 {
-  if (stm_token_among (text, clause->verb,
-                       " send sends sent sending supply supplies supplied supplying arm arms armed "
-                       "arming ship shipped shipping fund funds funded funding finance finances "
-                       "financed financing train trains trained training harbour harbours harboured "
-                       "harbouring harbor harbors harbored harboring shelter shelters sheltering "))
+  if (stm_token_among (
+          text, clause->verb,
+          " send sends sent sending supply supplies supplied supplying arm arms armed "
+          "arming ship shipped shipping fund funds funded funding finance finances "
+          "financed financing train trains trained training harbour harbours harboured "
+          "harbouring harbor harbors harbored harboring shelter shelters sheltering "))
     {
       for (guint32 i = clause->rest; i < MIN (clause->end, clause->rest + 6); i++)
         if (stm_token_among (text, i,
@@ -154,7 +155,8 @@ stm_judge_other (StmContentReader *reader, const StmClause *clause, StmStances *
   return FALSE;
 }
 
-/* "was attacked by the militia", "people were driven out by troops": the doer of what is suffered. */
+/* "was attacked by the militia", "people were driven out by troops": the doer of what is suffered.
+ */
 gboolean
 stm_judge_suffered (StmContentReader *reader, const StmClause *clause, StmStances *out)
 {
@@ -210,7 +212,8 @@ judge_extraposed (const StmText *text, const StmClause *clause, const StmStanceW
   issue = (StmTokenRange){ at + 1, end };
   if (stance == STM_STANCE_SUPPORT || stance == STM_STANCE_PRAISE)
     stance = STM_STANCE_WELCOME;
-  stm_stances_put (out, stance, word->cameo, issue, nothing, stm_clause_modality (text, clause), 0.5f);
+  stm_stances_put (out, stance, word->cameo, issue, nothing, stm_clause_modality (text, clause),
+                   0.5f);
   return TRUE;
 }
 
@@ -287,17 +290,17 @@ stm_judge_quality (const StmText *text, const StmClause *clause, StmSide side, S
       break;
     case STM_STANCE_WORD_GOOD:
       /* What is good is supported, what has come of it welcomed, who is good praised. */
-      stm_stances_put (out,
-                       side == STM_SIDE_OTHER ? STM_STANCE_PRAISE
-                       : clause->modal == STM_MODAL_NONE
-                               && stm_noun_is_event (
-                                   stm_noun_kinds_of_phrase (text, clause->subject))
-                           ? STM_STANCE_WELCOME
-                           : word.stance,
-                       side == STM_SIDE_OTHER ? "051" : word.cameo,
-                       side == STM_SIDE_OTHER ? stm_clause_tail (text, clause, clause->predicate)
-                                              : clause->subject,
-                       target, stm_clause_modality (text, clause), 0.55f);
+      stm_stances_put (
+          out,
+          side == STM_SIDE_OTHER ? STM_STANCE_PRAISE
+          : clause->modal == STM_MODAL_NONE
+                  && stm_noun_is_event (stm_noun_kinds_of_phrase (text, clause->subject))
+              ? STM_STANCE_WELCOME
+              : word.stance,
+          side == STM_SIDE_OTHER ? "051" : word.cameo,
+          side == STM_SIDE_OTHER ? stm_clause_tail (text, clause, clause->predicate)
+                                 : clause->subject,
+          target, stm_clause_modality (text, clause), 0.55f);
       break;
     default:
       stm_stances_put (out, word.stance, word.cameo, clause->subject, target,
@@ -392,9 +395,9 @@ stm_judge_phrase (StmContentReader *reader, guint32 first, guint32 end, StmStanc
   StmFrame frame;
 
   while (noun < end && noun < first + 6
-         && ((noun + 1 < end && t[noun + 1].tag == STM_TAG_POS) || t[noun].tag == STM_TAG_DT || t[noun].tag == STM_TAG_PRP_POSS
-             || t[noun].tag == STM_TAG_POS || is_adverb (t[noun].tag)
-             || (t[noun].tag >= STM_TAG_JJ && t[noun].tag <= STM_TAG_JJS)
+         && ((noun + 1 < end && t[noun + 1].tag == STM_TAG_POS) || t[noun].tag == STM_TAG_DT
+             || t[noun].tag == STM_TAG_PRP_POSS || t[noun].tag == STM_TAG_POS
+             || is_adverb (t[noun].tag) || (t[noun].tag >= STM_TAG_JJ && t[noun].tag <= STM_TAG_JJS)
              || stm_tag_is_proper (t[noun].tag)))
     noun++;
   if (reader->cue != NULL && reader->cue->kind != STM_CUE_KIND_LIGHT

@@ -49,8 +49,8 @@ gboolean stm_sense_fits_object (const StmText *text, const StmFrame *frame);
 /* "called the vote a sham": what the object is called judges it; FALSE when it does not. */
 gboolean stm_sense_read_naming (const StmText *text, const StmFrame *frame, StmStances *out);
 
-/* stm-positions-target.c: tokens of a noun phrase that name the actor in it: "Ghana" of "Ghana's ban on fishing",
- * "Togolese" of "withdrawal of Togolese troops"; empty when there is none. */
+/* stm-positions-target.c: tokens of a noun phrase that name the actor in it: "Ghana" of "Ghana's
+ * ban on fishing", "Togolese" of "withdrawal of Togolese troops"; empty when there is none. */
 StmTokenRange stm_issue_actor (const StmText *text, StmTokenRange issue);
 /* stm-positions-target.c: the target of a stance that a frame gave, from its issue. */
 void stm_target_read_frame (const StmText *text, const StmFrame *frame, StmStanceFound *found);

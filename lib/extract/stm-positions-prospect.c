@@ -21,8 +21,7 @@ judge_options (const StmText *text, const StmClause *clause, StmStances *out)
   for (guint32 i = clause->finite + 1; i < clause->end; i++)
     if (stm_token_is (text, i, "table") && stm_token_is (text, i - 1, "the"))
       {
-        stm_stances_put (out, STM_STANCE_WARN, "130",
-                         (StmTokenRange){ at, clause->end }, nothing,
+        stm_stances_put (out, STM_STANCE_WARN, "130", (StmTokenRange){ at, clause->end }, nothing,
                          stm_clause_modality (text, clause), 0.55f);
         return TRUE;
       }
@@ -41,9 +40,8 @@ judge_hope (const StmText *text, const StmClause *clause, StmStances *out)
         && stm_stance_word (text, i - 1 - ((text->tokens[i - 1].flags & STM_TOKEN_WORD) == 0)).kind
                == STM_STANCE_WORD_GOOD)
       {
-        stm_stances_put (out, STM_STANCE_SUPPORT, "050",
-                         (StmTokenRange){ i + 1, clause->limit }, nothing,
-                         STM_MODALITY_HYPOTHETICAL, 0.5f);
+        stm_stances_put (out, STM_STANCE_SUPPORT, "050", (StmTokenRange){ i + 1, clause->limit },
+                         nothing, STM_MODALITY_HYPOTHETICAL, 0.5f);
         return TRUE;
       }
   return FALSE;
@@ -56,8 +54,7 @@ judge_open_door (const StmText *text, const StmClause *clause, StmStances *out)
   StmTokenRange issue;
 
   if (clause->predicate == STM_TOKEN_NONE || clause->negated
-      || !stm_token_is (text, clause->predicate, "open")
-      || stm_range_is_empty (clause->subject))
+      || !stm_token_is (text, clause->predicate, "open") || stm_range_is_empty (clause->subject))
     return FALSE;
   for (guint32 i = clause->subject.first; i < clause->subject.end; i++)
     if (stm_token_among (text, i, " door doors "))

@@ -27,7 +27,8 @@ judge_absence (const StmText *text, const StmClause *clause, StmStances *out)
   /* "no progress has been made" */
   if (clause->passive && clause->modal == STM_MODAL_NONE && !clause->negated
       && stm_token_is (text, clause->subject.first, "no")
-      && stm_token_among (text, clause->verb, " made achieved reached found taken seen registered "))
+      && stm_token_among (text, clause->verb,
+                          " made achieved reached found taken seen registered "))
     {
       stm_stances_put (out, STM_STANCE_CONCERN, "012", clause->subject, nothing, modality, 0.5f);
       return TRUE;
@@ -51,7 +52,8 @@ judge_absence (const StmText *text, const StmClause *clause, StmStances *out)
     stm_stances_put (out, STM_STANCE_OPPOSE, "110", thing, nothing, modality, 0.5f);
   else if ((kinds & STM_NOUN_WRONG) != 0)
     stm_stances_put (out, STM_STANCE_DENY, "016",
-                     stm_clause_tail (text, clause, clause->subject.first), nothing, modality, 0.5f);
+                     stm_clause_tail (text, clause, clause->subject.first), nothing, modality,
+                     0.5f);
   else if (stm_token_among (text, thing.first,
                             " progress improvement movement breakthrough sign signs change trust "
                             "agreement consensus confidence hope justification excuse ")
@@ -123,8 +125,8 @@ judge_refusal (const StmText *text, const StmClause *clause, StmSide side, gbool
 static gboolean
 judge_denial (const StmText *text, const StmClause *clause, StmSide side, StmStances *out)
 {
-  if (side != STM_SIDE_OWN || !clause->negated || clause->modal != STM_MODAL_NONE
-      || clause->passive || clause->predicate != STM_TOKEN_NONE)
+  if (side != STM_SIDE_OWN || !clause->negated || clause->modal != STM_MODAL_NONE || clause->passive
+      || clause->predicate != STM_TOKEN_NONE)
     return FALSE;
   if (!stm_token_among (text, clause->verb,
                         " seeking seek sought planning plan planned intending preparing arming "
@@ -141,7 +143,9 @@ judge_denial (const StmText *text, const StmClause *clause, StmSide side, StmSta
 static gboolean
 is_assurance (const StmCue *cue)
 {
-  static const char *const cues[] = { "assure", "reassure", "promise", "pledge", "guarantee", "vow" };
+  static const char *const cues[] = {
+    "assure", "reassure", "promise", "pledge", "guarantee", "vow"
+  };
 
   for (guint i = 0; cue != NULL && i < G_N_ELEMENTS (cues); i++)
     if (strcmp (cue->cue, cues[i]) == 0)

@@ -8,19 +8,19 @@
 static const StmTokenRange nothing = { 0, 0 };
 
 /* Verbs that by themselves tell neither good nor bad of whoever does it. */
-static const char plain_verbs[]
-    = " show shows showed shown showing demonstrate demonstrates demonstrated demonstrating display "
-      "displays displayed have has had having hold holds held give gives gave given bring brings "
-      "brought produce produces produced create creates created mark marks marked represent "
-      "represents represented constitute constitutes constituted offer offers offered make makes "
-      "made pose poses posed leave leaves left amount amounts amounted carry carries carried send "
-      "sends sent lead leads led open opens opened take takes took taken achieve achieves achieved "
-      "provide provides provided prove proves proved proven set sets reflect reflects reflected ";
+static const char plain_verbs[] =
+    " show shows showed shown showing demonstrate demonstrates demonstrated demonstrating display "
+    "displays displayed have has had having hold holds held give gives gave given bring brings "
+    "brought produce produces produced create creates created mark marks marked represent "
+    "represents represented constitute constitutes constituted offer offers offered make makes "
+    "made pose poses posed leave leaves left amount amounts amounted carry carries carried send "
+    "sends sent lead leads led open opens opened take takes took taken achieve achieves achieved "
+    "provide provides provided prove proves proved proven set sets reflect reflects reflected ";
 
 /* Verbs of use: who or what does not do this is of none. */
-static const char useful_verbs[]
-    = " solve help serve contribute work address justify bring achieve advance resolve reflect lead "
-      "deliver answer meet change improve ";
+static const char useful_verbs[] =
+    " solve help serve contribute work address justify bring achieve advance resolve reflect lead "
+    "deliver answer meet change improve ";
 
 static gboolean
 is_told_of_past (const StmText *text, const StmClause *clause)
@@ -78,8 +78,8 @@ find_value (const StmText *text, const StmClause *clause)
     {
       const guint8 tag = text->tokens[i].tag;
 
-      if (stm_tag_is_finite (tag) || tag == STM_TAG_COMMA || tag == STM_TAG_WDT
-          || tag == STM_TAG_IN || tag == STM_TAG_TO)
+      if (stm_tag_is_finite (tag) || tag == STM_TAG_COMMA || tag == STM_TAG_WDT || tag == STM_TAG_IN
+          || tag == STM_TAG_TO)
         break;
       word = stm_stance_word (text, i);
       if (word.kind >= STM_STANCE_WORD_WRONG && word.kind <= STM_STANCE_WORD_GUILTY
@@ -212,11 +212,12 @@ judge_doing (const StmText *text, const StmClause *clause, StmSide side, StmStan
   if (side != STM_SIDE_OWN || clause->negated || clause->passive || clause->modal != STM_MODAL_NONE
       || clause->verb == clause->finite || t[clause->verb].tag != STM_TAG_VBG
       || !stm_token_among (text, clause->finite, " is are was were am 's 're 'm ")
-      || stm_token_among (text, clause->verb,
-                          " watching hoping considering looking trying waiting discussing talking "
-                          "thinking following monitoring seeing facing suffering losing getting "
-                          "having feeling living doing studying examining reviewing assessing "
-                          "investigating speaking referring aware going fighting holding conducting carrying "))
+      || stm_token_among (
+          text, clause->verb,
+          " watching hoping considering looking trying waiting discussing talking "
+          "thinking following monitoring seeing facing suffering losing getting "
+          "having feeling living doing studying examining reviewing assessing "
+          "investigating speaking referring aware going fighting holding conducting carrying "))
     return FALSE;
   issue = stm_clause_tail (text, clause, clause->verb);
   stm_stances_put (out, STM_STANCE_PLEDGE,
@@ -312,11 +313,12 @@ judge_omission (const StmText *text, const StmClause *clause, StmSide side, StmS
   if (side != STM_SIDE_OTHER || !clause->negated || clause->passive
       || clause->modal != STM_MODAL_NONE || clause->predicate != STM_TOKEN_NONE
       || (stm_stance_word (text, clause->verb).kind != STM_STANCE_WORD_MERIT
-          && !stm_token_among (text, clause->verb,
-                               " withdraw withdrawn comply complied implement implemented release "
-                               "released respect respected respond responded meet met keep kept "
-                               "stop stopped disarm disarmed deliver delivered recognise recognised "
-                               "recognize recognized show shown listen pay paid want include ")))
+          && !stm_token_among (
+              text, clause->verb,
+              " withdraw withdrawn comply complied implement implemented release "
+              "released respect respected respond responded meet met keep kept "
+              "stop stopped disarm disarmed deliver delivered recognise recognised "
+              "recognize recognized show shown listen pay paid want include ")))
     return FALSE;
   stm_stances_put (out, STM_STANCE_ACCUSE, "112", stm_clause_tail (text, clause, clause->finite),
                    clause->subject, stm_clause_modality (text, clause), 0.45f);

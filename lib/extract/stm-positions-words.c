@@ -13,8 +13,8 @@ G_STATIC_ASSERT ((int)LEXICON_STANCES_KIND_ILL == (int)STM_STANCE_WORD_ILL);
 G_STATIC_ASSERT ((int)LEXICON_STANCES_STANCE_COMMENT == (int)STM_STANCE_COMMENT);
 
 static StmWordSlot slots[N_SLOTS];
-static StmWordList words
-    = STM_WORD_LIST (slots, lexicon_stances_pool, lexicon_stances_rows, LEXICON_STANCES_ROWS);
+static StmWordList words =
+    STM_WORD_LIST (slots, lexicon_stances_pool, lexicon_stances_rows, LEXICON_STANCES_ROWS);
 
 StmStanceWord
 stm_stance_word (const StmText *text, guint32 token)

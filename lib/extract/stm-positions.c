@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+/* Statements around one that may stand inside it. */
+#define MOST_NEIGHBOURS 12
+
 static int
 rank (StmStance stance)
 {
@@ -224,7 +227,11 @@ is_actors_deed (const StmText *text, guint32 first, const StmMediationReading *r
 static gboolean
 is_cue_of_another (const StmDraft *self, const StmDraftStatement *s, guint32 token)
 {
-  for (guint i = 0; i < self->statements->len; i++)
+  const guint at = (guint)(s - stm_draft_statement (self, 0));
+
+  /* Statements are in the order of the text. */
+  for (guint i = at - MIN (at, MOST_NEIGHBOURS);
+       i < MIN (self->statements->len, at + MOST_NEIGHBOURS); i++)
     {
       const StmDraftStatement *other = stm_draft_statement (self, i);
 
@@ -242,10 +249,10 @@ read_mediation (StmDraft *self, const StmDraftStatement *s, const StmCue *cue, S
 {
   const StmText *text = self->text;
   /* Verbs of mediation, and what is done with one, are cues themselves. */
-  const gboolean from_cue
-      = s->n_cues > 0 && s->cue_head != STM_DRAFT_NONE
-        && (s->found_by_rule || text->tokens[s->cue_head].tag == STM_TAG_MD
-            || (cue != NULL && (cue->stance != STM_STANCE_COMMENT || cue->cameo[1] == '4')));
+  const gboolean from_cue =
+      s->n_cues > 0 && s->cue_head != STM_DRAFT_NONE
+      && (s->found_by_rule || text->tokens[s->cue_head].tag == STM_TAG_MD
+          || (cue != NULL && (cue->stance != STM_STANCE_COMMENT || cue->cameo[1] == '4')));
 
   for (guint r = 0; r < s->n_contents; r++)
     {
@@ -259,8 +266,7 @@ read_mediation (StmDraft *self, const StmDraftStatement *s, const StmCue *cue, S
         {
           range.first = MIN (s->cue_tokens.first, range.first);
           /* "asked X to come, | voicing readiness to help": only the participle's own words */
-          first = text->tokens[s->cue_head].tag == STM_TAG_VBG
-                          && s->cue_head == s->cue_tokens.first
+          first = text->tokens[s->cue_head].tag == STM_TAG_VBG && s->cue_head == s->cue_tokens.first
                       ? s->cue_head
                       : stm_sentence_body (text, text->tokens[s->cue_head].sentence);
         }
@@ -305,10 +311,11 @@ static void
 unfold_claim (const StmText *text, const StmDraftStatement *s, StmStanceFound *found)
 {
   const StmTokenRange content = s->n_contents > 0 ? s->content_tokens[0] : (StmTokenRange){ 0, 0 };
-  const char *nouns = found->stance == STM_STANCE_DENY
-                          ? " claim claims allegation allegations report reports suggestion suggestions "
-                            "accusation accusations charge charges rumour rumours rumors "
-                          : " fact idea notion prospect assumption ";
+  const char *nouns =
+      found->stance == STM_STANCE_DENY
+          ? " claim claims allegation allegations report reports suggestion suggestions "
+            "accusation accusations charge charges rumour rumours rumors "
+          : " fact idea notion prospect assumption ";
   guint32 at = found->issue.first;
 
   if (!stm_range_holds (content, at))
@@ -349,7 +356,8 @@ is_said_before (const StmDraftStatement *s, const StmFrame *frame)
   return TRUE;
 }
 
-/* Whether the cue leaves it to the content: "said", "told", not "asked whether", "declined to say". */
+/* Whether the cue leaves it to the content: "said", "told", not "asked whether", "declined to say".
+ */
 static gboolean
 may_guess (const StmContentReader *reader)
 {

@@ -300,8 +300,7 @@ find_bynamed (const StmDraft *self, guint32 name)
 
   if (name == 0 || at < 3 || !stm_token_is (text, at - 1, "as")
       || !stm_token_is (text, at - 2, "known") || at - text->names[name - 1].end > 5
-      || text->names[name - 1].kind != STM_NAME_CLASS_PERSON
-      || text->names[name - 1].end > at)
+      || text->names[name - 1].kind != STM_NAME_CLASS_PERSON || text->names[name - 1].end > at)
     return STM_DRAFT_NONE;
   return self->referents->of_name[name - 1];
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Speakers that a report only describes ("a Western diplomat", "the rights group X"): what kind they
- * are, and when a later description or name means the same. Called by stm-speakers.c. */
+ * Speakers that a report only describes ("a Western diplomat", "the rights group X"): what kind
+ * they are, and when a later description or name means the same. Called by stm-speakers.c. */
 #include "extract/stm-nouns.h"
 #include "extract/stm-referents.h"
 
@@ -57,7 +57,7 @@ leave_title (const StmText *text, StmTokenRange phrase, guint32 head)
     if (text->names[k].kind == STM_NAME_CLASS_PERSON && text->names[k].end < head
         && text->tokens[text->names[k].end].tag == STM_TAG_POS)
       return stm_know_introduction (text, k).all.first == phrase.first ? text->names[k].first
-                                                                      : phrase.first;
+                                                                       : phrase.first;
   return phrase.first;
 }
 
@@ -99,9 +99,10 @@ static StmTokenRange
 leave_place (const StmText *text, StmTokenRange phrase, guint32 head)
 {
   if (head + 1 < phrase.end && stm_token_among (text, head + 1, " in at near ")
-      && stm_token_among (text, head,
-                          " representative representatives envoy envoys diplomat diplomats delegate "
-                          "delegates exile exiles "))
+      && stm_token_among (
+          text, head,
+          " representative representatives envoy envoys diplomat diplomats delegate "
+          "delegates exile exiles "))
     phrase.end = head + 1;
   return phrase;
 }

@@ -13,7 +13,8 @@
 static guint32
 find_person_at (const StmText *text, guint32 at)
 {
-  for (guint32 k = stm_name_from (text, at); k < text->n_names && text->names[k].first < at + 5; k++)
+  for (guint32 k = stm_name_from (text, at); k < text->n_names && text->names[k].first < at + 5;
+       k++)
     if (text->names[k].kind == STM_NAME_CLASS_PERSON)
       {
         StmIntroduction introduction = stm_know_introduction (text, k);
@@ -74,7 +75,8 @@ find_agent (const StmText *text, const StmDraftStatement *s)
 static StmTokenRange
 find_teller (const StmText *text, const StmDraftStatement *s)
 {
-  StmTokenRange subject = stm_clause_subject (text, s->cue_head, text->sentences[s->sentence].first);
+  StmTokenRange subject =
+      stm_clause_subject (text, s->cue_head, text->sentences[s->sentence].first);
   guint32 from = text->sentences[s->sentence].first;
 
   for (guint i = 0; i < s->n_contents; i++)
@@ -94,8 +96,7 @@ find_teller (const StmText *text, const StmDraftStatement *s)
 static StmTokenRange
 find_inverted (const StmText *text, const StmDraftStatement *s)
 {
-  StmTokenRange subject
-      = stm_phrase_long (text, s->cue_tokens.end, s->source_tokens.first - 2);
+  StmTokenRange subject = stm_phrase_long (text, s->cue_tokens.end, s->source_tokens.first - 2);
 
   if (stm_range_is_empty (subject) || !stm_clause_can_speak (text, subject)
       || is_in_contents (s, subject.first))
@@ -233,7 +234,8 @@ stm_speakers_mend_source (StmDraft *self, StmDraftStatement *s)
       if (!stm_range_is_empty (found) && stm_range_is_empty (s->reporter_tokens))
         s->reporter_tokens = source;
     }
-  else if (source.first > 1 && source.end <= s->cue_head && stm_token_is (text, source.first - 1, "to")
+  else if (source.first > 1 && source.end <= s->cue_head
+           && stm_token_is (text, source.first - 1, "to")
            && stm_token_is (text, source.first - 2, "according"))
     {
       found = find_behind_reporter (text, source);

@@ -96,12 +96,13 @@ find_heads (StmDraft *self, StmTokenRange phrase, guint32 found[MAX_JOINT])
         if (!stm_range_is_empty (introduction.all) && introduction.all.first < start)
           start = MAX (introduction.all.first, phrase.first);
       }
-      if (n == 0 ? !heads_phrase (text, k, phrase, start) && !is_list_of_holders (text, phrase, start)
-                 : !(stm_token_is (text, start - 1, "and")
-                     || text->tokens[start - 1].tag == STM_TAG_COMMA
-                     || (text->tokens[start - 1].tag == STM_TAG_PRP_POSS
-                         && stm_token_is (text, start - 2, "and")))
-                       || start - last_end > 2)
+      if (n == 0
+              ? !heads_phrase (text, k, phrase, start) && !is_list_of_holders (text, phrase, start)
+              : !(stm_token_is (text, start - 1, "and")
+                  || text->tokens[start - 1].tag == STM_TAG_COMMA
+                  || (text->tokens[start - 1].tag == STM_TAG_PRP_POSS
+                      && stm_token_is (text, start - 2, "and")))
+                    || start - last_end > 2)
         continue;
       if (n < MAX_JOINT && (n == 0 || found[n - 1] != referent))
         found[n++] = referent;
@@ -183,8 +184,7 @@ resolve_outlet (StmDraft *self, StmTokenRange phrase)
           && stm_draft_speaker (self, referent)->kind == STM_SPEAKER_KIND_MEDIA
           && !(text->names[k].end < text->n_tokens
                && text->tokens[text->names[k].end].tag == STM_TAG_POS)
-          && !(text->names[k].end < phrase.end
-               && text->tokens[phrase.end - 1].tag == STM_TAG_NNS))
+          && !(text->names[k].end < phrase.end && text->tokens[phrase.end - 1].tag == STM_TAG_NNS))
         return referent;
     }
   return STM_DRAFT_NONE;
@@ -198,7 +198,8 @@ find_editor (StmDraft *self, StmTokenRange phrase)
   gboolean editorial = FALSE;
 
   for (guint32 i = phrase.first; i < phrase.end; i++)
-    editorial = editorial || stm_token_among (text, i, " editorial commentary op-ed leader-article ");
+    editorial =
+        editorial || stm_token_among (text, i, " editorial commentary op-ed leader-article ");
   for (guint32 k = stm_name_from (text, phrase.first);
        editorial && k < text->n_names && text->names[k].first < phrase.end; k++)
     if (self->referents->of_name[k] != STM_DRAFT_NONE
@@ -313,7 +314,8 @@ find_master (const StmDraft *self, guint32 pronoun)
        k < text->n_names && text->names[k].end < outer->source_tokens.end; k++)
     if (text->names[k].kind == STM_NAME_CLASS_PERSON
         && text->tokens[text->names[k].end].tag == STM_TAG_POS
-        && stm_token_among (text, outer->source_tokens.end - 1, " office staff government presidency "))
+        && stm_token_among (text, outer->source_tokens.end - 1,
+                            " office staff government presidency "))
       return self->referents->of_name[k];
   return STM_DRAFT_NONE;
 }
@@ -433,8 +435,8 @@ find_quoted (StmDraft *self, StmDraftStatement *s)
 static guint32
 find_issuer (StmDraft *self)
 {
-  const char *country
-      = self->publisher != NULL ? stm_know_country_of_phrase (self->publisher) : NULL;
+  const char *country =
+      self->publisher != NULL ? stm_know_country_of_phrase (self->publisher) : NULL;
   guint32 referent;
 
   if (country == NULL)
@@ -452,14 +454,14 @@ find_issuer (StmDraft *self)
 static void
 mark_contents (StmDraft *self)
 {
-  self->in_content = stm_arena_alloc0 (&self->arena, (gsize) self->text->n_tokens + 1);
+  self->in_content = stm_arena_alloc0 (&self->arena, (gsize)self->text->n_tokens + 1);
   for (guint i = 0; i < self->raw->len; i++)
     {
       const StmRawAttribution *raw = &g_array_index (self->raw, StmRawAttribution, i);
 
       for (guint k = 0; k < raw->n_contents; k++)
         for (guint32 at = raw->contents[k].first; at < raw->contents[k].end; at++)
-          self->in_content[at] = (guint8) MIN (self->in_content[at] + 1, G_MAXUINT8);
+          self->in_content[at] = (guint8)MIN (self->in_content[at] + 1, G_MAXUINT8);
     }
 }
 

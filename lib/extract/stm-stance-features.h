@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * What a content looks like to the classifier of stances: hashed features of its words, of its first
- * clause and of what lexicons know of them. The same code for the library and for the program that
- * trains (lib/data/train/train-stances.c). */
+ * What a content looks like to the classifier of stances: hashed features of its words, of its
+ * first clause and of what lexicons know of them. The same code for the library and for the program
+ * that trains (lib/data/train/train-stances.c). */
 #pragma once
 
 #include "extract/stm-phrase.h"

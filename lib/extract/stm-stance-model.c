@@ -29,8 +29,8 @@ get_net (void)
       if (model != NULL && stm_model_get_version (model) == STM_STANCE_VERSION)
         {
           const gint32 *scale = stm_model_get_array (model, "scale", sizeof (gint32), 1, NULL);
-          const gint8 *weights = stm_model_get_array (model, "weights", STM_STANCE_CLASSES,
-                                                      STM_STANCE_ROWS, NULL);
+          const gint8 *weights =
+              stm_model_get_array (model, "weights", STM_STANCE_CLASSES, STM_STANCE_ROWS, NULL);
 
           if (scale != NULL && weights != NULL && GINT32_FROM_LE (*scale) > 0)
             net = (Net){ weights, (float)GINT32_FROM_LE (*scale) };

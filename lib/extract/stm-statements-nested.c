@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Statements that the net cannot label or passed over, read off their clauses: a cue inside another's
- * content (a token has one label), coordinated cues, tails that name who spoke. See
+ * Statements that the net cannot label or passed over, read off their clauses: a cue inside
+ * another's content (a token has one label), coordinated cues, tails that name who spoke. See
  * stm-statements-private.h. */
 #include "extract/stm-statements-private.h"
 
@@ -93,8 +93,8 @@ read_nested (StmDraft *self, guint32 index, const guint8 *covered)
     }
 }
 
-/* "said that the tensions were serious and called on both sides to talk": what cannot call on anyone
- * has not; the second verb is the speaker's. */
+/* "said that the tensions were serious and called on both sides to talk": what cannot call on
+ * anyone has not; the second verb is the speaker's. */
 static void
 split_coordinated (StmDraft *self, guint32 index)
 {
@@ -167,11 +167,11 @@ read_uncovered (StmDraft *self, const guint8 *covered)
           StmCueMatch match;
 
           if (covered[k] || text->tokens[k].quoted != STM_QUOTED_NO
-              || !(tag == STM_TAG_VBD || tag == STM_TAG_VBZ) || !stm_cue_match (text, k, end, &match)
+              || !(tag == STM_TAG_VBD || tag == STM_TAG_VBZ)
+              || !stm_cue_match (text, k, end, &match)
               || stm_cue_get (match.entry)->cue_class != STM_CUE_CLASS_EMPHATIC
               || stm_cue_get (match.entry)->act != STM_SPEECH_ACT_ASSERTIVE
-              || !stm_clause_read (text, &match, first, end, &raw)
-              || covered[raw.contents[0].first]
+              || !stm_clause_read (text, &match, first, end, &raw) || covered[raw.contents[0].first]
               || !stm_clause_can_speak (text, raw.sources[0]))
             continue;
           if (add_by_rule (self, &raw, STM_DRAFT_NONE))
@@ -180,8 +180,8 @@ read_uncovered (StmDraft *self, const guint8 *covered)
     }
 }
 
-/* A label that ends between a subject and its verb ("…, and any deal | must be approved") goes on to
- * the clause's end. */
+/* A label that ends between a subject and its verb ("…, and any deal | must be approved") goes on
+ * to the clause's end. */
 static void
 complete_clause (StmDraft *self, guint32 index, const guint8 *covered)
 {
@@ -216,8 +216,8 @@ complete_list (StmDraft *self, guint32 index, const guint8 *covered)
   gboolean joined = FALSE;
 
   if (s->n_cues == 0 || last->first < s->cue_tokens.first || s->kind == STM_STATEMENT_KIND_DIRECT
-      || last->end + 2 >= end || t[last->end].tag != STM_TAG_COMMA || t[last->first].tag != STM_TAG_DT
-      || t[last->end + 1].tag != STM_TAG_DT)
+      || last->end + 2 >= end || t[last->end].tag != STM_TAG_COMMA
+      || t[last->first].tag != STM_TAG_DT || t[last->end + 1].tag != STM_TAG_DT)
     return;
   while (end > last->end && (t[end - 1].flags & STM_TOKEN_WORD) == 0)
     end--;
@@ -225,8 +225,7 @@ complete_list (StmDraft *self, guint32 index, const guint8 *covered)
     {
       if (covered[i] || stm_tag_is_finite (t[i].tag) || t[i].tag == STM_TAG_MD)
         return;
-      joined = joined
-               || (t[i].tag == STM_TAG_CC && i + 1 < end && t[i + 1].tag == STM_TAG_DT);
+      joined = joined || (t[i].tag == STM_TAG_CC && i + 1 < end && t[i + 1].tag == STM_TAG_DT);
     }
   if (joined)
     last->end = end;

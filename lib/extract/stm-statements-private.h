@@ -11,6 +11,11 @@
 gboolean stm_statement_read (const StmDraft *self, const StmRawAttribution *raw,
                              StmDraftStatement *s);
 
+/* The noun that "who" stands for, the nouns behind "Togo's": stm-statements-mend.c. */
+void stm_statement_mend_source (const StmText *text, StmDraftStatement *s);
+/* The clause behind a content that is only "that". */
+void stm_statement_mend_that (const StmText *text, StmDraftStatement *s);
+
 /* Gives "X was quoted as saying Z" its content where the labels have another. */
 void stm_statements_mend_quoted (const StmText *text, GArray *raws);
 

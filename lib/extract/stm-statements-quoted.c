@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * "X was quoted by Y as saying Z", "Z, X was quoted as saying by Y", "Y quoted X as saying Z": where
- * the labels took another part of the sentence for the content, Z is given back. Called by
+ * "X was quoted by Y as saying Z", "Z, X was quoted as saying by Y", "Y quoted X as saying Z":
+ * where the labels took another part of the sentence for the content, Z is given back. Called by
  * stm-statements.c before attributions are made statements. */
 #include "extract/stm-frames.h"
 #include "extract/stm-statements-private.h"
@@ -77,8 +77,7 @@ mend (const StmText *text, StmRawAttribution *raw)
     {
       StmTokenRange subject = stm_subject_before (text, aux - 1, sentence->first);
 
-      if (!stm_range_is_empty (subject)
-          && (raw->n_sources == 0 || raw->sources[0].first > quoted))
+      if (!stm_range_is_empty (subject) && (raw->n_sources == 0 || raw->sources[0].first > quoted))
         {
           raw->sources[0] = subject;
           raw->n_sources = MAX (raw->n_sources, 1);

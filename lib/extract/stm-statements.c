@@ -47,10 +47,9 @@ is_withheld (const StmText *text, const StmCueMatch *match, const StmCue *cue)
   if (stm_token_among (text, head,
                        " declined declines declining refused refuses refusing decline refuse ")
       && match->end + 1 < text->n_tokens
-      && (text->tokens[match->end].tag == STM_TAG_TO
-              ? stm_token_among (text, match->end + 1,
-                                 " comment elaborate discuss say answer speculate respond ")
-              : stm_token_is (text, match->end, "comment")))
+      && (text->tokens[match->end].tag == STM_TAG_TO ? stm_token_among (
+              text, match->end + 1, " comment elaborate discuss say answer speculate respond ")
+                                                     : stm_token_is (text, match->end, "comment")))
     return TRUE;
   if (cue != NULL && is_act_left_undone (text, head, first, cue))
     return TRUE;
@@ -76,9 +75,10 @@ static gboolean
 is_narrated_act (const StmText *text, const StmCueMatch *match, const StmDraftStatement *s)
 {
   if (s->n_cues == 0 || s->kind != STM_STATEMENT_KIND_INDIRECT
-      || !stm_token_among (text, match->head,
-                           " discussed discuss discusses discussing talked met debated reviewed exchanged "
-                           "concluded focused negotiated addressed spoke spoken speaks visited "))
+      || !stm_token_among (
+          text, match->head,
+          " discussed discuss discusses discussing talked met debated reviewed exchanged "
+          "concluded focused negotiated addressed spoke spoken speaks visited "))
     return FALSE;
   for (guint32 i = s->content_tokens[0].first; i < s->content_tokens[0].end; i++)
     if (stm_tag_is_finite (text->tokens[i].tag))
@@ -113,8 +113,9 @@ is_generic_source (const StmText *text, StmTokenRange source)
     return FALSE;
   head = stm_phrase_head (text, source);
   if (source.end - source.first == 1
-      && stm_token_among (text, head, " many some few others most people everyone nobody one you there "
-                                      "critics who which "))
+      && stm_token_among (text, head,
+                          " many some few others most people everyone nobody one you there "
+                          "critics who which "))
     return TRUE;
   return stm_token_among (text, head, " reports report rumours rumors accounts speculation people ")
          && text->tokens[head].name == STM_NAME_CLASS_NONE;
@@ -155,10 +156,10 @@ supply_source (StmDraft *self, StmDraftStatement *s)
   StmTokenRange subject;
 
   if (s->cue_head == STM_DRAFT_NONE || s->embedded || s->n_sources > 1
-      || !(text->tokens[s->cue_head].tag == STM_TAG_VBD || text->tokens[s->cue_head].tag == STM_TAG_VBZ
+      || !(text->tokens[s->cue_head].tag == STM_TAG_VBD
+           || text->tokens[s->cue_head].tag == STM_TAG_VBZ
            || text->tokens[s->cue_head].tag == STM_TAG_VBG
-           || (text->tokens[s->cue_head].tag == STM_TAG_VB
-               && s->cue_tokens.first < s->cue_head
+           || (text->tokens[s->cue_head].tag == STM_TAG_VB && s->cue_tokens.first < s->cue_head
                && stm_token_among (text, s->cue_tokens.first, " do does did 'd ")))
       || text->tokens[s->cue_head].quoted != STM_QUOTED_NO)
     return;
@@ -179,75 +180,6 @@ supply_source (StmDraft *self, StmDraftStatement *s)
   s->n_sources = 1;
 }
 
-/* "is disappointed | that | X did not …": labelled without the clause that the word opens. */
-static void
-mend_bare_that (const StmText *text, StmDraftStatement *s)
-{
-  StmTokenRange *content = &s->content_tokens[0];
-  guint32 end;
-
-  if (s->n_contents != 1 || s->n_cues == 0 || content->end != content->first + 1
-      || text->tokens[content->first].tag != STM_TAG_IN
-      || !stm_token_is (text, content->first, "that") || s->cue_tokens.first > content->first)
-    return;
-  end = text->sentences[text->tokens[content->first].sentence].end;
-  while (end > content->first + 1 && (text->tokens[end - 1].flags & STM_TOKEN_WORD) == 0)
-    end--;
-  if (end > content->first + 3)
-    *content = (StmTokenRange){ content->first + 1, end };
-}
-
-/* "President X of Togo, | who …": the noun phrase that the pronoun stands for. */
-static void
-mend_relative (const StmText *text, StmDraftStatement *s)
-{
-  const StmToken *t = text->tokens;
-  guint32 who = s->source_tokens.first, first, end;
-  StmTokenRange head;
-
-  if (s->n_sources == 0 || s->source_tokens.end != who + 1 || !stm_token_is (text, who, "who")
-      || stm_token_is (text, who + 1, "had")) /* history */
-    return;
-  first = text->sentences[t[who].sentence].first;
-  end = who > first && t[who - 1].tag == STM_TAG_COMMA ? who - 1 : who;
-  head = stm_phrase_before (text, end, first);
-  while (!stm_range_is_empty (head) && head.first > first + 1
-         && stm_token_among (text, head.first - 1, " of from for in at "))
-    {
-      StmTokenRange outer = stm_phrase_before (text, head.first - 1, first);
-
-      if (stm_range_is_empty (outer))
-        break;
-      head.first = outer.first;
-    }
-  if (!stm_range_is_empty (head))
-    s->source_tokens = head;
-}
-
-/* "[Syria's] [opposition on Saturday said]": the nouns behind a possessor are the source's, though
- * the label gives them to the cue. */
-static void
-mend_source (const StmText *text, StmDraftStatement *s)
-{
-  guint32 at = s->cue_tokens.first;
-
-  mend_relative (text, s);
-  if (s->n_sources == 0 || s->n_cues == 0 || s->source_tokens.end != at
-      || text->tokens[at - 1].tag != STM_TAG_POS)
-    return;
-  while (at < s->cue_tokens.end
-         && (stm_tag_is_noun (text->tokens[at].tag) || text->tokens[at].tag == STM_TAG_JJ)
-         && !(text->tokens[at].name >= STM_NAME_CLASS_DATE
-              && text->tokens[at].name <= STM_NAME_CLASS_SET))
-    at++;
-  if (at == s->cue_tokens.first || at == s->cue_tokens.end)
-    return;
-  s->source_tokens.end = at;
-  while (at + 1 < s->cue_tokens.end && !stm_tag_is_verb (text->tokens[at].tag))
-    at++;
-  s->cue_tokens.first = at;
-}
-
 static void
 take_ranges (const StmRawAttribution *raw, StmDraftStatement *s, const StmDraft *self)
 {
@@ -264,8 +196,9 @@ take_ranges (const StmRawAttribution *raw, StmDraftStatement *s, const StmDraft 
       /* Of a broken cue ("quoted X as saying") the part next to the content. */
       guint last = raw->n_cues - 1u;
       guint32 content = raw->contents[0].first;
-      guint32 to_first = raw->cues[0].end <= content ? content - raw->cues[0].end
-                                                     : raw->cues[0].first - MIN (content, raw->cues[0].first);
+      guint32 to_first = raw->cues[0].end <= content
+                             ? content - raw->cues[0].end
+                             : raw->cues[0].first - MIN (content, raw->cues[0].first);
       guint32 to_last = raw->cues[last].end <= content
                             ? content - raw->cues[last].end
                             : raw->cues[last].first - MIN (content, raw->cues[last].first);
@@ -274,7 +207,7 @@ take_ranges (const StmRawAttribution *raw, StmDraftStatement *s, const StmDraft 
     }
   if (!keeps_whole_spans (self) && s->n_cues == 1)
     {
-      mend_source (self->text, s);
+      stm_statement_mend_source (self->text, s);
       s->cues[0] = stm_draft_bytes (self, s->cue_tokens);
       if (s->n_sources == 1)
         s->sources[0] = stm_draft_bytes (self, s->source_tokens);
@@ -305,7 +238,8 @@ stm_statement_read (const StmDraft *self, const StmRawAttribution *raw, StmDraft
           s->cue_entry = match.entry;
         }
       else
-        match = (StmCueMatch){ -1, s->cue_tokens.end - 1, s->cue_tokens.end - 1, s->cue_tokens.end };
+        match =
+            (StmCueMatch){ -1, s->cue_tokens.end - 1, s->cue_tokens.end - 1, s->cue_tokens.end };
       s->cue_head = match.head;
       s->sentence = sentence;
     }
@@ -332,7 +266,7 @@ stm_statement_read (const StmDraft *self, const StmRawAttribution *raw, StmDraft
   if (s->n_contents == 0)
     return FALSE;
   if (!whole)
-    mend_bare_that (text, s);
+    stm_statement_mend_that (text, s);
   s->presentation = tell_presentation (text, cue, s);
   s->kind = stm_content_tell_kind (text, s->content_tokens, s->n_contents);
   if (!is_wanted (self, s->presentation) || s->confidence < self->min_confidence)
@@ -340,7 +274,8 @@ stm_statement_read (const StmDraft *self, const StmRawAttribution *raw, StmDraft
   if (whole)
     return TRUE;
   return !is_withheld (text, &match, cue) && !is_question (text, s)
-         && !is_narrated_act (text, &match, s) && !is_told_of_words (text, s) && !is_generic_source (text, s->source_tokens)
+         && !is_narrated_act (text, &match, s) && !is_told_of_words (text, s)
+         && !is_generic_source (text, s->source_tokens)
          && !(cue != NULL && cue->kind == STM_CUE_KIND_NOUN && match.head == match.sense);
 }
 
@@ -356,8 +291,8 @@ join (StmDraft *self, StmDraftStatement *to, const StmRawAttribution *raw)
 {
   for (guint i = 0; i < raw->n_contents; i++)
     stm_content_add (self->text, to,
-                 keeps_whole_spans (self) ? raw->contents[i]
-                                          : stm_content_trim (self->text, raw->contents[i]));
+                     keeps_whole_spans (self) ? raw->contents[i]
+                                              : stm_content_trim (self->text, raw->contents[i]));
   /* Told by tell_kinds(), once for all that is joined. */
   to->kind = STM_STATEMENT_KIND_UNKNOWN;
 }
@@ -493,8 +428,8 @@ take_subject (StmDraft *self, StmDraftStatement *s)
 static gboolean
 is_generic_passive (const StmText *text, const StmDraftStatement *s)
 {
-  return s->n_sources == 0 && s->cue_head != STM_DRAFT_NONE && s->kind == STM_STATEMENT_KIND_INDIRECT
-         && text->tokens[s->cue_head].tag == STM_TAG_VBN;
+  return s->n_sources == 0 && s->cue_head != STM_DRAFT_NONE
+         && s->kind == STM_STATEMENT_KIND_INDIRECT && text->tokens[s->cue_head].tag == STM_TAG_VBN;
 }
 
 /* A weak label whose source is a thing: "the losses showed". */

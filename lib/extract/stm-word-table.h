@@ -22,7 +22,10 @@ typedef struct
   guint32 mask;
 } StmWordTable;
 
-#define STM_WORD_TABLE(array) { (array), G_N_ELEMENTS (array) - 1 }
+#define STM_WORD_TABLE(array)                                                                      \
+  {                                                                                                \
+    (array), G_N_ELEMENTS (array) - 1                                                              \
+  }
 
 static inline StmWordSlot *
 stm_word_table_slot (const StmWordTable *self, guint32 hash)
@@ -64,7 +67,9 @@ typedef struct
 } StmWordList;
 
 #define STM_WORD_LIST(slots, pool, rows, n_rows)                                                   \
-  { STM_WORD_TABLE (slots), (pool), &(rows)->word, sizeof *(rows), (n_rows), 0 }
+  {                                                                                                \
+    STM_WORD_TABLE (slots), (pool), &(rows)->word, sizeof *(rows), (n_rows), 0                     \
+  }
 
 /* The row of a token: by its form where that is in the list, else by its lemma. */
 static inline gint32

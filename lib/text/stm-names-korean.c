@@ -5,16 +5,16 @@
 #include "text/stm-names-private.h"
 
 static const char *const family_names[] = {
-  "Ahn",   "An",    "Bae",  "Baek",  "Ban",   "Bang",  "Byun", "Cha",  "Chae", "Chang", "Cheon",
-  "Cho",   "Choe",  "Choi", "Chon",  "Chu",   "Chun",  "Chung", "Eom", "Gil",  "Gong",  "Ha",
-  "Ham",   "Han",   "Heo",  "Ho",    "Hong",  "Hur",   "Hwang", "Hyon", "Hyun", "Im",   "Jang",
-  "Jee",   "Jeon",  "Jeong", "Ji",   "Jin",   "Jo",    "Joo",  "Ju",   "Jun",  "Jung",  "Kang",
-  "Kil",   "Kim",   "Ko",   "Koh",   "Kong",  "Koo",   "Ku",   "Kwak", "Kwon", "Lee",   "Lim",
-  "Ma",    "Min",   "Moon", "Mun",   "Myung", "Na",    "Nam",  "No",   "Noh",  "Oh",    "Paek",
-  "Paik",  "Pak",   "Park", "Pyo",   "Rhee",  "Ri",    "Rim",  "Ro",   "Roh",  "Ryu",   "Seo",
-  "Seok",  "Shim",  "Shin", "Sim",   "Sin",   "So",    "Sohn", "Son",  "Song", "Suh",   "Sung",
-  "Tae",   "Thae",  "U",    "Um",    "Won",   "Woo",   "Yang", "Yeom", "Yi",   "Yim",   "Yoo",
-  "Yoon",  "You",   "Yu",   "Yun",
+  "Ahn",  "An",   "Bae",   "Baek", "Ban",   "Bang", "Byun",  "Cha",  "Chae", "Chang", "Cheon",
+  "Cho",  "Choe", "Choi",  "Chon", "Chu",   "Chun", "Chung", "Eom",  "Gil",  "Gong",  "Ha",
+  "Ham",  "Han",  "Heo",   "Ho",   "Hong",  "Hur",  "Hwang", "Hyon", "Hyun", "Im",    "Jang",
+  "Jee",  "Jeon", "Jeong", "Ji",   "Jin",   "Jo",   "Joo",   "Ju",   "Jun",  "Jung",  "Kang",
+  "Kil",  "Kim",  "Ko",    "Koh",  "Kong",  "Koo",  "Ku",    "Kwak", "Kwon", "Lee",   "Lim",
+  "Ma",   "Min",  "Moon",  "Mun",  "Myung", "Na",   "Nam",   "No",   "Noh",  "Oh",    "Paek",
+  "Paik", "Pak",  "Park",  "Pyo",  "Rhee",  "Ri",   "Rim",   "Ro",   "Roh",  "Ryu",   "Seo",
+  "Seok", "Shim", "Shin",  "Sim",  "Sin",   "So",   "Sohn",  "Son",  "Song", "Suh",   "Sung",
+  "Tae",  "Thae", "U",     "Um",   "Won",   "Woo",  "Yang",  "Yeom", "Yi",   "Yim",   "Yoo",
+  "Yoon", "You",  "Yu",    "Yun",
 };
 
 static gboolean

@@ -4,10 +4,10 @@
  *   train-stances [--held] [--out FILE] EXAMPLES.tsv …
  *
  * Examples were written for this project (lib/data/train/stances.tsv): stance, tab, a content as it
- * stands behind "said". Logistic regression over hashed features by stochastic gradient descent with
- * AdaGrad's rates. --held keeps every seventh example and prints how many of them are right. One
- * thread, a fixed seed, and only additions, products, divisions and square roots: the same bytes
- * each time for the same examples. */
+ * stands behind "said". Logistic regression over hashed features by stochastic gradient descent
+ * with AdaGrad's rates. --held keeps every seventh example and prints how many of them are right.
+ * One thread, a fixed seed, and only additions, products, divisions and square roots: the same
+ * bytes each time for the same examples. */
 #include "extract/stm-stance-features.h"
 #include "model/stm-model-private.h"
 #include "stm-model-writer.h"
@@ -153,8 +153,8 @@ save (GError **error)
   scale = MAX (scale, 1);
   for (guint32 row = 0; row < STM_STANCE_ROWS; row++)
     for (guint k = 0; k < STM_STANCE_CLASSES; k++)
-      table[row * STM_STANCE_CLASSES + k]
-          = (gint8)CLAMP (floor (weights[row][k] * scale + 0.5), -127, 127);
+      table[row * STM_STANCE_CLASSES + k] =
+          (gint8)CLAMP (floor (weights[row][k] * scale + 0.5), -127, 127);
   scale = GINT32_TO_LE (scale);
   stm_model_writer_add (writer, "scale", &scale, sizeof scale);
   stm_model_writer_add (writer, "weights", table, STM_STANCE_ROWS * STM_STANCE_CLASSES);
