@@ -107,6 +107,20 @@ read_conditions (StmContentReader *reader, guint32 at, guint32 end, StmStances *
     }
 }
 
+/* "if Togo fails to answer", "if they were asked": what is not wished for, or no one's deed. */
+static gboolean
+is_feared (const StmText *text, guint32 first, guint32 end)
+{
+  StmClause clause;
+
+  return !stm_clause_parse (text, first, end, &clause) || clause.negated
+         || stm_stance_word (text, clause.verb).kind == STM_STANCE_WORD_DEED
+         || stm_topic_of (text, clause.verb) == STM_TOPIC_FORCE
+         || stm_token_among (text, clause.verb,
+                             " fail fails failed refuse refuses refused asked ask asks needed invited "
+                             "requested called break breaks broke continue continues continued ");
+}
+
 void
 stm_stances_read_conditions (StmContentReader *reader, StmStances *out)
 {
@@ -128,7 +142,8 @@ stm_stances_read_conditions (StmContentReader *reader, StmStances *out)
             MIN (s->content_tokens[r].end, text->sentences[text->tokens[at].sentence].end);
         const guint32 from = open_condition (text, at, end);
 
-        if (from == STM_TOKEN_NONE)
+        if (from == STM_TOKEN_NONE
+            || (stm_token_is (text, at, "if") && is_feared (text, from, end)))
           continue;
         for (guint i = 0; i < n; i++)
           if (out->items[i].issue.first < at && at < out->items[i].issue.end)

@@ -315,6 +315,7 @@ judge_will (StmContentReader *reader, const StmClause *clause, StmStances *out)
       judge_until (reader, clause, out);
       return TRUE;
     }
+  judge_until (reader, clause, out);
   stm_stances_put (out, hostile ? STM_STANCE_WARN : STM_STANCE_PLEDGE,
                    stm_cameo_deepen (hostile ? "130" : "030", topic, TRUE), issue, nothing,
                    stm_clause_modality (text, clause), 0.55f);
@@ -459,6 +460,26 @@ judge_subjunctive (StmContentReader *reader, guint32 first, guint32 end, StmStan
                    STM_MODALITY_ASSERTED, 0.55f);
 }
 
+/* "Let the two sides settle it": whoever is let do it is urged. */
+static gboolean
+judge_let (StmContentReader *reader, guint32 first, guint32 end, StmStances *out)
+{
+  const StmText *text = reader->text;
+  StmTokenRange who, issue;
+
+  if (first + 3 >= end || !stm_token_is (text, first, "let")
+      || text->tokens[first].quoted == STM_QUOTED_NO)
+    return FALSE;
+  who = stm_phrase_until (text, first + 1, end, 0);
+  if (stm_range_is_empty (who) || who.end >= end
+      || (text->tokens[who.end].tag != STM_TAG_VB && text->tokens[who.end].tag != STM_TAG_VBP))
+    return FALSE;
+  issue = (StmTokenRange){ who.end, end };
+  stm_stances_put (out, STM_STANCE_URGE, stm_cameo_for (text, "020", issue), issue,
+                   stm_token_is (text, who.first, "us") ? nothing : who, 0, 0.55f);
+  return TRUE;
+}
+
 /* "the importance of A, the potential to B, and the need for C": each for itself. */
 static gboolean
 judge_list (StmContentReader *reader, guint32 first, guint32 end, StmStances *out)
@@ -512,7 +533,9 @@ stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, 
       StmClause clause;
       guint32 next;
 
-      if (i == 0 && (judge_list (reader, at, end, out) || stm_judge_phrase (reader, at, end, out)))
+      if (i == 0
+          && (judge_let (reader, at, end, out) || judge_list (reader, at, end, out)
+              || stm_judge_phrase (reader, at, end, out)))
         return;
       if (!stm_clause_parse (text, at, end, &clause))
         {

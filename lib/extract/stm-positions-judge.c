@@ -378,7 +378,7 @@ is_clause_about (const StmText *text, guint32 first, guint32 noun, guint32 end)
     return FALSE;
   /* "the need for X that Y has": a verb of the phrase's own */
   for (guint32 i = noun; i < clause.finite; i++)
-    if (stm_token_among (text, i, " that which who ") || text->tokens[i].tag == STM_TAG_TO)
+    if (stm_token_among (text, i, " that which who "))
       return FALSE;
   return TRUE;
 }

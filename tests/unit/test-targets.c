@@ -110,6 +110,10 @@ static const struct
     "his help", "the king" },
   { "Togo announced that it was sending a team to the talks.", STM_STANCE_PLEDGE,
     "sending a team to the talks", NULL },
+  { "\"Let the two sides settle this between themselves,\" Agbo told visitors.", STM_STANCE_URGE,
+    "settle this between themselves", "the two sides" },
+  { "Agbo said the army was never involved in the killings.", STM_STANCE_DENY,
+    "the army was never involved in the killings", NULL },
   { "Agbo hailed the accord.", STM_STANCE_WELCOME, "the accord", NULL },
   { "The minister underlined the region's need for peace.", STM_STANCE_CALL_FOR, "peace", NULL },
 };
