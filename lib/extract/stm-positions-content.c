@@ -396,6 +396,11 @@ judge_clause (StmContentReader *reader, const StmClause *clause, StmSide side, S
           || judge_will (reader, clause, out))
         return out->n > before;
     }
+  /* "the ambassador said it supports the plan": his government does */
+  if (side == STM_SIDE_THING && clause->subject.end - clause->subject.first == 1
+      && stm_token_is (text, clause->subject.first, "it") && clause->predicate == STM_TOKEN_NONE
+      && !clause->passive && judge_cue (reader, clause, out))
+    return out->n > before;
   /* "the league believes that …": a body's mind is told by whoever speaks for it */
   if (side == STM_SIDE_OTHER
       && stm_token_among (text, clause->verb, " believes believe believed thinks feels considers ")

@@ -99,16 +99,6 @@ stm_judge_other (StmContentReader *reader, const StmClause *clause, StmStances *
         }
       break;
     }
-  /* "had been bombing villages" */
-  if (!clause->negated && !clause->passive && clause->modal == STM_MODAL_NONE
-      && clause->predicate == STM_TOKEN_NONE && clause->rest < clause->end
-      && stm_topic_of (text, clause->verb) == STM_TOPIC_FORCE
-      && stm_tag_is_verb (t[clause->verb].tag))
-    {
-      stm_stances_put (out, STM_STANCE_ACCUSE, "112", stm_clause_tail (text, clause, clause->verb),
-                       clause->subject, stm_clause_modality (text, clause), 0.45f);
-      return TRUE;
-    }
   if (!clause->negated && !clause->passive && clause->predicate == STM_TOKEN_NONE
       && clause->modal != STM_MODAL_MAY
       && (is_done_ill (text, clause) || does_wrong (text, clause)))

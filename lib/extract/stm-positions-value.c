@@ -220,6 +220,8 @@ judge_doing (const StmText *text, const StmClause *clause, StmSide side, StmStan
           "investigating speaking referring aware going fighting holding conducting carrying "))
     return FALSE;
   issue = stm_clause_tail (text, clause, clause->verb);
+  if (stm_topic_is_hostile (stm_topic_read (text, issue)))
+    return FALSE;
   stm_stances_put (out, STM_STANCE_PLEDGE,
                    stm_cameo_deepen ("030", stm_topic_read (text, issue), TRUE), issue, nothing,
                    stm_clause_modality (text, clause), 0.45f);
