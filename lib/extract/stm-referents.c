@@ -385,6 +385,62 @@ gather_name (StmDraft *self, guint32 name)
     }
 }
 
+static gboolean
+is_shouted (const char *form)
+{
+  guint letters = 0;
+
+  for (const char *p = form; *p != 0; p++)
+    {
+      if (g_ascii_islower (*p))
+        return FALSE;
+      letters += g_ascii_isupper (*p);
+    }
+  return letters > 4; /* "TOGO", but "USA" and "U.S." are names */
+}
+
+/* States are called what the report calls them at the fullest: "Britain" where it never says
+ * "United Kingdom". */
+static void
+name_states_as_told (StmDraft *self)
+{
+  const StmText *text = self->text;
+  const char **fullest =
+      stm_arena_alloc0 (&self->arena, sizeof (char *) * (self->speakers->len + 1));
+
+  for (guint32 i = 0; i < text->n_names; i++)
+    {
+      const guint32 referent = self->referents->of_name[i];
+      const char *form;
+
+      if (referent == STM_DRAFT_NONE || stm_know_name (text, i).what != STM_KNOWN_STATE
+          || stm_draft_speaker (self, referent)->kind != STM_SPEAKER_KIND_GOVERNMENT
+          || stm_draft_speaker (self, referent)->user_actor != NULL)
+        continue;
+      form = stm_draft_range_string (self,
+                                     (StmTokenRange){ text->names[i].first, text->names[i].end });
+      if (g_ascii_strncasecmp (form, "the ", 4) == 0)
+        form += 4;
+      if (g_ascii_strcasecmp (form, stm_draft_speaker (self, referent)->name) == 0)
+        fullest[referent] = stm_draft_speaker (self, referent)->name;
+      else if (!is_shouted (form)
+               && (fullest[referent] == NULL
+                   || (fullest[referent] != stm_draft_speaker (self, referent)->name
+                       && strlen (form) > strlen (fullest[referent]))))
+        fullest[referent] = form;
+    }
+  for (guint32 i = 0; i < self->speakers->len; i++)
+    if (fullest[i] != NULL && strcmp (fullest[i], stm_draft_speaker (self, i)->name) != 0)
+      {
+        StmDraftSpeaker *s = stm_draft_speaker (self, i);
+
+        s->name = fullest[i];
+        for (guint k = 0; k < s->aliases->len; k++)
+          if (strcmp (g_array_index (s->aliases, const char *, k), s->name) == 0)
+            g_array_remove_index (s->aliases, k--);
+      }
+}
+
 void
 stm_referents_gather (StmDraft *self)
 {
@@ -407,6 +463,7 @@ stm_referents_gather (StmDraft *self)
         stm_referents_add_mention (self, referent,
                                    (StmTokenRange){ text->names[i].first, text->names[i].end });
     }
+  name_states_as_told (self);
   stm_referents_match_lists (self);
 }
 
