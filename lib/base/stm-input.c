@@ -355,6 +355,9 @@ stm_input_look (StmInput *self, gsize seen, const char **data, gsize *len, GErro
   while (self->end - self->start <= seen)
     if (!fill (self, MIN (seen, (gsize) 64 << 20), &failure))
       {
+        /* What there is may have moved. */
+        *data = self->data + self->start;
+        *len = self->end - self->start;
         if (failure != NULL)
           g_propagate_error (error, failure);
         return FALSE;

@@ -143,6 +143,16 @@ stm_offer_name_actor (StmDraft *draft, StmTokenRange phrase, guint32 statement,
                           " effort efforts role offer mediation attempt talks proposal "
                           "plan initiative there meeting it this that "))
     return FALSE;
+  /* "the president of Ghana" */
+  if (actor->speaker == STM_DRAFT_NONE && actor->name != NULL && actor->country == NULL
+      && stm_know_is_role (text, head, NULL) && head + 2 < text->n_tokens
+      && stm_token_is (text, head + 1, "of") && stm_name_at (text, head + 2) != STM_TOKEN_NONE)
+    {
+      phrase.end = text->names[stm_name_at (text, head + 2)].end;
+      actor->country = stm_know_country_in (text, phrase);
+      actor->span = stm_draft_bytes (draft, phrase);
+      actor->name = stm_draft_string (draft, actor->span);
+    }
   return actor->name != NULL;
 }
 
@@ -292,18 +302,24 @@ note_own_dispute (StmDraft *draft, StmPair *pair, guint32 with, guint32 first, g
   StmDraftActor x, y;
   StmMediationWord word;
   guint32 at = with;
+  gboolean talks;
 
-  if (stm_range_is_empty (b) || at < first + 3
-      || !stm_mention_is_named (&t[stm_phrase_head (text, b)])
-      || !stm_mediation_word (text, with - 1, with, STM_MEDIATION_BIT (STM_MEDIATION_DISPUTE),
-                              &word))
+  if (stm_range_is_empty (b) || at < first + 3)
     return FALSE;
-  while (at > first && with - at < 5 && t[at - 1].tag != STM_TAG_PRP_POSS
+  /* "its delegation came for talks with the Ghanaian side" */
+  talks = stm_mediation_word (text, with - 1, with, STM_MEDIATION_BIT (STM_MEDIATION_TALKS), &word);
+  if ((!talks && !stm_mention_is_named (&t[stm_phrase_head (text, b)]))
+      || (talks && stm_know_country_in (text, b) == NULL)
+      || (!talks
+          && !stm_mediation_word (text, with - 1, with, STM_MEDIATION_BIT (STM_MEDIATION_DISPUTE),
+                                  &word)))
+    return FALSE;
+  while (!talks && at > first && with - at < 5 && t[at - 1].tag != STM_TAG_PRP_POSS
          && t[at - 1].tag != STM_TAG_POS)
     at--;
   if (at <= first + 1 || with - at >= 5)
     return FALSE;
-  if (t[at - 1].tag == STM_TAG_POS)
+  if (!talks && t[at - 1].tag == STM_TAG_POS)
     a = stm_phrase_before (text, at - 1, first);
   else
     {
@@ -317,7 +333,7 @@ note_own_dispute (StmDraft *draft, StmPair *pair, guint32 with, guint32 first, g
       || !stm_offer_name_party (draft, b, STM_DRAFT_NONE, &y)
       || stm_offer_same_side (draft, &x, &y))
     return FALSE;
-  hold_pair (pair, &x, &y, TRUE);
+  hold_pair (pair, &x, &y, !talks);
   return TRUE;
 }
 

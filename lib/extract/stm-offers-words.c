@@ -8,8 +8,9 @@
 #include "extract/stm-nouns.h"
 
 #define N_SLOTS 2048
-#define REACH 7        /* tokens from "host" to the talks */
-#define SPLIT_REACH 14 /* tokens from a verb to a particle behind its object */
+#define KNOWN_TALKS_REACH 240 /* tokens back to where talks were told of */
+#define REACH 7               /* tokens from "host" to the talks */
+#define SPLIT_REACH 14        /* tokens from a verb to a particle behind its object */
 
 G_STATIC_ASSERT (LEXICON_MEDIATION_ROWS * 2 < N_SLOTS);
 G_STATIC_ASSERT ((int)LEXICON_MEDIATION_KIND_CONSIDER == (int)STM_MEDIATION_CONSIDER);
@@ -194,6 +195,27 @@ names_own_dispute (const StmText *text, guint32 token, guint32 end)
   return FALSE;
 }
 
+/* "talks with Ghana … ready to host | the talks": talks between sides that were told before. */
+static gboolean
+means_known_talks (const StmText *text, guint32 token, guint32 end)
+{
+  guint32 talks = STM_TOKEN_NONE;
+
+  for (guint32 i = token + 1; i + 1 < end && talks == STM_TOKEN_NONE; i++)
+    if (stm_token_is (text, i, "the") && is_talks (text, i + 1))
+      talks = i + 1;
+  if (talks == STM_TOKEN_NONE
+      || (talks + 1 < text->n_tokens && stm_token_among (text, talks + 1, " with on ")))
+    return FALSE;
+  for (guint32 i = token; i > 1 && token - i < KNOWN_TALKS_REACH; i--)
+    if (stm_token_among (text, i - 1, " with between ") && is_talks (text, i - 2))
+      for (guint32 k = i; k < MIN (text->n_tokens, i + 5); k++)
+        if (text->tokens[k].name == STM_NAME_CLASS_LOCATION
+            || text->tokens[k].name == STM_NAME_CLASS_MISC)
+          return TRUE;
+  return FALSE;
+}
+
 static gboolean
 names_parties (const StmText *text, guint32 token, guint32 limit)
 {
@@ -205,7 +227,7 @@ names_parties (const StmText *text, guint32 token, guint32 limit)
             && (stm_noun_is (text, i + 1, STM_NOUN_ACTOR)
                 || stm_token_among (text, i + 1, " warring rival feuding opposing men camps "))))
       return TRUE;
-  return names_own_dispute (text, token, end);
+  return names_own_dispute (text, token, end) || means_known_talks (text, token, end);
 }
 
 static gboolean

@@ -116,9 +116,10 @@ is_feared (const StmText *text, guint32 first, guint32 end)
   return !stm_clause_parse (text, first, end, &clause) || clause.negated
          || stm_stance_word (text, clause.verb).kind == STM_STANCE_WORD_DEED
          || stm_topic_of (text, clause.verb) == STM_TOPIC_FORCE
-         || stm_token_among (text, clause.verb,
-                             " fail fails failed refuse refuses refused asked ask asks needed invited "
-                             "requested called break breaks broke continue continues continued ");
+         || stm_token_among (
+             text, clause.verb,
+             " fail fails failed refuse refuses refused asked ask asks needed invited "
+             "requested called break breaks broke continue continues continued ");
 }
 
 void

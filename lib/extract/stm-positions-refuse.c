@@ -125,15 +125,14 @@ judge_refusal (const StmText *text, const StmClause *clause, StmSide side, gbool
 static gboolean
 judge_innocence (const StmText *text, const StmClause *clause, StmStances *out)
 {
-  gboolean innocent = clause->negated
-                      && (stm_token_among (text, clause->verb, " involved implicated ")
-                          || (clause->predicate != STM_TOKEN_NONE
-                              && stm_token_among (text, clause->predicate,
-                                                  " involved responsible party behind ")));
+  gboolean innocent =
+      clause->negated
+      && (stm_token_among (text, clause->verb, " involved implicated ")
+          || (clause->predicate != STM_TOKEN_NONE
+              && stm_token_among (text, clause->predicate, " involved responsible party behind ")));
 
   if (!innocent && stm_token_among (text, clause->verb, " have has had played ")
-      && clause->rest + 2 < clause->end
-      && stm_token_among (text, clause->rest, " nothing no "))
+      && clause->rest + 2 < clause->end && stm_token_among (text, clause->rest, " nothing no "))
     innocent = stm_token_among (text, clause->rest + 1, " role part hand knowledge involvement ")
                || (text->tokens[clause->rest + 1].tag == STM_TAG_TO
                    && stm_token_among (text, clause->rest + 2, " do fear hide gain "));
@@ -183,7 +182,8 @@ stm_judge_refusal (StmContentReader *reader, const StmClause *clause, StmSide si
   const StmText *text = reader->text;
 
   return !stm_range_is_empty (clause->subject)
-         && (judge_innocence (text, clause, out) || judge_absence (text, clause, out) || judge_cannot (text, clause, side, out)
+         && (judge_innocence (text, clause, out) || judge_absence (text, clause, out)
+             || judge_cannot (text, clause, side, out)
              || judge_refusal (text, clause, side, is_assurance (reader->cue), out)
              || judge_denial (text, clause, side, out));
 }

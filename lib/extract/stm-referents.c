@@ -305,14 +305,42 @@ find_bynamed (const StmDraft *self, guint32 name)
   return self->referents->of_name[name - 1];
 }
 
+/* "King Hussein": a name alone behind such an office is no surname. */
+static gboolean
+is_royal (const StmText *text, StmTokenRange name)
+{
+  return name.end - name.first == 1 && name.first > 0
+         && stm_token_among (text, name.first - 1,
+                             " king queen emir sultan prince princess pope emperor empress ");
+}
+
+/* "President X of Togo", "King X of Jordan": whose office it is. */
+static const char *
+find_country_behind (const StmText *text, guint32 name)
+{
+  const guint32 of = text->names[name].end;
+  guint32 state;
+
+  if (of + 1 >= text->n_tokens || !stm_token_is (text, of, "of"))
+    return NULL;
+  state = stm_name_at (text, of + 1);
+  if (state == STM_TOKEN_NONE || stm_know_name (text, state).what != STM_KNOWN_STATE)
+    return NULL;
+  return stm_know_name (text, state).country;
+}
+
 static guint32
 gather_person (StmDraft *self, guint32 name)
 {
   StmTokenRange range = { self->text->names[name].first, self->text->names[name].end };
   StmIntroduction introduction = stm_know_introduction (self->text, name);
-  const char *form = stm_draft_range_string (self, range);
+  const gboolean royal = is_royal (self->text, range);
+  const char *form =
+      stm_draft_range_string (self, (StmTokenRange){ range.first - (royal ? 1 : 0), range.end });
   guint32 referent = stm_referents_find (self, form), bynamed = find_bynamed (self, name);
 
+  if (introduction.country == NULL && (royal || !stm_range_is_empty (introduction.role)))
+    introduction.country = find_country_behind (self->text, name);
   if (bynamed != STM_DRAFT_NONE && referent == STM_DRAFT_NONE)
     {
       stm_referents_add_alias (self, bynamed, form);
@@ -322,7 +350,7 @@ gather_person (StmDraft *self, guint32 name)
     {
       StmNameKey *key = make_key (self, form);
 
-      referent = find_person (self, key, &introduction);
+      referent = royal ? STM_DRAFT_NONE : find_person (self, key, &introduction);
       if (referent == STM_DRAFT_NONE)
         {
           referent = stm_referents_add (self, STM_SPEAKER_KIND_PERSON, form);

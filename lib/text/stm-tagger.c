@@ -377,11 +377,16 @@ stm_tagger_index (StmTagger *self, gsize length)
         }
       present[i] = (guint16) bits;
     }
-  if (good)
-    return TRUE;
+  if (!good)
+    stm_tagger_clear (self);
+  return good;
+}
+
+void
+stm_tagger_clear (StmTagger *self)
+{
   g_clear_pointer ((gpointer *) &self->present, g_free);
   g_clear_pointer ((gpointer *) &self->starts, g_free);
-  return FALSE;
 }
 
 static gboolean

@@ -200,6 +200,8 @@ gboolean stm_tagger_init (StmTagger *self, const StmModel *model, GError **error
 /* Makes what stm_tagger_run() finds rows by, of @length bytes of rows; FALSE, and none made, where
  * they are damaged: a model may come from outside. */
 gboolean stm_tagger_index (StmTagger *self, gsize length);
+/* Frees what stm_tagger_index() made. */
+void stm_tagger_clear (StmTagger *self);
 /* The model of the library, or NULL with @error when it is damaged. */
 const StmTagger *stm_tagger_get (GError **error);
 /* Tags every sentence of @text with @self. */

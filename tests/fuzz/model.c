@@ -78,6 +78,7 @@ run_stage (char letter, const StmModel *model, GError **error)
 
         if (stm_tagger_init (&tagger, model, error))
           stm_tagger_run (&tagger, text);
+        stm_tagger_clear (&tagger);
         for (guint32 i = 0; i < text->n_tokens; i++)
           g_assert (text->tokens[i].tag <= STM_TAG_XX);
         break;

@@ -302,6 +302,18 @@ static const struct {
   { "A source close to the peace talks said Togo was ready. The source close to the talks said there "
     "were doubts.",
     "there were", "source close to the peace talks", NULL, NULL },
+  /* A king's name alone is no surname; states go by the report's own name for them. */
+  { "President Kofi Hussein said Ghana would withdraw. King Hussein of Jordan said talks would go on.",
+    "talks would", "King Hussein", "JOR", NULL },
+  { "Britain said talks would go on.", "talks would", "Britain", "GBR", NULL },
+  { "The US said talks would go on.", "talks would", "US", "USA", NULL },
+  { "A foreign ministry spokesman said the border was closed. Ghana had no comment. Talks would "
+    "go on, the spokesman said.",
+    "Talks would", "foreign ministry spokesman", NULL, NULL },
+  { "South Korean Defense Minister Song Young-moo said talks would go on.", "talks would",
+    "Song Young-moo", "KOR", NULL },
+  { "President Edem Agbo of Togo, who has offered to mediate, said talks would go on.", "talks would",
+    "Edem Agbo", "TGO", NULL },
   { "President Edem Agbo met Amir Sheikh Hamad bin Ali Al Fadel. The Amir said talks would go on.",
     "talks would", "Hamad bin Ali Al Fadel", NULL, NULL },
   { "Minister Edem Agbo's statement was hailed as \"very useful\" by UN envoy Lena Fossum on Sunday.",
