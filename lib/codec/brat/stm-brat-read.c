@@ -55,10 +55,17 @@ has_words (const char *text, gsize len, const char *words)
   return TRUE;
 }
 
-/* Fits the annotation's words to its spans, and to the text when there is one. */
+/* Fits the annotation's words to its spans, and to the text when there is one. Without it words beyond
+ * a single place are kept. */
 static gboolean
 place_words (StmBratReader *self, StmBratBound *bound, const char *words, GError **error)
 {
+  if (self->report->text == NULL && bound->n_spans == 1
+      && g_utf8_strlen (words, -1) >= (glong)bound->spans[0].end - (glong)bound->spans[0].start)
+    {
+      bound->spans[0].text = stm_builder_string (self->builder, words, -1);
+      return TRUE;
+    }
   for (guint32 i = 0; i < bound->n_spans; i++)
     {
       StmSpan *span = &bound->spans[i];
@@ -95,6 +102,9 @@ place_words (StmBratReader *self, StmBratBound *bound, const char *words, GError
         }
       words += len;
     }
+  if (*words != '\0')
+    return stm_brat_fail (self, bound->line, STM_ERROR_SPAN, error,
+                          "more words than the places of %s have characters", bound->id);
   return TRUE;
 }
 
