@@ -28,6 +28,15 @@ fi
 # shellcheck disable=SC2046
 install_missing $(compiler_packages) "${build_packages[@]}" "${more[@]}"
 
+# A folder that was configured before Check was there (examples/run.sh needs none) has no unit tests,
+# and Meson remembers what it did not find.
+renew () { # FOLDER
+  if [ -f "$1/build.ninja" ] && ! grep -q check-statements "$1/build.ninja"; then
+    say "Configuring $1 anew: it has no unit tests"
+    meson setup --wipe "$1" "$top" >/dev/null
+  fi
+}
+
 results=()
 run_tests () { # FOLDER [meson test option...]
   local folder=$1
@@ -36,6 +45,7 @@ run_tests () { # FOLDER [meson test option...]
   results+=("$folder/meson-logs/testlog.json")
 }
 
+renew "$top/build"
 say "Building in $top/build"
 build_in "$top/build"
 if $all; then
@@ -44,6 +54,7 @@ else
   run_tests "$top/build"
 fi
 
+renew "$top/build-sanitized"
 say "Building in $top/build-sanitized"
 build_in "$top/build-sanitized" -Db_sanitize=address,undefined -Dbuildtype=debugoptimized
 run_tests "$top/build-sanitized" --timeout-multiplier 4 --no-suite unsanitized
