@@ -81,18 +81,25 @@ make_actor (StmBratReader *self, const StmBratBound *bound, StmActor **actor, GE
       = { { "name", "name" }, { "code", "code" }, { "country", "country" }, { NULL, NULL } };
   const StmSpan *span = &bound->spans[0];
   const char *speaker = get (bound, "speaker");
+  const char *name = get (bound, "name");
 
   *actor = stm_builder_new_record (self->builder, &stm_type_actor);
   (*actor)->span = stm_builder_new_span (self->builder, span);
-  if (get (bound, "name") == NULL)
+  if (name == NULL)
     (*actor)->name = span->text ? span->text
                      : self->report->text != NULL
                          ? stm_builder_string (self->builder, self->report->text + span->byte_start,
                                                span->byte_end - span->byte_start)
                          : NULL;
   if (speaker != NULL && *speaker != '\0')
-    (*actor)->speaker = get_speaker (self, speaker, get (bound, "name"), FALSE);
-  return set_fields (self, bound, *actor, fields, error);
+    (*actor)->speaker
+        = get_speaker (self, speaker, name != NULL && *name != '\0' ? name : NULL, FALSE);
+  if (!set_fields (self, bound, *actor, fields, error))
+    return FALSE;
+  /* "name=": none */
+  if (name != NULL && *name == '\0')
+    (*actor)->name = NULL;
+  return TRUE;
 }
 
 static void

@@ -141,7 +141,8 @@ put_actor (Brat *self, const char *type, guint from, const StmActor *actor)
   if (bound == 0)
     return;
   put_relation (self, type, from, bound);
-  note_pair (self, "name", actor->name);
+  /* "name=" for none: without the pair the words would be the name */
+  note_pair (self, "name", actor->name != NULL ? actor->name : "");
   note_pair (self, "code", actor->code);
   note_pair (self, "country", actor->country);
   note_pair (self, "speaker", actor->speaker ? actor->speaker->id : NULL);
