@@ -242,6 +242,20 @@ is_cue_of_another (const StmDraft *self, const StmDraftStatement *s, guint32 tok
   return FALSE;
 }
 
+/* ", | voicing readiness to help": not "is mediating", "has been quietly mediating". */
+static gboolean
+opens_participle (const StmText *text, const StmDraftStatement *s)
+{
+  guint32 at = s->cue_head;
+
+  if (text->tokens[at].tag != STM_TAG_VBG || at != s->cue_tokens.first)
+    return FALSE;
+  while (at > 0 && text->tokens[at - 1].tag >= STM_TAG_RB
+         && text->tokens[at - 1].tag <= STM_TAG_RBS)
+    at--;
+  return at == 0 || !stm_token_among (text, at - 1, " is are was were be been being 's 're am 'm ");
+}
+
 /* What a statement does with a mediation decides the code of the stance on it: CAMEO's mediation
  * comes before meetings and negotiations. */
 static void
@@ -266,7 +280,7 @@ read_mediation (StmDraft *self, const StmDraftStatement *s, const StmCue *cue, S
         {
           range.first = MIN (s->cue_tokens.first, range.first);
           /* "asked X to come, | voicing readiness to help": only the participle's own words */
-          first = text->tokens[s->cue_head].tag == STM_TAG_VBG && s->cue_head == s->cue_tokens.first
+          first = opens_participle (text, s)
                       ? s->cue_head
                       : stm_sentence_body (text, text->tokens[s->cue_head].sentence);
         }

@@ -100,6 +100,8 @@ static const struct
   { "039", "Benin is willing to mediate between Ghana and Togo, its president said." },
   { "045", "Norway is mediating between the government and the rebels." },
   { "045", "Kenya has launched a mediation effort between Ghana and Togo." },
+  { "045", "Norway is now acting as a mediator between the government and the rebels." },
+  { "045", "Oman has been trying to mediate between the two sides." },
   { "108", "The opposition demanded mediation by the United Nations." },
   { "108", "The foreign minister said the African Union must mediate between the two sides." },
   { "126", "The government rejected mediation by the African Union." },
