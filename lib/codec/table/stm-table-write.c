@@ -257,9 +257,62 @@ walk (const StmColumn *column, gconstpointer record, guint from)
   return record ? stm_field_at (column->steps[column->n_steps - 1], record) : NULL;
 }
 
-static void
-put_column (TableWriter *self, const StmColumn *column, gconstpointer record)
+/* Column @column of each of the records in @array, parted with "|"; FALSE when none has it. */
+static gboolean
+add_list (TableWriter *self, const StmColumn *column, const StmArray *array, StmBytes *to)
 {
+  gboolean is_some = FALSE;
+
+  for (guint32 i = 0; i < array->n; i++)
+    {
+      gconstpointer at = walk (column, array->items[i], (guint) column->list + 1);
+
+      if (i > 0)
+        stm_bytes_add_byte (to, '|');
+      self->value.len = 0;
+      if (at != NULL && add_single (self, column, at, &self->value))
+        {
+          add_item (to, self->value.data, self->value.len, FALSE);
+          is_some = TRUE;
+        }
+    }
+  return is_some;
+}
+
+static gboolean
+is_of_list (const StmTable *table, guint i, const StmField *list)
+{
+  const StmColumn *column = &g_array_index (table->columns, StmColumn, i);
+
+  return i < table->columns->len && column->list >= 0 && column->steps[0] == list;
+}
+
+/* Column @i begins a list, and none of the list's records has a value in any of its columns: what
+ * the cell says then is how many they are. */
+static gboolean
+begins_blank_list (TableWriter *self, const StmTable *table, guint i, const StmArray *array)
+{
+  const StmField *list = g_array_index (table->columns, StmColumn, i).steps[0];
+
+  if (array->n == 0 || (i > 0 && is_of_list (table, i - 1, list)))
+    return FALSE;
+  for (; is_of_list (table, i, list); i++)
+    {
+      gsize len = self->cell.len;
+      gboolean is_some
+          = add_list (self, &g_array_index (table->columns, StmColumn, i), array, &self->cell);
+
+      self->cell.len = len;
+      if (is_some)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+put_column (TableWriter *self, const StmTable *table, guint i, gconstpointer record)
+{
+  const StmColumn *column = &g_array_index (table->columns, StmColumn, i);
   const StmField *leaf = column->steps[column->n_steps - 1];
   gboolean is_given = FALSE;
 
@@ -281,23 +334,13 @@ put_column (TableWriter *self, const StmColumn *column, gconstpointer record)
   else
     {
       const StmArray *array = stm_field_at (column->steps[0], record);
-      gboolean is_some = FALSE;
 
-      for (guint32 i = 0; i < array->n; i++)
+      if (!add_list (self, column, array, &self->cell))
         {
-          gconstpointer at = walk (column, array->items[i], (guint) column->list + 1);
-
-          if (i > 0)
-            stm_bytes_add_byte (&self->cell, '|');
-          self->value.len = 0;
-          if (at != NULL && add_single (self, column, at, &self->value))
-            {
-              add_item (&self->cell, self->value.data, self->value.len, FALSE);
-              is_some = TRUE;
-            }
+          is_given = begins_blank_list (self, table, i, array);
+          if (!is_given)
+            self->cell.len = 0;
         }
-      if (!is_some)
-        self->cell.len = 0;
     }
   put_cell (self, self->cell.data ? self->cell.data : "", self->cell.len,
             (StmKind) (column->part != 0 ? column->part : leaf->kind), is_given);
@@ -310,11 +353,9 @@ put_row (TableWriter *self, StmTableKind kind, const gconstpointer *records)
 
   for (guint i = 0; i < table->columns->len; i++)
     {
-      const StmColumn *column = &g_array_index (table->columns, StmColumn, i);
-
       if (i > 0)
         stm_bytes_add_byte (self->out, self->delimiter);
-      put_column (self, column, records[column->of]);
+      put_column (self, table, i, records[g_array_index (table->columns, StmColumn, i).of]);
     }
   end_line (self->out, self->delimiter);
   self->n_rows++;
@@ -334,9 +375,9 @@ put_row_among_all (TableWriter *self, StmTableKind kind, const gconstpointer *re
       stm_bytes_add_byte (self->out, self->delimiter);
       if (places[i] >= 0)
         {
-          const StmColumn *column = &g_array_index (table->columns, StmColumn, places[i]);
+          guint at = (guint) places[i];
 
-          put_column (self, column, records[column->of]);
+          put_column (self, table, at, records[g_array_index (table->columns, StmColumn, at).of]);
         }
     }
   end_line (self->out, self->delimiter);
