@@ -7,7 +7,6 @@
 #include "extract/stm-actor-code.h"
 #include "extract/stm-nouns.h"
 #include "extract/stm-referents.h"
-#include "text/stm-time-private.h"
 
 #include <string.h>
 
@@ -230,31 +229,6 @@ read_rest (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
     }
 }
 
-static void
-read_date (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
-{
-  g_autoptr (GArray) times = NULL;
-
-  if (self->published == NULL || !stm_date_is_day (self->published))
-    return;
-  times = g_array_new (FALSE, FALSE, sizeof (StmTimeSpan));
-  stm_time_scan (self->text, first, end, self->published, times);
-  for (guint i = 0; i < times->len && event->date == NULL; i++)
-    {
-      const StmTimeSpan *time = &g_array_index (times, StmTimeSpan, i);
-      StmDate *date;
-
-      if (time->future || time->grain > STM_TIME_MONTH)
-        continue;
-      date = stm_date_parse (time->edtf, -1, NULL);
-      if (date == NULL)
-        continue;
-      g_ptr_array_add (self->dates, date);
-      event->date = date;
-      event->date_phrase = (StmByteSpan){ time->start_byte, time->end_byte };
-    }
-}
-
 /* "[Speaking to reporters in Accra, Ghana, on Monday], the minister said": the subject of the main
  * clause that follows an opening one; empty where none is seen. */
 static StmTokenRange
@@ -373,7 +347,7 @@ stm_event_read_participle (StmDraft *self, guint32 sentence, guint32 verb, StmDr
   else if (at + 1 < stop && stm_token_among (text, at, " to with before "))
     at = read_object (self, at + 1, stop, event);
   read_rest (self, at, stop, event);
-  read_date (self, verb, stop, event);
+  stm_event_read_date (self, verb, stop, event);
   if (event->hearer.speaker == event->speaker)
     event->hearer = (StmDraftActor){ .speaker = STM_DRAFT_NONE };
   *end = stop;

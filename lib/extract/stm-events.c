@@ -145,17 +145,15 @@ read_hearer (StmDraft *self, guint32 first, guint32 end, guint32 except, StmDraf
     }
 }
 
-static void
-read_date (StmDraft *self, StmDraftEvent *event)
+void
+stm_event_read_date (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event)
 {
-  const StmText *text = self->text;
   g_autoptr (GArray) times = NULL;
 
   if (self->published == NULL || !stm_date_is_day (self->published))
     return;
   times = g_array_new (FALSE, FALSE, sizeof (StmTimeSpan));
-  stm_time_scan (text, text->sentences[event->sentence].first, text->sentences[event->sentence].end,
-                 self->published, times);
+  stm_time_scan (self->text, first, end, self->published, times);
   for (guint i = 0; i < times->len && event->date == NULL; i++)
     {
       const StmTimeSpan *time = &g_array_index (times, StmTimeSpan, i);
@@ -275,7 +273,8 @@ add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head,
     read_hearer (self, head == STM_TOKEN_NONE ? phrase.first : head + 1, phrase.end, speaker,
                  &event.hearer);
   if (dated)
-    read_date (self, &event);
+    stm_event_read_date (self, text->sentences[event.sentence].first,
+                         text->sentences[event.sentence].end, &event);
   if (head != STM_TOKEN_NONE)
     {
       guint32 place = phrase.end < text->n_tokens

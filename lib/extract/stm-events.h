@@ -25,6 +25,8 @@ gboolean stm_event_is_noun (const StmText *text, guint32 token);
 guint32 stm_event_get_place (const StmText *text, guint32 at, guint32 end);
 /* The paper or broadcaster that the noun phrase at @first names; FALSE when it names none. */
 gboolean stm_event_read_outlet (StmDraft *self, guint32 first, guint32 end, StmDraftActor *medium);
+/* The first date, by day or month and not ahead, that the tokens [first, end) tell. */
+void stm_event_read_date (StmDraft *self, guint32 first, guint32 end, StmDraftEvent *event);
 /* Whoever may be told something: people, not things. */
 gboolean stm_event_can_hear (const StmText *text, guint32 head);
 /* "[Speaking to reporters in Accra], X said": what the clause with the participle at @verb tells of
