@@ -61,18 +61,6 @@ stm_particle_add (StmCue *cue)
   cue->n_steps = steps->len - cue->first_step;
 }
 
-static gboolean
-is_adverb (guint8 tag)
-{
-  return tag >= STM_TAG_RB && tag <= STM_TAG_RBS;
-}
-
-static gboolean
-is_date (const StmToken *token)
-{
-  return token->name >= STM_NAME_CLASS_DATE && token->name <= STM_NAME_CLASS_SET;
-}
-
 /* Behind an adverb or a date at @at that stands between the words of a particle: "lashed out |
  * angrily | at", "pulled out | on Friday | of"; @at when there is none. A negation stays. */
 static guint32
@@ -80,11 +68,11 @@ skip_between (const StmText *text, guint32 at, guint32 limit)
 {
   const StmToken *t = text->tokens;
 
-  if (is_adverb (t[at].tag))
+  if (stm_tag_is_adverb (t[at].tag))
     return stm_token_among (text, at, " not n't never ") ? at : at + 1;
-  if (is_date (&t[at]))
+  if (stm_token_is_date (&t[at]))
     return at + 1;
-  if (at + 1 < limit && t[at].tag == STM_TAG_IN && is_date (&t[at + 1]))
+  if (at + 1 < limit && t[at].tag == STM_TAG_IN && stm_token_is_date (&t[at + 1]))
     return at + 2;
   /* "voted | by a wide margin | to approve" */
   if (stm_token_is (text, at, "by"))
@@ -135,14 +123,14 @@ fits_object (const StmText *text, guint32 token, gboolean begins)
     return FALSE;
   if (tag == STM_TAG_PERIOD || tag == STM_TAG_MD || tag == STM_TAG_VBZ || tag == STM_TAG_VBP
       || tag == STM_TAG_VBD || tag == STM_TAG_WDT || tag == STM_TAG_WP
-      || is_date (&text->tokens[token]) || stm_token_is (text, token, ";")
+      || stm_token_is_date (&text->tokens[token]) || stm_token_is (text, token, ";")
       || (tag == STM_TAG_IN
           && !stm_token_among (text, token, " of in for at from on between with "))
       || (tag == STM_TAG_VBG && text->tokens[token - 1].tag == STM_TAG_COMMA))
     return FALSE;
   return !begins
          || (tag != STM_TAG_IN && tag != STM_TAG_TO && tag != STM_TAG_RP && tag != STM_TAG_CC
-             && tag != STM_TAG_COMMA && tag != STM_TAG_VB && !is_adverb (tag));
+             && tag != STM_TAG_COMMA && tag != STM_TAG_VB && !stm_tag_is_adverb (tag));
 }
 
 /* Modifiers are tried from the first word of the object on: "called | the | raid illegal". The end
@@ -158,8 +146,8 @@ complete_object (const StmText *text, guint32 first, guint32 end, guint32 behind
 
       if (!stm_tag_is_noun (t[end].tag) && t[end].tag != STM_TAG_HYPH && t[end].tag != STM_TAG_POS
           && (has_noun || end == first
-              || !((t[end].tag >= STM_TAG_JJ && t[end].tag <= STM_TAG_JJS)
-                   || t[end].tag == STM_TAG_VBN || t[end].tag == STM_TAG_CD)))
+              || !(stm_tag_is_adjective (t[end].tag) || t[end].tag == STM_TAG_VBN
+                   || t[end].tag == STM_TAG_CD)))
         break;
     }
   return end;
@@ -170,7 +158,7 @@ ends_object (const StmText *text, guint32 token)
 {
   const guint8 tag = text->tokens[token].tag;
 
-  return !(tag >= STM_TAG_JJ && tag <= STM_TAG_JJS) && tag != STM_TAG_PRP_POSS
+  return !stm_tag_is_adjective (tag) && tag != STM_TAG_PRP_POSS
          && !stm_token_among (text, token, " the a an every no ");
 }
 
@@ -233,7 +221,7 @@ match_steps (const StmText *text, const Step *step, const Step *end, guint32 at,
             word++;
           /* "called | on Friday": the day's, not the verb's */
           if (t[at].lower == word->word
-              && !(at + 1 < limit && is_date (&t[at + 1])
+              && !(at + 1 < limit && stm_token_is_date (&t[at + 1])
                    && stm_token_among (text, at, " on in at by over ")))
             {
               while (word->kind == STEP_OR)

@@ -86,42 +86,18 @@ is_mark (const StmText *text, guint32 token)
 }
 
 static gboolean
-is_verb (guint8 tag)
-{
-  return tag >= STM_TAG_VB && tag <= STM_TAG_VBZ;
-}
-
-static gboolean
-is_noun (guint8 tag)
-{
-  return tag >= STM_TAG_NN && tag <= STM_TAG_NNS;
-}
-
-static gboolean
 fits_tag (const StmCue *cue, guint8 tag)
 {
   switch (cue->kind)
     {
     case STM_CUE_KIND_NOUN:
-      return is_noun (tag);
+      return stm_tag_is_noun (tag);
     case STM_CUE_KIND_ADJECTIVE:
-      return (tag >= STM_TAG_JJ && tag <= STM_TAG_JJS) || tag == STM_TAG_VBN || tag == STM_TAG_IN
+      return stm_tag_is_adjective (tag) || tag == STM_TAG_VBN || tag == STM_TAG_IN
              || tag == STM_TAG_VBG || tag == STM_TAG_RP || tag == STM_TAG_RB;
     default:
-      return is_verb (tag);
+      return stm_tag_is_verb (tag);
     }
-}
-
-static gboolean
-is_adverb (guint8 tag)
-{
-  return tag >= STM_TAG_RB && tag <= STM_TAG_RBS;
-}
-
-static gboolean
-is_date (const StmToken *token)
-{
-  return token->name >= STM_NAME_CLASS_DATE && token->name <= STM_NAME_CLASS_SET;
 }
 
 /* A participle that is no perfect: its object may be its subject. */
@@ -131,7 +107,8 @@ may_be_passive (const StmText *text, guint32 token)
   if (text->tokens[token].tag != STM_TAG_VBN)
     return FALSE;
   while (token > 0
-         && (is_adverb (text->tokens[token - 1].tag) || is_date (&text->tokens[token - 1])))
+         && (stm_tag_is_adverb (text->tokens[token - 1].tag)
+             || stm_token_is_date (&text->tokens[token - 1])))
     token--;
   return token == 0 || !stm_token_among (text, token - 1, " has have had having 've 'd ");
 }
@@ -150,7 +127,7 @@ meets_needs (const StmText *text, const StmCue *cue, const StmParticleFound *fou
     return TRUE;
   if (!cue->split)
     {
-      while (at < limit && (is_adverb (text->tokens[at].tag) || is_mark (text, at)))
+      while (at < limit && (stm_tag_is_adverb (text->tokens[at].tag) || is_mark (text, at)))
         at++;
       object = stm_phrase_plain (text, at, limit);
     }
@@ -243,7 +220,7 @@ join_noun (const StmText *text, guint32 limit, guint32 light, StmCueMatch *match
     {
       guint8 tag = text->tokens[i].tag;
 
-      if (is_noun (tag))
+      if (stm_tag_is_noun (tag))
         {
           gint32 row = find_row (text, i, text->tokens[i].tag, limit, 1u << STM_CUE_KIND_NOUN,
                                  light, &found);
@@ -257,8 +234,8 @@ join_noun (const StmText *text, guint32 limit, guint32 light, StmCueMatch *match
             }
           return;
         }
-      if (!(tag >= STM_TAG_JJ && tag <= STM_TAG_JJS) && tag != STM_TAG_DT && tag != STM_TAG_PRP_POSS
-          && !(tag >= STM_TAG_RB && tag <= STM_TAG_RBS))
+      if (!stm_tag_is_adjective (tag) && tag != STM_TAG_DT && tag != STM_TAG_PRP_POSS
+          && !stm_tag_is_adverb (tag))
         return;
     }
 }
@@ -286,14 +263,13 @@ match_noun (const StmText *text, guint32 verb, guint32 from, guint32 limit, guin
       if (token->tag == STM_TAG_CC || token->tag == STM_TAG_POS || token->tag == STM_TAG_COMMA
           || token->tag == STM_TAG_QUOTE_OPEN || token->tag == STM_TAG_QUOTE_CLOSE
           || token->tag == STM_TAG_DT || token->tag == STM_TAG_PRP_POSS || token->tag == STM_TAG_CD
-          || (token->tag >= STM_TAG_RB && token->tag <= STM_TAG_RBS)
-          || (token->tag >= STM_TAG_JJ && token->tag <= STM_TAG_JJS) || token->tag == STM_TAG_VBN
-          || token->tag == STM_TAG_VBG || token->lower == of || token->tag == STM_TAG_HYPH
-          || token->tag == STM_TAG_PRP)
+          || stm_tag_is_adverb (token->tag) || stm_tag_is_adjective (token->tag)
+          || token->tag == STM_TAG_VBN || token->tag == STM_TAG_VBG || token->lower == of
+          || token->tag == STM_TAG_HYPH || token->tag == STM_TAG_PRP)
         continue;
-      if (!is_noun (token->tag))
+      if (!stm_tag_is_noun (token->tag))
         return FALSE;
-      if (i + 1 < limit && is_noun (text->tokens[i + 1].tag) && !is_effort (text, i + 1))
+      if (i + 1 < limit && stm_tag_is_noun (text->tokens[i + 1].tag) && !is_effort (text, i + 1))
         continue; /* not the head of its phrase */
       row = find_row (text, i, text->tokens[i].tag, limit, 1u << STM_CUE_KIND_NOUN, light, &found);
       if (row >= 0 && !(i + 1 < limit && text->tokens[i + 1].tag == STM_TAG_POS))
@@ -303,7 +279,7 @@ match_noun (const StmText *text, guint32 verb, guint32 from, guint32 limit, guin
           match->sense = i;
           match->end = found.end;
           match->gap = (StmTokenRange){ i, i };
-          while (match->end < limit && is_noun (text->tokens[match->end].tag)
+          while (match->end < limit && stm_tag_is_noun (text->tokens[match->end].tag)
                  && is_effort (text, match->end))
             match->end++;
           match->tail = match->end;
@@ -320,7 +296,7 @@ follows_copula (const StmText *text, guint32 token)
 {
   guint32 at = token;
 
-  while (at > 0 && is_adverb (text->tokens[at - 1].tag))
+  while (at > 0 && stm_tag_is_adverb (text->tokens[at - 1].tag))
     at--;
   return at > 0
          && stm_token_among (text, at - 1,
@@ -334,7 +310,7 @@ is_auxiliary (const StmText *text, guint32 token, guint32 limit)
 {
   if (!stm_token_among (text, token, " has have had having 've is are was were be been being "))
     return FALSE;
-  for (token++; token < limit && is_adverb (text->tokens[token].tag);)
+  for (token++; token < limit && stm_tag_is_adverb (text->tokens[token].tag);)
     token++;
   return token < limit
          && (text->tokens[token].tag == STM_TAG_VBN || text->tokens[token].tag == STM_TAG_VBG);
@@ -425,7 +401,7 @@ static gboolean
 holds_verb (const StmText *text, StmTokenRange range)
 {
   for (guint32 i = range.first; i < range.end; i++)
-    if (is_verb (text->tokens[i].tag))
+    if (stm_tag_is_verb (text->tokens[i].tag))
       return TRUE;
   return FALSE;
 }
@@ -440,7 +416,7 @@ stm_cue_find (const StmText *text, StmTokenRange cue, guint32 limit, StmCueMatch
     if (stm_cue_match (text, i, limit, &at))
       {
         /* "vetoed a resolution calling for": the participle tells of the object. */
-        if (found && text->tokens[i].tag == STM_TAG_VBG && is_noun (text->tokens[i - 1].tag)
+        if (found && text->tokens[i].tag == STM_TAG_VBG && stm_tag_is_noun (text->tokens[i - 1].tag)
             && cues[match->entry].stance != STM_STANCE_COMMENT)
           continue;
         /* "threatened to attack": what is threatened belongs to the threat. */
@@ -452,14 +428,15 @@ stm_cue_find (const StmText *text, StmTokenRange cue, guint32 limit, StmCueMatch
             && cues[match->entry].narrated != STM_CUE_NARRATED_NO)
           continue;
         /* A noun or an adjective never displaces a verb before it: "issued a statement". */
-        if (found && !is_verb (text->tokens[i].tag) && is_verb (text->tokens[match->head].tag))
+        if (found && !stm_tag_is_verb (text->tokens[i].tag)
+            && stm_tag_is_verb (text->tokens[match->head].tag))
           continue;
         *match = at;
         found = TRUE;
         i = MAX (i, MIN (at.end, cue.end) - 1); /* what belongs to it is no cue of its own */
       }
   /* "Residents accuse soldiers": a verb that the tagger took for a noun. */
-  if (!found && cue.first < cue.end && is_noun (text->tokens[cue.first].tag)
+  if (!found && cue.first < cue.end && stm_tag_is_noun (text->tokens[cue.first].tag)
       && !holds_verb (text, cue))
     found = stm_cue_match_verb (text, cue.first, limit, match);
   if (found)

@@ -13,12 +13,6 @@ is_mark (const StmText *text, guint32 token)
          || (text->tokens[token].flags & (STM_TOKEN_OPEN_QUOTE | STM_TOKEN_CLOSE_QUOTE)) != 0;
 }
 
-static gboolean
-is_date (const StmToken *token)
-{
-  return token->name >= STM_NAME_CLASS_DATE && token->name <= STM_NAME_CLASS_SET;
-}
-
 static const struct
 {
   const char *word;
@@ -96,17 +90,18 @@ stm_skip_adverbs (const StmText *text, guint32 at, guint32 limit)
     }
   while (at < limit)
     {
-      if ((t[at].tag >= STM_TAG_RB && t[at].tag <= STM_TAG_RBS) || is_date (&t[at])
+      if (stm_tag_is_adverb (t[at].tag) || stm_token_is_date (&t[at])
           || stm_token_among (text, at, " today yesterday tomorrow also again "))
         at++;
-      else if (at + 1 < limit && t[at].tag == STM_TAG_IN && is_date (&t[at + 1]))
+      else if (at + 1 < limit && t[at].tag == STM_TAG_IN && stm_token_is_date (&t[at + 1]))
         at++;
-      else if (at + 2 < limit && t[at].tag == STM_TAG_COMMA && is_date (&t[at + 1]))
+      else if (at + 2 < limit && t[at].tag == STM_TAG_COMMA && stm_token_is_date (&t[at + 1]))
         at++;
-      else if (at > 0 && t[at].tag == STM_TAG_COMMA && is_date (&t[at - 1]) && at + 1 < limit)
+      else if (at > 0 && t[at].tag == STM_TAG_COMMA && stm_token_is_date (&t[at - 1])
+               && at + 1 < limit)
         at++;
       else if (at + 1 < limit && stm_token_among (text, at, " last this next early late earlier ")
-               && (is_date (&t[at + 1])
+               && (stm_token_is_date (&t[at + 1])
                    || stm_token_among (text, at + 1, " week month year night time ")))
         at += 2;
       else
@@ -191,7 +186,7 @@ stm_opens_infinitive (const StmText *text, guint32 at, guint32 limit)
 
   if (at >= limit || t[at].tag != STM_TAG_TO)
     return FALSE;
-  while (verb < limit && (t[verb].tag >= STM_TAG_RB && t[verb].tag <= STM_TAG_RBS))
+  while (verb < limit && stm_tag_is_adverb (t[verb].tag))
     verb++;
   /* The tagger may take "to host" or "to sanction" for nouns. */
   return verb < limit
@@ -309,7 +304,7 @@ stm_phrase_until (const StmText *text, guint32 first, guint32 limit, guint32 sto
       while (next < limit && is_mark (text, next))
         next++;
       more = stm_phrase_plain (text, next, limit);
-      if (stm_range_is_empty (more) || is_date (&t[more.end - 1]))
+      if (stm_range_is_empty (more) || stm_token_is_date (&t[more.end - 1]))
         break;
       if (t[next - 1].tag == STM_TAG_CC && more.end < limit && stm_tag_is_finite (t[more.end].tag))
         break;

@@ -4,18 +4,6 @@
 
 #include "extract/stm-nouns.h"
 
-static gboolean
-is_adverb (guint8 tag)
-{
-  return tag >= STM_TAG_RB && tag <= STM_TAG_RBS;
-}
-
-static gboolean
-is_date (const StmToken *token)
-{
-  return token->name >= STM_NAME_CLASS_DATE && token->name <= STM_NAME_CLASS_SET;
-}
-
 static StmModal
 read_modal (const StmText *text, guint32 token)
 {
@@ -145,15 +133,15 @@ stm_verb_group_read (const StmText *text, guint32 verb, guint32 first, StmVerbGr
                && (t[before - 1].tag == STM_TAG_CD
                    || stm_token_among (text, before - 1, " many several few numerous ")))
         before--; /* "has many times offered" */
-      else if (is_adverb (t[before].tag))
+      else if (stm_tag_is_adverb (t[before].tag))
         {
           /* An adverb belongs to the group only when an auxiliary or the verb takes it along. */
           guint32 back = before;
 
-          while (back > first && is_adverb (t[back - 1].tag))
+          while (back > first && stm_tag_is_adverb (t[back - 1].tag))
             back--;
           if (back > first && !(t[back - 1].tag == STM_TAG_MD || is_auxiliary (text, back - 1))
-              && is_adverb (tag))
+              && stm_tag_is_adverb (tag))
             break;
         }
       else
@@ -180,10 +168,10 @@ skip_back (const StmText *text, gint64 at, guint32 first)
 
   while (at >= (gint64)first)
     {
-      if (is_adverb (t[at].tag) || is_date (&t[at]))
+      if (stm_tag_is_adverb (t[at].tag) || stm_token_is_date (&t[at]))
         at--;
       else if ((t[at].tag == STM_TAG_IN || stm_token_among (text, (guint32)at, " last this the "))
-               && is_date (&t[at + 1]))
+               && stm_token_is_date (&t[at + 1]))
         at--;
       else if (at > first && stm_token_among (text, (guint32)at, " times occasions ")
                && stm_token_among (text, (guint32)at - 1,
@@ -315,7 +303,7 @@ subject_before (const StmText *text, guint32 group_first, guint32 first)
                       && t[phrase.first].name == STM_NAME_CLASS_NONE))
                 return phrase;
               if (t[before].tag == STM_TAG_COMMA
-                  && (is_date (&t[more.end - 1])
+                  && (stm_token_is_date (&t[more.end - 1])
                       || (more.first > first
                           && (t[more.first - 1].tag == STM_TAG_IN
                               || t[more.first - 1].tag == STM_TAG_TO))))

@@ -156,8 +156,7 @@ gather_before (const StmText *text, guint32 first, guint32 end, const StmMediati
                    || stm_token_among (text, i - 1,
                                        " rejection refusal rebuff snub veto unwilling "
                                        "unwelcome reluctant loath ")))
-          && !(word.kind == STM_MEDIATION_ACCEPT && text->tokens[i - 1].tag >= STM_TAG_JJ
-               && text->tokens[i - 1].tag <= STM_TAG_JJS))
+          && !(word.kind == STM_MEDIATION_ACCEPT && stm_tag_is_adjective (text->tokens[i - 1].tag)))
         continue;
       add_operator (text, i - 1, first, &word, all);
       if (opens_participle (text, i - 1))
@@ -196,8 +195,7 @@ gather_after (const StmText *text, guint32 end, const StmMediationHit *hit, Oper
       if (closes (text, i) || text->tokens[i].tag == STM_TAG_PERIOD
           || (text->tokens[i].tag == STM_TAG_COMMA && (n > 0 || stands_under (text, hit))))
         break;
-      if ((stm_tag_is_verb (text->tokens[i].tag)
-           || (text->tokens[i].tag >= STM_TAG_JJ && text->tokens[i].tag <= STM_TAG_JJS))
+      if ((stm_tag_is_verb (text->tokens[i].tag) || stm_tag_is_adjective (text->tokens[i].tag))
           && stm_mediation_word (text, i, end, kinds, &word))
         {
           words[n] = word;
@@ -384,8 +382,7 @@ read_plain (const StmText *text, guint32 first, StmMediationReading *reading)
   /* "praised the mediating role of X": a quality, no act */
   if (t[hit->first].tag == STM_TAG_VBG && hit->first > first
       && (t[hit->first - 1].tag == STM_TAG_DT || t[hit->first - 1].tag == STM_TAG_PRP_POSS
-          || t[hit->first - 1].tag == STM_TAG_POS
-          || (t[hit->first - 1].tag >= STM_TAG_JJ && t[hit->first - 1].tag <= STM_TAG_JJS)))
+          || t[hit->first - 1].tag == STM_TAG_POS || stm_tag_is_adjective (t[hit->first - 1].tag)))
     return FALSE;
   if (!find_finite (text, first, hit, &group) || group.negated
       || is_of_other_days (text, first, hit, &group))

@@ -28,7 +28,6 @@ typedef enum
 guint32 stm_noun_kinds (const StmText *text, guint32 token);
 /* Whether it is one of @kinds. */
 gboolean stm_noun_is (const StmText *text, guint32 token, guint32 kinds);
-/* The kinds of the head of the noun phrase @phrase. */
 /* Whether a noun of @kinds happens and is over: a meeting, a ruling, a remark, what somebody did.
  */
 static inline gboolean
@@ -38,5 +37,5 @@ stm_noun_is_event (guint32 kinds)
          && (kinds & (STM_NOUN_PAPER | STM_NOUN_ASK)) == 0;
 }
 
-/* … of the head of @phrase. */
+/* The kinds of the head of the noun phrase @phrase. */
 guint32 stm_noun_kinds_of_phrase (const StmText *text, StmTokenRange phrase);

@@ -143,7 +143,7 @@ stm_mention_find_owner (const StmText *text, const StmMediationHit *hit, guint32
   const StmToken *t = text->tokens;
   guint32 at = hit->first;
 
-  while (at > first && (t[at - 1].tag >= STM_TAG_JJ && t[at - 1].tag <= STM_TAG_JJS)
+  while (at > first && stm_tag_is_adjective (t[at - 1].tag)
          && t[at - 1].name == STM_NAME_CLASS_NONE)
     at--;
   if (at > first + 1 && t[at - 1].tag == STM_TAG_POS)

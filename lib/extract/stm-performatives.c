@@ -398,7 +398,7 @@ try_will (Reader *reader, guint32 token)
   StmTopic topic;
 
   while (verb < reader->end
-         && ((t[verb].tag >= STM_TAG_RB && t[verb].tag <= STM_TAG_RBS)
+         && (stm_tag_is_adverb (t[verb].tag)
              || stm_token_among (text, verb, " not n't on in , be also ")
              || (t[verb].name >= STM_NAME_CLASS_DATE && t[verb].name <= STM_NAME_CLASS_SET)
              || t[verb].tag == STM_TAG_CD))

@@ -30,9 +30,28 @@ stm_tag_is_verb (guint8 tag)
 }
 
 static inline gboolean
+stm_tag_is_adverb (guint8 tag)
+{
+  return tag >= STM_TAG_RB && tag <= STM_TAG_RBS;
+}
+
+static inline gboolean
+stm_tag_is_adjective (guint8 tag)
+{
+  return tag >= STM_TAG_JJ && tag <= STM_TAG_JJS;
+}
+
+static inline gboolean
 stm_tag_is_finite (guint8 tag)
 {
   return tag == STM_TAG_VBD || tag == STM_TAG_VBP || tag == STM_TAG_VBZ || tag == STM_TAG_MD;
+}
+
+/* Part of a date, a time, a duration or the like, as the names tell. */
+static inline gboolean
+stm_token_is_date (const StmToken *token)
+{
+  return token->name >= STM_NAME_CLASS_DATE && token->name <= STM_NAME_CLASS_SET;
 }
 
 /* Whether @token stands inside quotation marks that mean someone's words: not those around a name

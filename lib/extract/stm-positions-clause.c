@@ -8,12 +8,6 @@
 #include <string.h>
 
 static gboolean
-is_adverb (guint8 tag)
-{
-  return tag >= STM_TAG_RB && tag <= STM_TAG_RBS;
-}
-
-static gboolean
 is_copula (const StmText *text, guint32 token)
 {
   return stm_token_among (
@@ -52,7 +46,7 @@ skip_lead (const StmText *text, guint32 at, guint32 end)
   while (at < end)
     {
       if (stm_token_is_mark (text, at) || t[at].tag == STM_TAG_CC || t[at].tag == STM_TAG_COMMA
-          || t[at].tag == STM_TAG_COLON || is_adverb (t[at].tag) || t[at].tag == STM_TAG_UH
+          || t[at].tag == STM_TAG_COLON || stm_tag_is_adverb (t[at].tag) || t[at].tag == STM_TAG_UH
           || (stm_token_is (text, at, "that") && at + 1 < end && t[at].tag == STM_TAG_IN))
         at++;
       else if ((t[at].tag == STM_TAG_IN || t[at].tag == STM_TAG_WRB || t[at].tag == STM_TAG_TO)
@@ -139,7 +133,7 @@ is_participle_quality (const StmText *text, guint32 copula, guint32 end)
 
   if (!is_copula (text, copula))
     return FALSE;
-  while (at < end && (is_adverb (t[at].tag) || stm_token_is_mark (text, at)))
+  while (at < end && (stm_tag_is_adverb (t[at].tag) || stm_token_is_mark (text, at)))
     at++;
   return at < end && (t[at].tag == STM_TAG_VBG || t[at].tag == STM_TAG_VBN)
          && stm_stance_word (text, at).kind >= STM_STANCE_WORD_WRONG
@@ -165,7 +159,7 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
                          .end = end,
                          .limit = end };
   while (clause->subject.end > at
-         && (is_adverb (t[clause->subject.end - 1].tag)
+         && (stm_tag_is_adverb (t[clause->subject.end - 1].tag)
              || t[clause->subject.end - 1].tag == STM_TAG_COMMA))
     clause->subject.end--;
   verb = finite;
@@ -174,7 +168,8 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
       guint32 next = verb + 1;
 
       while (next < end
-             && (is_adverb (t[next].tag) || stm_token_among (text, next, " not n't no both all ")
+             && (stm_tag_is_adverb (t[next].tag)
+                 || stm_token_among (text, next, " not n't no both all ")
                  || t[next].tag == STM_TAG_COMMA || stm_token_is_mark (text, next))
              && next < verb + 4)
         {
@@ -226,7 +221,7 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
           && stm_token_is (text, next + 1, "course"))
         next += 2;
       while (next < end
-             && (is_adverb (t[next].tag) || stm_token_is_mark (text, next)
+             && (stm_tag_is_adverb (t[next].tag) || stm_token_is_mark (text, next)
                  || stm_token_is (text, next, "neither")
                  || (t[next].tag == STM_TAG_DT && !stm_token_is (text, next, "that")))
              && stm_stance_word (text, next).kind != STM_STANCE_WORD_READY)
@@ -239,7 +234,7 @@ stm_clause_parse (const StmText *text, guint32 first, guint32 end, StmClause *cl
         {
           StmTokenRange phrase = stm_phrase_plain (text, next, end);
 
-          if (t[next].tag >= STM_TAG_JJ && t[next].tag <= STM_TAG_JJS
+          if (stm_tag_is_adjective (t[next].tag)
               && (stm_range_is_empty (phrase) || phrase.end <= next + 1))
             clause->predicate = next;
           else if (!stm_range_is_empty (phrase))
@@ -286,7 +281,7 @@ stm_clause_next (const StmText *text, guint32 from, guint32 end)
         at++;
       if (at < end && stm_token_is (text, at, "that"))
         at++;
-      while (at < end && (is_adverb (t[at].tag) || stm_token_is_mark (text, at)))
+      while (at < end && (stm_tag_is_adverb (t[at].tag) || stm_token_is_mark (text, at)))
         at++;
       if (at >= end)
         return end;

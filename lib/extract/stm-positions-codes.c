@@ -76,7 +76,7 @@ stm_topic_read (const StmText *text, StmTokenRange issue)
       StmTopic topic;
 
       if (!stm_tag_is_verb (tag) && tag != STM_TAG_NN && tag != STM_TAG_NNS
-          && !(tag >= STM_TAG_JJ && tag <= STM_TAG_JJS)
+          && !stm_tag_is_adjective (tag)
           && !(tag == STM_TAG_RP && i == issue.first)) /* "down tools" */
         continue;
       topic = stm_topic_of (text, i);

@@ -117,10 +117,10 @@ split_clause (const StmText *text, StmTokenRange clause, StmTokenRange *subject,
       return;
     }
   rest->first = subject->end;
-  while (rest->first < clause.end
-         && (t[rest->first].tag == STM_TAG_MD
-             || (t[rest->first].tag >= STM_TAG_RB && t[rest->first].tag <= STM_TAG_RBS
-                 && !stm_token_is (text, rest->first, "not"))))
+  while (
+      rest->first < clause.end
+      && (t[rest->first].tag == STM_TAG_MD
+          || (stm_tag_is_adverb (t[rest->first].tag) && !stm_token_is (text, rest->first, "not"))))
     rest->first++;
   if (rest->first >= clause.end)
     rest->first = clause.first;

@@ -6,12 +6,6 @@
 
 static const StmTokenRange nothing = { 0, 0 };
 
-static gboolean
-is_adverb (guint8 tag)
-{
-  return tag >= STM_TAG_RB && tag <= STM_TAG_RBS;
-}
-
 /* "has unilaterally suspended", "unfortunately, X has …": an adverb that blames whoever acts. */
 static gboolean
 is_done_ill (const StmText *text, const StmClause *clause)
@@ -22,7 +16,8 @@ is_done_ill (const StmText *text, const StmClause *clause)
     from--;
   from -= from > text->sentences[text->tokens[clause->verb].sentence].first;
   for (guint32 i = from; i < MIN (clause->end, clause->rest + 3); i++)
-    if (is_adverb (text->tokens[i].tag) && stm_stance_word (text, i).kind == STM_STANCE_WORD_ILL)
+    if (stm_tag_is_adverb (text->tokens[i].tag)
+        && stm_stance_word (text, i).kind == STM_STANCE_WORD_ILL)
       return TRUE;
   return FALSE;
 }
@@ -130,13 +125,14 @@ stm_judge_other (StmContentReader *reader, const StmClause *clause, StmStances *
   /* ", thus violating ..." */
   for (guint32 i = clause->rest; i + 1 < clause->end; i++)
     if (t[i].tag == STM_TAG_VBG && stm_stance_word (text, i).kind == STM_STANCE_WORD_DEED
-        && i > clause->rest && (t[i - 1].tag == STM_TAG_COMMA || is_adverb (t[i - 1].tag)))
+        && i > clause->rest && (t[i - 1].tag == STM_TAG_COMMA || stm_tag_is_adverb (t[i - 1].tag)))
       {
         guint32 end = i - 1;
         StmTokenRange issue = { clause->verb, end };
 
-        while (issue.end > issue.first
-               && (t[issue.end - 1].tag == STM_TAG_COMMA || is_adverb (t[issue.end - 1].tag)))
+        while (
+            issue.end > issue.first
+            && (t[issue.end - 1].tag == STM_TAG_COMMA || stm_tag_is_adverb (t[issue.end - 1].tag)))
           issue.end--;
         stm_stances_put (out, STM_STANCE_ACCUSE, "112", issue, clause->subject,
                          stm_clause_modality (text, clause), 0.5f);
@@ -387,7 +383,7 @@ stm_judge_phrase (StmContentReader *reader, guint32 first, guint32 end, StmStanc
   while (noun < end && noun < first + 6
          && ((noun + 1 < end && t[noun + 1].tag == STM_TAG_POS) || t[noun].tag == STM_TAG_DT
              || t[noun].tag == STM_TAG_PRP_POSS || t[noun].tag == STM_TAG_POS
-             || is_adverb (t[noun].tag) || (t[noun].tag >= STM_TAG_JJ && t[noun].tag <= STM_TAG_JJS)
+             || stm_tag_is_adverb (t[noun].tag) || stm_tag_is_adjective (t[noun].tag)
              || stm_tag_is_proper (t[noun].tag)))
     noun++;
   if (reader->cue != NULL && reader->cue->kind != STM_CUE_KIND_LIGHT

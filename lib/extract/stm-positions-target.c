@@ -97,8 +97,8 @@ stm_issue_actor (const StmText *text, StmTokenRange issue)
         return actor;
       i = phrase.end;
       while (i < end && !stm_tag_is_noun (t[i].tag) && t[i].tag != STM_TAG_DT
-             && !(t[i].tag >= STM_TAG_JJ && t[i].tag <= STM_TAG_JJS)
-             && !stm_tag_is_finite (t[i].tag) && t[i].tag != STM_TAG_TO)
+             && !stm_tag_is_adjective (t[i].tag) && !stm_tag_is_finite (t[i].tag)
+             && t[i].tag != STM_TAG_TO)
         i++;
     }
   return none;

@@ -37,7 +37,7 @@ begins_part (const StmText *text, guint32 at, guint32 end, guint32 form, guint8 
   while (at < end
          && (stm_token_is_mark (text, at) || stm_token_is (text, at, "to")
              || (t[at].tag == STM_TAG_MD && form == STM_CUE_PLACE_INF)
-             || (t[at].tag >= STM_TAG_RB && t[at].tag <= STM_TAG_RBS)))
+             || stm_tag_is_adverb (t[at].tag)))
     at++;
   if (at >= end)
     return FALSE;

@@ -250,8 +250,7 @@ opens_participle (const StmText *text, const StmDraftStatement *s)
 
   if (text->tokens[at].tag != STM_TAG_VBG || at != s->cue_tokens.first)
     return FALSE;
-  while (at > 0 && text->tokens[at - 1].tag >= STM_TAG_RB
-         && text->tokens[at - 1].tag <= STM_TAG_RBS)
+  while (at > 0 && stm_tag_is_adverb (text->tokens[at - 1].tag))
     at--;
   return at == 0 || !stm_token_among (text, at - 1, " is are was were be been being 's 're am 'm ");
 }

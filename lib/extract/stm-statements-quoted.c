@@ -70,8 +70,7 @@ mend (const StmText *text, StmRawAttribution *raw)
   if (as == STM_TOKEN_NONE || raw->cues[0].first > as + 2)
     return FALSE;
   aux = quoted;
-  while (aux > sentence->first && text->tokens[aux - 1].tag >= STM_TAG_RB
-         && text->tokens[aux - 1].tag <= STM_TAG_RBS)
+  while (aux > sentence->first && stm_tag_is_adverb (text->tokens[aux - 1].tag))
     aux--;
   if (aux > sentence->first && stm_token_among (text, aux - 1, " was were is been being are "))
     {
