@@ -339,6 +339,12 @@ main (int argc, char **argv)
       g_printerr ("bench-text: %s\n", error ? error->message : "the news is not UTF-8");
       return 2;
     }
+  /* Patterns are made of its words. */
+  if (strspn (news.text, " \t\r\n") == strlen (news.text))
+    {
+      g_printerr ("bench-text: there is no word in the news\n");
+      return 2;
+    }
   news.len = strlen (news.text);
   if (option_stages)
     print_stages (&news);
