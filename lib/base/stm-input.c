@@ -370,12 +370,10 @@ stm_input_look (StmInput *self, gsize seen, const char **data, gsize *len, GErro
 void
 stm_input_pass (StmInput *self, gsize len)
 {
-  const char *from = self->data + self->start;
-
-  self->line = self->next_line;
+  count_lines (self, self->start);
+  self->line = 0;
+  self->given = self->start;
   self->given_offset = self->offset + self->start;
-  for (const char *p = from; (p = memchr (p, '\n', (gsize) (from + len - p))) != NULL; p++)
-    self->next_line++;
   self->start += len;
 }
 

@@ -268,7 +268,6 @@ put_speaker (Writer *w, const StmSpeaker *speaker)
 static void
 put_position (Writer *w, const StmPosition *position)
 {
-  static const char *const modes[] = { "negated", "future", "hypothetical", "historical" };
   guint modality = stm_position_get_modality (position);
 
   open_with (w, "{");
@@ -287,9 +286,9 @@ put_position (Writer *w, const StmPosition *position)
     {
       put_key (w, "modality");
       open_with (w, "[");
-      for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
-        if (modality & 1u << i)
-          put_item (w, modes[i]);
+      for (guint i = 1; i < stm_enum_modality.n; i++)
+        if ((modality & (guint) stm_enum_modality.values[i].value) != 0)
+          put_item (w, stm_enum_modality.values[i].value_nick);
       close_with (w, "]");
     }
   put_member (w, "cameo", stm_position_get_cameo (position));

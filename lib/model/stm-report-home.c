@@ -97,18 +97,19 @@ stm_report_home_close (StmReportHome *self)
 gboolean
 stm_report_home_receive (StmReportHome *self, StmReport *report)
 {
+  gsize held = stm_arena_get_held (&report->arena);
   gboolean stays;
   gboolean is_last;
 
   g_mutex_lock (&self->lock);
   self->n_away--;
-  stays = self->is_open && self->held < MOST_HELD;
+  stays = self->is_open && self->held + held <= MOST_HELD;
   is_last = !self->is_open && self->n_away == 0;
   if (stays)
     {
       report->next_returned = self->returned;
       self->returned = report;
-      self->held += stm_arena_get_held (&report->arena);
+      self->held += held;
     }
   g_mutex_unlock (&self->lock);
   if (is_last)

@@ -3,6 +3,8 @@
  * party's consent, and the drawings. All from the record; what is absent is left out. */
 #include "codec/html/stm-html.h"
 
+#include "model/stm-model-private.h"
+
 void
 stm_html_append_text (GString *out, const char *text, gssize len)
 {
@@ -114,13 +116,6 @@ append_span_row (GString *out, const char *name, const StmReport *report, const 
 static void
 append_position (GString *out, const StmReport *report, const StmPosition *position)
 {
-  static const struct {
-    StmModality mode;
-    const char *name;
-  } modes[] = { { STM_MODALITY_NEGATED, "negated" },
-                { STM_MODALITY_FUTURE, "future" },
-                { STM_MODALITY_HYPOTHETICAL, "hypothetical" },
-                { STM_MODALITY_HISTORICAL, "historical" } };
   StmStance stance = stm_position_get_stance (position);
   const StmActor *holder = stm_position_get_holder (position);
   const StmActor *target = stm_position_get_target (position);
@@ -149,9 +144,9 @@ append_position (GString *out, const StmReport *report, const StmPosition *posit
       stm_html_append_text (out, stm_html_get_actor_name (holder), -1);
       g_string_append (out, "</bdi>)");
     }
-  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
-    if (stm_position_get_modality (position) & modes[i].mode)
-      g_string_append_printf (out, ", %s", modes[i].name);
+  for (guint i = 1; i < stm_enum_modality.n; i++)
+    if (((int) stm_position_get_modality (position) & stm_enum_modality.values[i].value) != 0)
+      g_string_append_printf (out, ", %s", stm_enum_modality.values[i].value_nick);
   if (stm_position_get_cameo (position) != NULL || stm_position_get_plover (position) != NULL)
     {
       g_string_append (out, " <small>");

@@ -192,7 +192,14 @@ stm_parallel_lines_new (StmInput *in, const StmReadOptions *options)
   self->hand = make_hand (options, NULL);
   self->threads = g_ptr_array_new ();
   while (self->threads->len + 1 < options->threads)
-    g_ptr_array_add (self->threads, g_thread_new ("stm-lines", work, self));
+    {
+      GThread *thread = g_thread_try_new ("stm-lines", work, self, NULL);
+
+      /* The system gives no more: those that there are, and the caller, read all the same. */
+      if (thread == NULL)
+        break;
+      g_ptr_array_add (self->threads, thread);
+    }
   return self;
 }
 
