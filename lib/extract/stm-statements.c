@@ -380,6 +380,31 @@ take_citations (StmDraft *self)
     }
 }
 
+/* "A said that B would leave. “We will come,” C said": what A says in a sentence of its own is not
+ * C's, who is quoted. TRUE when it was, and goes out of the contents of @outer. */
+static gboolean
+leave_told_before (StmDraft *self, StmDraftStatement *outer, const StmDraftStatement *inner)
+{
+  const StmText *text = self->text;
+  const StmToken *t = text->tokens;
+  StmTokenRange *part = &outer->content_tokens[0], *last = &part[outer->n_contents - 1];
+  guint32 first;
+
+  if (outer->n_cues == 0 || keeps_whole_spans (self))
+    return FALSE;
+  first = text->sentences[t[outer->cue_tokens.first].sentence].first;
+  if (!stm_range_holds (*part, inner->cue_tokens.first) || inner->cue_tokens.first >= first
+      || t[part->first].quoted != STM_QUOTED_NO || last->end < first + 2
+      || t[MAX (first + 1, last->first)].quoted == STM_QUOTED_NO)
+    return FALSE;
+  if (part->end > first)
+    *part = stm_content_trim (text, (StmTokenRange){ first, part->end });
+  else
+    memmove (part, part + 1, --outer->n_contents * sizeof *part);
+  outer->kind = stm_content_tell_kind (text, outer->content_tokens, outer->n_contents);
+  return TRUE;
+}
+
 /* Attributions whose cue and content lie in the content of one before. Statements stand in the
  * order of their cues, so an outer one is near. */
 static void
@@ -392,7 +417,8 @@ find_outer (StmDraft *self)
       if (s->n_cues == 0)
         continue;
       for (guint k = i > 4 ? i - 4 : 0; k < MIN (self->statements->len, i + 5); k++)
-        if (k != i && lies_inside (s, stm_draft_statement (self, k)))
+        if (k != i && lies_inside (s, stm_draft_statement (self, k))
+            && !leave_told_before (self, stm_draft_statement (self, k), s))
           {
             s->within = k;
             s->embedded = TRUE;

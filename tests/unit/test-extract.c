@@ -364,6 +364,9 @@ static const struct {
     "the country", "Ayesha Malik", "PAK", NULL },
   { "A rebel representative in Paris confirmed the invitation.", "the invitation",
     "rebel representative in Paris", "", NULL },
+  { "Ada Vik said that Norway had offered to mediate between Ghana and Togo if both sides agreed. "
+    "“We will come,” Togo's envoy Ama Kossi said.",
+    "We will come", "Ama Kossi", "TGO", NULL },
   { "Kemal Gomes, a trade observer, told the media that talks would go on.", "talks",
     "Kemal Gomes", NULL, NULL },
 };
