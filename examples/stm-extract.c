@@ -78,12 +78,15 @@ static const char description[] =
 typedef struct {
   GString *table;      /* of one report */
   GOutputStream *out;
+  GFile *new_file;     /* that was not there before, or NULL */
   FILE *rejects;
   guint width;
   guint64 n_read;
   guint64 n_failed;
   guint64 n_statements;
   GError *error;       /* of writing: ends the work */
+  GString *only;       /* with json: the one report, written when no other comes */
+  gboolean wrong_use;
   gint64 shown;        /* when progress was last shown */
 } Session;
 
@@ -121,6 +124,16 @@ show_progress (Session *session)
                   session->n_read, session->n_statements);
 }
 
+/* Documents one after the other are no JSON. */
+static void
+refuse_more (Session *session)
+{
+  session->wrong_use = TRUE;
+  if (session->error == NULL)
+    g_set_error_literal (&session->error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         "--format json holds one report and there are more: take --format jsonl");
+}
+
 static void
 take_result (const Result *result, gpointer data)
 {
@@ -135,7 +148,14 @@ take_result (const Result *result, gpointer data)
     }
   session->n_read++;
   session->n_statements += stm_report_get_n_statements (result->report);
-  if (result->written != NULL)
+  if (session->only != NULL)
+    {
+      if (session->n_read == 1)
+        g_string_append_len (session->only, result->written, (gssize) result->length);
+      else
+        refuse_more (session);
+    }
+  else if (result->written != NULL)
     {
       write_bytes (session, result->written, result->length);
       if (result->length == 0 || result->written[result->length - 1] != '\n')
@@ -208,9 +228,10 @@ set_up (StmExtractor *extractor, GError **error)
 }
 
 static GOutputStream *
-open_output (GError **error)
+open_output (GFile **new_file, GError **error)
 {
   g_autoptr (GFile) file = NULL;
+  GFileOutputStream *out;
 
   if (output == NULL || strcmp (output, "-") == 0)
     {
@@ -218,8 +239,13 @@ open_output (GError **error)
 
       return g_buffered_output_stream_new_sized (bare, 1 << 16);
     }
-  file = g_file_new_for_commandline_arg (output);
-  return G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error));
+  file = g_file_new_for_path (output);
+  if (!g_file_query_exists (file, NULL))
+    *new_file = g_object_ref (file);
+  out = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
+  if (out == NULL)
+    g_clear_object (new_file);
+  return out != NULL ? G_OUTPUT_STREAM (out) : NULL;
 }
 
 /* An output that is given up must not replace the file: closing with a cancelled cancellable
@@ -233,6 +259,9 @@ close_output (Session *session)
     {
       g_cancellable_cancel (given_up);
       g_output_stream_close (session->out, given_up, NULL);
+      /* One that was not there before was written in its place. */
+      if (session->new_file != NULL)
+        g_file_delete (session->new_file, NULL, NULL);
       return FALSE;
     }
   return g_output_stream_close (session->out, NULL, &session->error);
@@ -256,10 +285,11 @@ run (StmExtractor *extractor, const char *kind)
   gboolean is_table = strcmp (kind, "table") == 0, is_json = strcmp (kind, "json") == 0;
   Jobs *pool;
 
-  session.out = open_output (&session.error);
+  session.out = open_output (&session.new_file, &session.error);
   if (session.error == NULL && rejects != NULL && (session.rejects = g_fopen (rejects, "w")) == NULL)
     g_set_error (&session.error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: cannot be written", rejects);
   session.table = g_string_new (NULL);
+  session.only = is_json ? g_string_new (NULL) : NULL;
   pool = jobs_new (extractor, jobs > 0 ? (guint) jobs : g_get_num_processors (),
                    is_table ? NULL : kind, is_json ? STM_WRITE_PRETTY : STM_WRITE_DEFAULT,
                    take_result, &session);
@@ -278,9 +308,18 @@ run (StmExtractor *extractor, const char *kind)
   input_free (input);
   g_string_free (session.table, TRUE);
   clear_progress ();
+  if (session.only != NULL && session.only->len > 0 && session.out != NULL)
+    {
+      if (session.only->str[session.only->len - 1] != '\n')
+        g_string_append_c (session.only, '\n');
+      write_bytes (&session, session.only->str, session.only->len);
+    }
   if (session.out != NULL)
     close_output (&session);
   g_clear_object (&session.out);
+  g_clear_object (&session.new_file);
+  if (session.only != NULL)
+    g_string_free (session.only, TRUE);
   if (session.rejects != NULL)
     fclose (session.rejects);
   if (session.error != NULL)
@@ -288,6 +327,8 @@ run (StmExtractor *extractor, const char *kind)
   if (session.n_failed > 0)
     print_message ("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " reports could not be read",
                    session.n_failed, session.n_failed + session.n_read);
+  if (session.wrong_use)
+    return EXIT_WRONG_USE;
   return session.error == NULL && session.n_failed == 0 ? EXIT_ALL_DONE : EXIT_SOME_FAILED;
 }
 

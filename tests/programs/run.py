@@ -142,6 +142,21 @@ class Extract(Case):
     def test_record(self):
         self.check("rain.json", self.good("stm-extract", "--format", "json", "reports/rain.txt"))
 
+    def test_a_json_document_is_one_report(self):
+        words = "take --format jsonl"
+        self.assertEqual(self.failed(2, words, "stm-extract", "--format", "json", "reports"), b"")
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "out.json"
+            self.failed(2, words, "stm-extract", "--format", "json", "--output", path, "records.jsonl")
+            self.assertEqual(os.listdir(folder), [])
+            path.write_text("as it was", encoding="utf-8")
+            self.failed(2, words, "stm-extract", "--format", "json", "--output", path, "--jobs", "2",
+                        "reports")
+            self.assertEqual(path.read_text(encoding="utf-8"), "as it was")
+            self.assertEqual(os.listdir(folder), ["out.json"])
+            self.good("stm-extract", "--format", "json", "--output", path, "reports/quay.txt")
+            self.assertEqual(run("stm-check", path)[0], 0)
+
     def test_jobs_change_nothing(self):
         one = self.good("stm-extract", "--jobs", "1", *["reports"] * 40)
         self.assertEqual(one, self.good("stm-extract", "--jobs", "2", *["reports"] * 40))
