@@ -27,15 +27,16 @@ static const char description[] =
     "what marked and linked to a panel for each statement, offers of mediation with each party's\n"
     "consent, when things were said, and who speaks about whom.\n"
     "\n"
-    "Exit status: 0 all is on the page; 1 something could not be read or written, the rest was done; 2\n"
-    "the command line is wrong.\n"
+    "Exit status: 0 all is on the page; 1 something could not be read or written, the rest was done\n"
+    "(no page is written when nothing could be read); 2 the command line is wrong.\n"
     "\n"
     "Examples\n"
     "  stm-view --published 2031-05-04 --output talks.html talks.txt\n"
     "  stm-extract --format jsonl reports/ | stm-view --output reports.html\n";
 
 static gboolean
-view_prose (StmWriter *writer, const StmExtractor *extractor, const char *name, GError **error)
+view_prose (StmWriter *writer, const StmExtractor *extractor, const char *name, guint *n_shown,
+            GError **error)
 {
   g_autoptr (StmDiagnostics) notes = stm_diagnostics_new ();
   g_autoptr (StmReport) report = NULL;
@@ -48,11 +49,14 @@ view_prose (StmWriter *writer, const StmExtractor *extractor, const char *name, 
   report = stm_extractor_extract_text (extractor, base, text, (gssize) len, published, publisher,
                                        notes, error);
   print_diagnostics (notes, name, NULL);
-  return report != NULL && stm_writer_add (writer, report, NULL, error);
+  if (report == NULL || !stm_writer_add (writer, report, NULL, error))
+    return FALSE;
+  (*n_shown)++;
+  return TRUE;
 }
 
 static gboolean
-view_records (StmWriter *writer, const char *name, guint *n_failed, GError **error)
+view_records (StmWriter *writer, const char *name, guint *n_shown, guint *n_failed, GError **error)
 {
   g_autoptr (StmReader) reader = stm_reader_new ();
   g_autoptr (StmReport) report = NULL;
@@ -65,6 +69,7 @@ view_records (StmWriter *writer, const char *name, guint *n_failed, GError **err
     {
       if (!stm_writer_add (writer, report, NULL, error))
         return FALSE;
+      (*n_shown)++;
       g_clear_pointer (&report, stm_report_unref);
     }
   print_diagnostics (stm_reader_get_diagnostics (reader), input_title (name), fault);
@@ -95,12 +100,19 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (StmWriter) writer = stm_writer_new ();
   g_autoptr (StmExtractor) extractor = NULL;
-  guint n_failed = 0;
+  g_autoptr (StmDate) day = NULL;
+  guint n_shown = 0, n_failed = 0;
   int status;
 
   if (!parse_options (&argc, &argv, "- records as a page to look at", NULL, description, entries,
                       &status))
     return status;
+  if (published != NULL && (day = stm_date_parse (published, -1, &error)) == NULL)
+    {
+      g_prefix_error (&error, "--published: ");
+      print_error (error);
+      return EXIT_WRONG_USE;
+    }
   if (!open_page (writer, &error))
     {
       print_error (error);
@@ -114,14 +126,20 @@ main (int argc, char **argv)
       if (is_prose && extractor == NULL)
         good = (extractor = stm_extractor_new (&error)) != NULL;
       good = good
-             && (is_prose ? view_prose (writer, extractor, *name, &error)
-                          : view_records (writer, *name, &n_failed, &error));
+             && (is_prose ? view_prose (writer, extractor, *name, &n_shown, &error)
+                          : view_records (writer, *name, &n_shown, &n_failed, &error));
       if (!good)
         {
           print_error (error);
           g_clear_error (&error);
           n_failed++;
         }
+    }
+  /* No page is better than one that shows nothing of what was asked for. */
+  if (n_shown == 0 && n_failed > 0)
+    {
+      stm_writer_abandon (writer);
+      return EXIT_SOME_FAILED;
     }
   if (!stm_writer_close (writer, &error))
     {

@@ -393,6 +393,22 @@ class View(Case):
             self.assertEqual(self.good("stm-view", "--output", path, "records.jsonl"), b"")
             self.assertEqual(path.read_bytes(), self.good("stm-view", "records.jsonl"))
 
+    def test_no_page_of_nothing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "page.html"
+            for inputs in [["nothing.json"], ["nothing.txt", "nothing.jsonl"]]:
+                self.assertEqual(run("stm-view", "--output", path, *inputs)[0], 1)
+                self.assertEqual(os.listdir(folder), [])
+                self.assertEqual(run("stm-view", *inputs)[:2], (1, b""))
+            path.write_text("as it was", encoding="utf-8")
+            for name in ["records.jsonl", "reports/quay.txt"]:
+                self.failed(2, "--published: ", "stm-view", "--published", "yesterday", "--output", path,
+                            name)
+            self.failed(1, "No such file", "stm-view", "--output", path, "nothing.json")
+            self.assertEqual(path.read_text(encoding="utf-8"), "as it was")
+            self.assertEqual(run("stm-view", "--output", path, "nothing.json", "records.jsonl")[0], 1)
+            self.assertIn(b"Kofi Mensah", path.read_bytes())
+
 
 if __name__ == "__main__":
     unittest.main(argv=[a for a in sys.argv if a != "--update"])
