@@ -19,9 +19,12 @@ static const GOptionEntry entries[] = {
   { "from", 0, 0, G_OPTION_ARG_STRING, &from, "not before this date (EDTF)", "DATE" },
   { "until", 0, 0, G_OPTION_ARG_STRING, &until, "not after this date (EDTF)", "DATE" },
   { "changes", 0, 0, G_OPTION_ARG_NONE, &changes,
-    "changes of stance instead: both pieces of evidence", NULL },
+    "changes of stance instead: both pieces of evidence; --from and --until say when it changed",
+    NULL },
   { "agreement", 0, 0, G_OPTION_ARG_NONE, &agreement,
-    "instead, how far the actors agree, from -1 to 1, over the issues that both speak of", NULL },
+    "instead, how far the actors agree, from -1 to 1, over the issues that both speak of: the 40 with "
+    "the most positions, with --actor one with all others; a state is not compared with its officials",
+    NULL },
   { "issues", 0, 0, G_OPTION_ARG_NONE, &issues, "instead, the issues, the most spoken of first",
     NULL },
   { "counts", 0, 0, G_OPTION_ARG_STRING, &counts,
@@ -39,6 +42,11 @@ static const char description[] =
     "Reads records (JSON or JSON Lines, as stm-extract writes them; standard input when no file is\n"
     "given) in any order. The same statement told by several reports counts once; the column\n"
     "\"tellings\" says how often it was told.\n"
+    "\n"
+    "One view at a time, with these filters:\n"
+    "  positions, --changes  --actor, --issue, --from, --until\n"
+    "  --agreement           --actor, --issue\n"
+    "  --issues, --counts    none\n"
     "\n"
     "Exit status: 0 all was read; 1 something could not be read or written, the rest was done; 2 the\n"
     "command line is wrong.\n"
@@ -92,20 +100,26 @@ list_positions (StmLedger *ledger, const StmLedgerSelection *selection)
   return rows;
 }
 
+/* Those of @changed whose later position is among @wanted. */
 static Rows *
-list_changes (StmLedger *ledger, const StmLedgerSelection *selection)
+list_changes (StmLedger *ledger, const StmLedgerSelection *changed, const StmLedgerSelection *wanted)
 {
   static const char *const columns[] = { "actor",       "issue",     "target",    "before",
                                          "before_date", "before_report", "before_statement",
                                          "before_text", "after",     "after_date", "after_report",
                                          "after_statement", "after_text", NULL };
   Rows *rows = rows_new (columns);
+  g_autoptr (GHashTable) entries_wanted = g_hash_table_new (NULL, NULL);
 
-  for (guint i = 0; i < stm_ledger_selection_get_n (selection); i++)
+  for (guint i = 0; i < stm_ledger_selection_get_n (wanted); i++)
+    g_hash_table_add (entries_wanted, (gpointer) stm_ledger_selection_get_entry (wanted, i));
+  for (guint i = 0; i < stm_ledger_selection_get_n (changed); i++)
     {
-      const StmLedgerEntry *b = stm_ledger_selection_get_before (selection, i);
-      const StmLedgerEntry *a = stm_ledger_selection_get_entry (selection, i);
+      const StmLedgerEntry *b = stm_ledger_selection_get_before (changed, i);
+      const StmLedgerEntry *a = stm_ledger_selection_get_entry (changed, i);
 
+      if (!g_hash_table_contains (entries_wanted, a))
+        continue;
       rows_add (rows, (const char *[]){
                           actor_name (ledger, (int) stm_ledger_entry_get_actor (a)),
                           stm_ledger_get_issue_label (ledger, stm_ledger_entry_get_issue (a)),
@@ -120,23 +134,70 @@ list_changes (StmLedger *ledger, const StmLedgerSelection *selection)
   return rows;
 }
 
-/* Between the actors with the most positions; more make a matrix that nobody reads. */
+/* Between the actors with the most positions; more make a matrix that nobody reads. The help says
+ * how many. */
 #define MOST_COMPARED 40
+
+static gint64
+pair_of (guint a, guint b)
+{
+  return (gint64) ((guint64) MIN (a, b) << 32 | MAX (a, b));
+}
+
+/* The pairs of a state and one who speaks for it, whose positions are the state's too; @n_holders
+ * gets how many actors hold positions. */
+static GHashTable *
+find_officials (StmLedger *ledger, guint *n_holders)
+{
+  GHashTable *pairs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) holders = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < stm_ledger_get_n_entries (ledger); i++)
+    {
+      const StmLedgerEntry *entry = stm_ledger_get_entry (ledger, i);
+      guint speaker = stm_ledger_entry_get_speaker (entry);
+      int state = stm_ledger_entry_get_country_actor (entry);
+
+      g_hash_table_add (holders, GUINT_TO_POINTER (speaker));
+      g_hash_table_add (holders, GUINT_TO_POINTER (stm_ledger_entry_get_actor (entry)));
+      if (state < 0)
+        continue;
+      g_hash_table_add (holders, GUINT_TO_POINTER ((guint) state));
+      if ((guint) state != speaker)
+        {
+          gint64 *pair = g_new (gint64, 1);
+
+          *pair = pair_of (speaker, (guint) state);
+          g_hash_table_add (pairs, pair);
+        }
+    }
+  *n_holders = g_hash_table_size (holders);
+  return pairs;
+}
 
 static Rows *
 list_agreement (StmLedger *ledger, int one, int on_issue)
 {
   static const char *const columns[] = { "actor", "other", "agreement", "issues", NULL };
   Rows *rows = rows_new (columns);
-  guint n = MIN (stm_ledger_get_n_actors (ledger), MOST_COMPARED);
+  guint n_holders, n = stm_ledger_get_n_actors (ledger);
+  g_autoptr (GHashTable) officials = find_officials (ledger, &n_holders);
 
-  for (guint a = 0; a < n; a++)
+  if (one < 0 && n_holders > MOST_COMPARED)
+    {
+      print_message ("note: the %u of %u actors with the most positions are compared; --actor NAME "
+                     "compares one with all others", MOST_COMPARED, n_holders);
+      n = MOST_COMPARED;
+    }
+  for (guint a = 0; a < (one >= 0 ? (guint) one + 1 : n); a++)
     for (guint b = a + 1; b < n; b++)
       {
+        gint64 pair = pair_of (a, b);
         double score;
         guint shared;
 
         if ((one >= 0 && (guint) one != a && (guint) one != b)
+            || g_hash_table_contains (officials, &pair)
             || !stm_ledger_get_agreement (ledger, a, b, on_issue, &score, &shared))
           continue;
         {
@@ -218,11 +279,36 @@ answer (StmLedger *ledger, StmCountClass count_class, const StmDate *first, cons
     return list_agreement (ledger, who, what);
   if (changes)
     {
-      selection = stm_ledger_select_changes (ledger, who);
-      return list_changes (ledger, selection);
+      g_autoptr (StmLedgerSelection) changed = stm_ledger_select_changes (ledger, who);
+
+      selection = stm_ledger_select (ledger, -1, what, first, last);
+      return list_changes (ledger, changed, selection);
     }
   selection = stm_ledger_select (ledger, who, what, first, last);
   return list_positions (ledger, selection);
+}
+
+/* Whether the options go together; else what is wrong is told. */
+static gboolean
+check_view (void)
+{
+  const char *view = changes ? "--changes" : agreement ? "--agreement" : issues ? "--issues"
+                     : counts != NULL                  ? "--counts"
+                                                       : NULL;
+  const char *filter = NULL;
+
+  if (changes + agreement + issues + (counts != NULL) > 1)
+    {
+      print_message ("one of --changes, --agreement, --issues and --counts at a time");
+      return FALSE;
+    }
+  if (agreement || issues || counts != NULL)
+    filter = from != NULL ? "--from" : until != NULL ? "--until" : NULL;
+  if (issues || counts != NULL)
+    filter = actor != NULL ? "--actor" : issue != NULL ? "--issue" : filter;
+  if (filter != NULL)
+    print_message ("%s does not go with %s; --help says which filters do", filter, view);
+  return filter == NULL;
 }
 
 int
@@ -241,6 +327,8 @@ main (int argc, char **argv)
   if (!parse_options (&argc, &argv, "- who holds what, since when", NULL, description, entries,
                       &status))
     return status;
+  if (!check_view ())
+    return EXIT_WRONG_USE;
   if (!parse_rows_format (format, &rows_format))
     {
       print_message ("--format: table, csv or json was expected, not %s", format);

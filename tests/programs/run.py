@@ -360,6 +360,51 @@ class Ledgers(Case):
                          "2031-05", "records.jsonl")
         self.assertEqual([r["report"] for r in json.loads(rows)], ["r2", "r3"])
 
+    def test_views_and_filters(self):
+        for words, options in [("one of --changes", ["--changes", "--issues"]),
+                               ("one of --changes", ["--agreement", "--counts", "stance"]),
+                               ("--actor does not go with --issues", ["--issues", "--actor", "Norway"]),
+                               ("--from does not go with --agreement", ["--agreement", "--from", "2031"]),
+                               ("--until does not go with --counts",
+                                ["--counts", "quad", "--until", "2031"])]:
+            self.assertEqual(self.failed(2, words, "stm-positions", *options, "records.jsonl"), b"")
+        changes = ["stm-positions", "--changes", "--format", "json"]
+        all_of_them = json.loads(self.good(*changes, "records.jsonl"))
+        self.assertEqual(len(all_of_them), 1)
+        change = all_of_them[0]
+        for options, n in [(["--from", change["after_date"]], 1), (["--until", change["after_date"]], 1),
+                           (["--until", change["before_date"]], 0), (["--issue", change["issue"]], 1),
+                           (["--from", "2032"], 0)]:
+            self.assertEqual(len(json.loads(self.good(*changes, *options, "records.jsonl"))), n, options)
+
+    def test_agreement(self):
+        """Many actors are cut, and told; a state does not agree with its own officials."""
+        def record(number, name, kind="person", **more):
+            return json.dumps({
+                "statements_format": 1, "id": f"r{number}", "text": "The dam must stay.",
+                "speakers": [{"id": "p1", "kind": kind, "name": name, **more}],
+                "statements": [{"id": "s1", "speaker": "p1", "kind": "indirect",
+                                "content": [{"start": 0, "end": 17}],
+                                "positions": [{"stance": "support", "issue": {"start": 4, "end": 7}}]}]})
+
+        letters = [a + b for a in "BDFGKLMNPR" for b in "aeiou"]
+        lines = [record(i, f"{name}la {name}{name}n") for i, name in enumerate(letters)]
+        status, output, errors = run("stm-positions", "--agreement", "--format", "json",
+                                     "--min-name-score", "1", data="\n".join(lines).encode())
+        self.assertEqual(status, 0, errors)
+        self.assertIn(f"the 40 of {len(letters)} actors", errors)
+        self.assertEqual(len(json.loads(output)), 40 * 39 / 2)
+        self.assertEqual(len(json.loads(self.good(
+            "stm-positions", "--agreement", "--actor", "Rula Rurun", "--format", "json",
+            "--min-name-score", "1", data="\n".join(lines).encode()))), len(letters) - 1)
+        lines = [record(1, "Norway", kind="government", country="NOR", code="NOR"),
+                 record(2, "Ola Berg", role="foreign minister", country="NOR", code="NORGOV"),
+                 record(3, "Ama Kossi")]
+        rows = json.loads(self.good("stm-positions", "--agreement", "--format", "json",
+                                    data="\n".join(lines).encode()))
+        self.assertEqual(sorted(sorted([row["actor"], row["other"]]) for row in rows),
+                         [["Ama Kossi", "Norway"], ["Ama Kossi", "Ola Berg"]])
+
     def test_order_of_files_changes_nothing(self):
         lines = (FIXTURES / "records.jsonl").read_bytes().splitlines(keepends=True)
         for program in ["stm-positions", "stm-offers"]:
