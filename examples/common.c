@@ -119,13 +119,36 @@ input_title (const char *name)
   return strcmp (name, "-") == 0 ? "standard input" : name;
 }
 
+void
+rename_error (GError **error, const char *name)
+{
+  /* "Error opening file /a/whole/path: No such file or directory" */
+  const char *reason = error != NULL && *error != NULL && (*error)->domain != STM_ERROR
+                           ? g_strrstr ((*error)->message, ": ")
+                           : NULL;
+  char *message;
+
+  if (reason == NULL)
+    return;
+  message = g_strconcat (name, reason, NULL);
+  g_free ((*error)->message);
+  (*error)->message = message;
+}
+
 gboolean
 open_input (StmReader *reader, const char *name, GError **error)
 {
   g_autoptr (GInputStream) in = NULL;
 
   if (strcmp (name, "-") != 0)
-    return stm_reader_open_file (reader, name, error);
+    {
+      if (stm_reader_open_file (reader, name, error))
+        return TRUE;
+      /* Of the file itself, not of one that it needs. */
+      if (error != NULL && *error != NULL && (*error)->domain == G_IO_ERROR)
+        rename_error (error, name);
+      return FALSE;
+    }
   in = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   return stm_reader_open_stream (reader, in, input_title (name), error);
 }

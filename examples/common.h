@@ -25,6 +25,8 @@ gboolean parse_options (int *argc, char ***argv, const char *parameters, const c
 char **inputs_or_standard (char **inputs);
 /* Opens the file @name; for "-" standard input. */
 gboolean open_input (StmReader *reader, const char *name, GError **error);
+/* A failure of the file system begins with @name, as the user gave it, in place of a whole path. */
+void rename_error (GError **error, const char *name);
 /* What messages call it. */
 const char *input_title (const char *name);
 /* A line on the terminal that the next one overwrites; nothing where there is no terminal. */

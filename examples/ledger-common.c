@@ -252,7 +252,12 @@ rows_write (const Rows *rows, RowsFormat format, const char *path, GError **erro
       break;
     }
   if (path != NULL)
-    return g_file_set_contents (path, out->str, (gssize) out->len, error);
+    {
+      if (g_file_set_contents (path, out->str, (gssize) out->len, error))
+        return TRUE;
+      rename_error (error, path);
+      return FALSE;
+    }
   if (fwrite (out->str, 1, out->len, stdout) != out->len || fflush (stdout) != 0)
     {
       g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),

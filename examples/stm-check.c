@@ -70,9 +70,13 @@ add_finding (Check *check, gboolean is_fault, const char *code, const char *wher
     return;
   if (check->findings == NULL)
     {
+      /* What could not even be opened is no finding in it. */
+      if (error != NULL && error->domain != STM_ERROR)
+        print_message ("%s", message);
       /* A reader's message begins with the place. */
-      printf ("%s%s%s%s%s\n", error != NULL ? "" : check->name, error != NULL ? "" : ": ",
-              where != NULL ? where : "", where != NULL ? ": " : "", message);
+      else
+        printf ("%s%s%s%s%s\n", error != NULL ? "" : check->name, error != NULL ? "" : ": ",
+                where != NULL ? where : "", where != NULL ? ": " : "", message);
       return;
     }
   json_builder_begin_object (check->findings);
@@ -130,7 +134,7 @@ open_reader (const Check *check, const char *path, StmReadFlags flags, GError **
   /* What was kept is called what it is. */
   if (!(stream != NULL
             ? stm_reader_open_stream (reader, G_INPUT_STREAM (stream), check->name, error)
-            : stm_reader_open_file (reader, path, error)))
+            : open_input (reader, path, error)))
     return NULL;
   return g_steal_pointer (&reader);
 }
@@ -307,12 +311,21 @@ keep_standard_input (GError **error)
   return path;
 }
 
+static char *
+count (guint64 n, const char *what)
+{
+  return g_strdup_printf ("%" G_GUINT64_FORMAT " %s%s", n, what, n == 1 ? "" : "s");
+}
+
 static void
 print_summary (const Check *check)
 {
-  fprintf (stderr,
-           "%" G_GUINT64_FORMAT " reports, %" G_GUINT64_FORMAT " statements: %u faults, %u warnings\n",
-           check->n_reports, check->n_statements, check->n_faults, check->n_warnings);
+  g_autofree char *reports = count (check->n_reports, "report");
+  g_autofree char *statements = count (check->n_statements, "statement");
+  g_autofree char *faults = count (check->n_faults, "fault");
+  g_autofree char *warnings = count (check->n_warnings, "warning");
+
+  fprintf (stderr, "%s, %s: %s, %s\n", reports, statements, faults, warnings);
   if (ground)
     fprintf (stderr, "contents: %u exact, %u moved, %u loose, %u absent\n",
              check->verdicts[GROUND_EXACT], check->verdicts[GROUND_MOVED],
@@ -340,6 +353,7 @@ main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonBuilder) findings = NULL;
+  g_autoptr (StmReader) trial = stm_reader_new ();
   g_autofree char *other_text = NULL;
   Check check = { NULL };
   int status;
@@ -347,6 +361,11 @@ main (int argc, char **argv)
   if (!parse_options (&argc, &argv, "- are these records right?", NULL, description, entries,
                       &status))
     return status;
+  if (format != NULL && !stm_reader_set_format (trial, format, &error))
+    {
+      print_error (error);
+      return EXIT_WRONG_USE;
+    }
   if (text_file != NULL && !ground)
     {
       print_message ("--text goes with --ground");
@@ -354,6 +373,7 @@ main (int argc, char **argv)
     }
   if (text_file != NULL && !g_file_get_contents (text_file, &other_text, NULL, &error))
     {
+      rename_error (&error, text_file);
       print_error (error);
       return EXIT_WRONG_USE;
     }

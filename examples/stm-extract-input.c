@@ -172,8 +172,10 @@ read_prose (const Input *self, const char *name, GError **error)
 
   if (dot != NULL && dot != id)
     *dot = 0;
-  return g_file_get_contents (name, &text, &len, error) ? make_report (self, id, text, len, error)
-                                                        : NULL;
+  if (g_file_get_contents (name, &text, &len, error))
+    return make_report (self, id, text, len, error);
+  rename_error (error, name);
+  return NULL;
 }
 
 static StmReport *
@@ -214,7 +216,7 @@ open_records (Input *self, const char *name, GError **error)
   self->reader = stm_reader_new ();
   self->reading = g_strdup (name);
   stm_reader_set_flags (self->reader, STM_READ_SKIP_BAD);
-  if (stm_reader_open_file (self->reader, name, error))
+  if (open_input (self->reader, name, error))
     return TRUE;
   g_clear_pointer (&self->reader, stm_reader_unref);
   return FALSE;

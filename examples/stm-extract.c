@@ -244,7 +244,10 @@ open_output (GFile **new_file, GError **error)
     *new_file = g_object_ref (file);
   out = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
   if (out == NULL)
-    g_clear_object (new_file);
+    {
+      rename_error (error, output);
+      g_clear_object (new_file);
+    }
   return out != NULL ? G_OUTPUT_STREAM (out) : NULL;
 }
 

@@ -45,7 +45,10 @@ view_prose (StmWriter *writer, const StmExtractor *extractor, const char *name, 
   gsize len;
 
   if (!g_file_get_contents (name, &text, &len, error))
-    return FALSE;
+    {
+      rename_error (error, name);
+      return FALSE;
+    }
   report = stm_extractor_extract_text (extractor, base, text, (gssize) len, published, publisher,
                                        notes, error);
   print_diagnostics (notes, name, NULL);

@@ -85,13 +85,16 @@ class Every(Case):
     def test_input_that_is_not_there(self):
         for program in PROGRAMS:
             self.failed(1, "No such file", program, "nothing.json")
+            # By the name that was given, on standard error, with the program's.
+            said = run(program, "nothing.json")[2]
+            self.assertRegex(said, f"^{program}: (not read: )?nothing.json: No such file")
 
     def test_output_that_cannot_be_written(self):
         for program in PROGRAMS:
             if program != "stm-check":
                 status, _, errors = run(program, "--output", "nowhere/at/all", "records.jsonl")
                 self.assertEqual(status, 1, program)
-                self.assertIn("nowhere/at/all", errors)
+                self.assertIn(f"{program}: nowhere/at/all", errors)
                 self.assertFalse((FIXTURES / "nowhere").exists())
 
     def test_standard_input_is_a_file_like_others(self):
@@ -246,7 +249,15 @@ class Check(Case):
     def test_good_records(self):
         status, output, errors = run("stm-check", "records.jsonl")
         self.assertEqual((status, output), (0, b""))
-        self.assertIn("3 reports, 4 statements: 0 faults", errors)
+        self.assertIn("3 reports, 4 statements: 0 faults, 0 warnings", errors)
+        record = b'{"statements_format":1,"id":"x"}'
+        self.assertIn("1 report, 0 statements: 1 fault, 0 warnings",
+                      run("stm-check", data=record + b'\n{"id":2}')[2])
+
+    def test_wrong_formats(self):
+        for name in ["foo", "html"]:
+            self.assertEqual(self.failed(2, "stm-check: ", "stm-check", "--format", name,
+                                         "records.jsonl"), b"")
 
     def test_faults(self):
         status, output, _ = run("stm-check", "one-bad.jsonl")
