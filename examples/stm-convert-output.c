@@ -52,6 +52,18 @@ set_option (gpointer writer, const char *name, const char *value, GError **error
   return stm_writer_set_option (writer, name, value, error);
 }
 
+/* Values are looked at when writing begins: here into memory. */
+static gboolean
+try_writer (StmWriter *writer, GError **error)
+{
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+
+  if (!stm_writer_open_stream (writer, memory, error))
+    return FALSE;
+  stm_writer_abandon (writer);
+  return TRUE;
+}
+
 static void
 clear_file (gpointer file)
 {
@@ -70,7 +82,8 @@ add_file (Output *self, char *path, StmWriteFlags flags, char **options, const c
   stm_writer_set_flags (file.writer, flags);
   return stm_writer_set_format (file.writer, self->format, error)
          && set_options (file.writer, set_option, options, error)
-         && (name == NULL || stm_writer_set_option (file.writer, name, value, error));
+         && (name == NULL || stm_writer_set_option (file.writer, name, value, error))
+         && try_writer (file.writer, error);
 }
 
 static gboolean
@@ -79,6 +92,15 @@ is_single (const char *format)
   for (guint i = 0; i < stm_format_get_n (); i++)
     if (strcmp (stm_format_get_name (i), format) == 0)
       return stm_format_is_single (i);
+  return FALSE;
+}
+
+static gboolean
+is_writable (const char *format)
+{
+  for (guint i = 0; i < stm_format_get_n (); i++)
+    if (strcmp (stm_format_get_name (i), format) == 0)
+      return stm_format_is_writable (i);
   return FALSE;
 }
 
@@ -94,6 +116,32 @@ get_text_path (const Output *self, const char *path, char **options)
     return NULL;
   stem = g_strndup (path, strlen (path) - strlen (".ann"));
   return g_strconcat (stem, ".txt", NULL);
+}
+
+/* What a folder cannot take: formats of which one file holds all reports, and the choice of one of
+ * its tables. */
+static gboolean
+check_folder (const Output *self, char **options, GError **error)
+{
+  gboolean is_table = strcmp (self->format, "csv") == 0 || strcmp (self->format, "tsv") == 0;
+
+  if (!self->is_folder || self->is_each)
+    return TRUE;
+  if (!is_table && is_writable (self->format))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   "%s: %s holds all reports in one file: name a file, not a folder", self->path,
+                   self->format);
+      return FALSE;
+    }
+  for (guint i = 0; is_table && options != NULL && options[i] != NULL; i++)
+    if (g_str_has_prefix (options[i], "table="))
+      {
+        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                     "--option %s: a folder gets all tables; name a file for one", options[i]);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 static gboolean
@@ -140,7 +188,7 @@ output_new (const char *path, const char *format, StmWriteFlags flags, char **op
     format = self->is_folder ? "csv" : "jsonl";
   self->format = g_intern_string (format);
   self->is_each = self->is_folder && is_single (format);
-  if (!add_files (self, flags, options, error))
+  if (!check_folder (self, options, error) || !add_files (self, flags, options, error))
     {
       output_free (self);
       return NULL;

@@ -19,7 +19,7 @@ static const GOptionEntry entries[] = {
     "table (csv, tsv) or for each report (formats of one report a file)",
     "FILE" },
   { "read-option", 'i', 0, G_OPTION_ARG_STRING_ARRAY, &read_options,
-    "an option of the format that is read; may be given again", "NAME=VALUE" },
+    "an option of the format that is read, which --from names; may be given again", "NAME=VALUE" },
   { "option", 'O', 0, G_OPTION_ARG_STRING_ARRAY, &write_options,
     "an option of the format that is written, such as table=positions; may be given again",
     "NAME=VALUE" },
@@ -108,7 +108,40 @@ list_formats (void)
 static gboolean
 set_read_option (gpointer reader, const char *name, const char *value, GError **error)
 {
-  return stm_reader_set_option (reader, name, value, error);
+  static const char *const tables[] = { "reports",   "speakers", "statements",
+                                        "positions", "offers",   "all",        NULL };
+  gboolean is_bool = strcmp (name, "spreadsheet") == 0;
+
+  if (!stm_reader_set_option (reader, name, value, error))
+    return FALSE;
+  if (is_bool && !g_strv_contains ((const char *const[]){ "true", "false", NULL }, value))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 "--read-option spreadsheet=%s: true or false was expected", value);
+  else if (strcmp (name, "table") == 0 && !g_strv_contains (tables, value))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 "--read-option table=%s: there are reports, speakers, statements, positions, offers "
+                 "and all", value);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Values of options are looked at when reading begins: here nothing. An error without a line is
+ * that of a value, others are those of what is not there. */
+static gboolean
+try_reader (StmReader *reader, GError **error)
+{
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  g_autoptr (GError) failure = NULL;
+
+  if (read_options == NULL || stm_reader_open_data (reader, nothing, &failure)
+      || !g_error_matches (failure, STM_ERROR, STM_ERROR_VALUE) || stm_error_get_line (failure) > 0)
+    {
+      stm_reader_close (reader);
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /* What was left out or dropped while reading @name. */
@@ -198,10 +231,16 @@ main (int argc, char *argv[])
       list_formats ();
       return EXIT_ALL_DONE;
     }
+  if (read_options != NULL && from == NULL)
+    {
+      print_message ("--read-option needs --from, which says whose option it is");
+      return EXIT_WRONG_USE;
+    }
   stm_reader_set_flags (reader, (skip_bad ? STM_READ_SKIP_BAD : 0)
                                     | (reject_unknown ? STM_READ_REJECT_UNKNOWN : 0));
   if (!stm_reader_set_format (reader, from, &error)
       || !set_options (reader, set_read_option, read_options, &error)
+      || !try_reader (reader, &error)
       || (session.output
           = output_new (output, to,
                         (pretty ? STM_WRITE_PRETTY : 0) | (no_text ? STM_WRITE_NO_TEXT : 0)

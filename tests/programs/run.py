@@ -346,6 +346,35 @@ class Convert(Case):
         self.failed(2, "nonsense", "stm-convert", "--from", "nonsense", "records.jsonl")
         self.failed(2, "nonsense", "stm-convert", "--option", "nonsense=1", "records.jsonl")
 
+    def test_wrong_values(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "out"
+            path.write_text("as it was", encoding="utf-8")
+            for words, options in [
+                    ('"foo" is no table', ["--to", "csv", "--option", "table=foo"]),
+                    ("part is ann or text", ["--to", "brat", "--option", "part=foo"]),
+                    ("one character", ["--from", "csv", "--read-option", "delimiter=xx"]),
+                    ("number of bytes", ["--from", "popolo", "--read-option", "part=abc"]),
+                    ("true or false", ["--from", "csv", "--read-option", "spreadsheet=maybe"]),
+                    ("table=foo", ["--from", "tsv", "--read-option", "table=foo"]),
+                    ("needs --from", ["--read-option", "delimiter=;"])]:
+                for more in [["--output", path], []]:
+                    self.assertEqual(self.failed(2, words, "stm-convert", *options, *more,
+                                                 "records.jsonl"), b"")
+            self.assertEqual(path.read_text(encoding="utf-8"), "as it was")
+            for words, options in [
+                    ("jsonl holds all reports in one file", ["--to", "jsonl"]),
+                    ("html holds all reports in one file", ["--to", "html"]),
+                    ("a folder gets all tables", ["--to", "csv", "--option", "table=positions"]),
+                    ("a folder gets all tables", ["--option", "table=positions"])]:
+                self.failed(2, words, "stm-convert", *options, "--output", f"{folder}/tables/",
+                            "records.jsonl")
+            self.assertEqual(os.listdir(folder), ["out"])
+            table = b"report;report_text\nr1;All.\n"
+            run("stm-convert", "--from", "csv", "--read-option", "delimiter=;", "--output", path,
+                data=table)
+            self.assertEqual(json.loads(path.read_bytes())["id"], "r1")
+
 
 class Ledgers(Case):
     def test_formats(self):
