@@ -5,6 +5,10 @@
 #include "base/stm-arena.h"
 #include "base/stm-error-private.h"
 #include "base/stm-hash.h"
+#include "extract/stm-actor-code.h"
+#include "text/stm-gazetteer.h"
+
+#define LONGEST_CODE 15 /* that a record takes */
 
 struct _StmActors
 {
@@ -77,10 +81,11 @@ add_form (StmActors *self, const char *form, StmUserActor *actor)
                           actor);
 }
 
+/* @value, or NULL, is quoted behind @what. */
 static gboolean
 fail (GError **error, const char *filename, guint line, const char *what, const char *value)
 {
-  g_autofree char *quoted = stm_error_quote (value, -1);
+  g_autofree char *quoted = value != NULL ? stm_error_quote (value, -1) : g_strdup ("");
   StmPlace place = { .line = line, .column = 1 };
 
   stm_error_set (error, STM_ERROR_VALUE, &place, "%s:%u: %s%s", filename, line, what, quoted);
@@ -104,6 +109,20 @@ read_header (char **cells, int columns[], guint n, const char *filename, guint l
       has_name = has_name || c == NAME;
     }
   return has_name || fail (error, filename, line, "the header has no column ", "name");
+}
+
+static gboolean
+is_code (const char *value)
+{
+  StmActorCode code;
+
+  return strlen (value) <= LONGEST_CODE && stm_actor_code_parse (value, FALSE, &code);
+}
+
+static gboolean
+is_country (const char *value)
+{
+  return strlen (value) == 3 && is_code (value) && stm_gazetteer_find_country (value, 3) >= 0;
 }
 
 static gboolean
@@ -137,9 +156,11 @@ read_row (StmActors *self, char **cells, const int columns[], guint n, const cha
         *fields[columns[i]] = stm_arena_string (&self->arena, cell, strlen (cell));
     }
   if (actor->name == NULL)
-    return fail (error, filename, line, "an actor without a name", "");
-  if (actor->country != NULL && strlen (actor->country) != 3)
+    return fail (error, filename, line, "an actor without a name", NULL);
+  if (actor->country != NULL && !is_country (actor->country))
     return fail (error, filename, line, "no ISO 3166-1 alpha-3 code: ", actor->country);
+  if (actor->code != NULL && !is_code (actor->code))
+    return fail (error, filename, line, "no actor code (capital letters in threes): ", actor->code);
   add_form (self, actor->name, actor);
   if (aliases != NULL)
     {
@@ -180,7 +201,7 @@ stm_actors_load (StmActors *self, const char *filename, GError **error)
         {
           n_columns = g_strv_length (cells);
           if (n_columns > G_N_ELEMENTS (columns))
-            return fail (error, filename, i + 1, "too many columns", "");
+            return fail (error, filename, i + 1, "too many columns", NULL);
           if (!read_header (cells, columns, n_columns, filename, i + 1, error))
             return FALSE;
         }

@@ -232,7 +232,7 @@ class Extract(Case):
     def test_wrong_values(self):
         for option, value in [("--format", "xml"), ("--presentation", "song"), ("--jobs", "-1"),
                               ("--published", "2031-13"), ("--min-confidence", "2"),
-                              ("--actors", "nothing.tsv")]:
+                              ("--actors", "nothing.tsv"), ("--actors", "records.jsonl")]:
             status, output, errors = run("stm-extract", option, value, "reports/rain.txt")
             self.assertEqual((status, output), (2, b""), option)
             self.assertTrue(errors)

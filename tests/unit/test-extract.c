@@ -190,7 +190,11 @@ END_TEST
 
 static const char *const bad_tables[] = { "nome\tcountry\nA\tNOR\n", "name\tkind\nA\trobot\n",
                                           "name\tcountry\nA\tNorway\n", "country\nNOR\n",
-                                          "name\nA\tB\n" };
+                                          "name\nA\tB\n", "name\tcountry\nA\tQQQ\n",
+                                          "name\tcountry\nA\tnor\n", "name\tcountry\nA\tNO\n",
+                                          "name\tcode\nA\tNORgov\n", "name\tcode\nA\tNORGO\n",
+                                          "name\tcode\nA\tNORGOVMILLEGCOPJUD\n",
+                                          "name\tcountry\n\tNOR\n" };
 
 START_TEST (a_wrong_table_of_actors_is_refused_with_its_line)
 {
@@ -201,6 +205,7 @@ START_TEST (a_wrong_table_of_actors_is_refused_with_its_line)
   ck_assert (!stm_extractor_load_actors (extractor, path, &error));
   g_unlink (path);
   ck_assert_uint_ge (stm_error_get_line (error), 1);
+  ck_assert_msg (strstr (error->message, "\"\"") == NULL, "%s", error->message);
   ck_assert_error (error, STM_ERROR_VALUE);
 }
 END_TEST
