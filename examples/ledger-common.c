@@ -63,6 +63,26 @@ read_ledger (char **files, double min_name_score, guint *n_failed, GError **erro
 }
 
 gboolean
+check_actor (const char *actor)
+{
+  if (actor == NULL || actor[strspn (actor, " \t")] != '\0')
+    return TRUE;
+  print_message ("--actor: a name was expected, not \"%s\"", actor);
+  return FALSE;
+}
+
+int
+find_actor (StmLedger *ledger, const char *name, GError **error)
+{
+  int found = stm_ledger_find_actor (ledger, name);
+
+  if (found < 0)
+    g_set_error (error, STM_ERROR, STM_ERROR_REFERENCE, "No actor of the records is named \"%s\"",
+                 name);
+  return found;
+}
+
+gboolean
 parse_rows_format (const char *name, RowsFormat *format)
 {
   if (name == NULL || strcmp (name, "table") == 0)

@@ -10,6 +10,11 @@
  * read is wrong. */
 StmLedger *read_ledger (char **files, double min_name_score, guint *n_failed, GError **error);
 
+/* Whether @actor, NULL for none, can name someone; else that is told. */
+gboolean check_actor (const char *actor);
+/* The number of the actor of that name; -1 with an error. */
+int find_actor (StmLedger *ledger, const char *name, GError **error);
+
 typedef enum { ROWS_TABLE, ROWS_CSV, ROWS_JSON } RowsFormat;
 
 gboolean parse_rows_format (const char *name, RowsFormat *format);

@@ -47,9 +47,10 @@ compare_names (gconstpointer a, gconstpointer b, gpointer unused)
   return strcmp (a, b);
 }
 
-/* The readable files of a folder in the order of their names; folders inside it are left out. */
+/* The readable files of a folder in the order of their names; folders inside it are left out. One
+ * without such files is told. */
 static void
-add_folder (Input *self, const char *folder)
+add_folder (Input *self, const char *folder, gboolean is_warning)
 {
   GQueue found = G_QUEUE_INIT;
   GError *fault = NULL;
@@ -65,13 +66,16 @@ add_folder (Input *self, const char *folder)
     }
   if (fault != NULL)
     g_queue_push_tail (&self->dropped, fault);
+  else if (is_warning && g_queue_is_empty (&found))
+    print_message ("%s: warning: no file in the folder ends with .txt, .text, .md, .json, .jsonl or "
+                   ".ndjson", folder);
   g_queue_sort (&found, compare_names, NULL);
   while (!g_queue_is_empty (&found))
     g_queue_push_tail (&self->waiting, g_queue_pop_head (&found));
 }
 
 Input *
-input_new (char **names, const char *published, const char *publisher)
+input_new (char **names, const char *published, const char *publisher, gboolean is_warning)
 {
   Input *self = g_new0 (Input, 1);
 
@@ -82,7 +86,7 @@ input_new (char **names, const char *published, const char *publisher)
   for (guint i = 0; names[i] != NULL; i++)
     {
       if (g_file_test (names[i], G_FILE_TEST_IS_DIR))
-        add_folder (self, names[i]);
+        add_folder (self, names[i], is_warning);
       else
         g_queue_push_tail (&self->waiting, g_strdup (names[i]));
     }

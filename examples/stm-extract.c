@@ -55,10 +55,12 @@ static const char summary[] =
 
 static const char description[] =
     "Inputs\n"
-    "  FILE.txt, .md, …      prose, one report; its id is the file's name without the suffix\n"
+    "  FILE.txt, .md, …      prose, one report; its id is the file's name without the suffix. A file\n"
+    "                        with any other suffix, or none, is read as prose too\n"
     "  FILE.json             one record with a text; what it has (id, source, text) is kept\n"
     "  FILE.jsonl, .ndjson   a record a line\n"
-    "  FOLDER                its files of these kinds, in the order of their names\n"
+    "  FOLDER                its files that end with .txt, .text, .md, .json, .jsonl or .ndjson, in the\n"
+    "                        order of their names\n"
     "  -                     standard input, also when nothing is given: records when it begins with\n"
     "                        {, else prose\n"
     "\n"
@@ -284,7 +286,7 @@ static int
 run (StmExtractor *extractor, const char *kind)
 {
   Session session = { .width = get_width () };
-  Input *input = input_new (inputs_or_standard (inputs), published, publisher);
+  Input *input = input_new (inputs_or_standard (inputs), published, publisher, !quiet);
   gboolean is_table = strcmp (kind, "table") == 0, is_json = strcmp (kind, "json") == 0;
   Jobs *pool;
 

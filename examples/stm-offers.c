@@ -26,10 +26,10 @@ static const GOptionEntry entries[] = {
 };
 
 static const char description[] =
-    "Reads records (JSON or JSON Lines, as stm-extract writes them; standard input when no file is\n"
-    "given) in any order. Records of one offer in several reports are merged: the same mediator, and\n"
-    "parties that do not contradict. A step that is not usual after the one before it is marked\n"
-    "\"unusual\" and left as the reports have it.\n"
+    "Reads records in any format that can be read (stm-convert --list); \"-\" or no FILE is standard\n"
+    "input. Their order does not matter. Records of one offer in several reports are merged: the same\n"
+    "mediator, and parties that do not contradict. A step that is not usual after the one before it is\n"
+    "marked \"unusual\" and left as the reports have it.\n"
     "\n"
     "Exit status: 0 all was read; 1 something could not be read or written, the rest was done; 2 the\n"
     "command line is wrong.\n"
@@ -171,15 +171,19 @@ main (int argc, char **argv)
       print_message ("--format: table, csv or json was expected, not %s", format);
       return EXIT_WRONG_USE;
     }
+  if (!check_actor (actor))
+    return EXIT_WRONG_USE;
   ledger = read_ledger (inputs, min_name_score, &n_failed, &error);
   if (ledger == NULL)
     {
       print_error (error);
       return EXIT_WRONG_USE;
     }
-  if (actor != NULL && (who = stm_ledger_find_actor (ledger, actor)) < 0)
+  if (stm_ledger_get_n_reports (ledger) > 0 && stm_ledger_get_n_offers (ledger) == 0)
+    print_message ("note: there are no offers of mediation in the reports that were read");
+  if (actor != NULL && (who = find_actor (ledger, actor, &error)) < 0)
     {
-      print_message ("No actor of the records is named %s", actor);
+      print_error (error);
       return EXIT_SOME_FAILED;
     }
   rows = list_offers (ledger, who);

@@ -39,9 +39,9 @@ static const GOptionEntry entries[] = {
 };
 
 static const char description[] =
-    "Reads records (JSON or JSON Lines, as stm-extract writes them; standard input when no file is\n"
-    "given) in any order. The same statement told by several reports counts once; the column\n"
-    "\"tellings\" says how often it was told.\n"
+    "Reads records in any format that can be read (stm-convert --list); \"-\" or no FILE is standard\n"
+    "input. Their order does not matter. The same statement told by several reports counts once; the\n"
+    "column \"tellings\" says how often it was told.\n"
     "\n"
     "One view at a time, with these filters:\n"
     "  positions, --changes  --actor, --issue, --from, --until\n"
@@ -256,15 +256,12 @@ static Rows *
 answer (StmLedger *ledger, StmCountClass count_class, const StmDate *first, const StmDate *last,
         GError **error)
 {
-  int who = actor != NULL ? stm_ledger_find_actor (ledger, actor) : -1;
+  int who = actor != NULL ? find_actor (ledger, actor, error) : -1;
   int what = issue != NULL ? stm_ledger_find_issue (ledger, issue) : -1;
   g_autoptr (StmLedgerSelection) selection = NULL;
 
   if (actor != NULL && who < 0)
-    {
-      g_set_error (error, STM_ERROR, STM_ERROR_REFERENCE, "No actor of the records is named %s", actor);
-      return NULL;
-    }
+    return NULL;
   if (issue != NULL && what < 0)
     {
       g_set_error (error, STM_ERROR, STM_ERROR_REFERENCE,
@@ -351,12 +348,16 @@ main (int argc, char **argv)
       print_error (error);
       return EXIT_WRONG_USE;
     }
+  if (!check_actor (actor))
+    return EXIT_WRONG_USE;
   ledger = read_ledger (inputs, min_name_score, &n_failed, &error);
   if (ledger == NULL)
     {
       print_error (error);
       return EXIT_WRONG_USE;
     }
+  if (stm_ledger_get_n_reports (ledger) > 0 && stm_ledger_get_n_entries (ledger) == 0)
+    print_message ("note: there are no positions in the reports that were read");
   rows = answer (ledger, count_class != NULL ? (StmCountClass) count_class->value : 0, first, last,
                  &error);
   if (rows == NULL || !rows_write (rows, rows_format, output, &error))

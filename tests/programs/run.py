@@ -237,6 +237,11 @@ class Extract(Case):
             self.assertEqual((status, output), (2, b""), option)
             self.assertTrue(errors)
 
+    def test_empty_folder(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.failed(0, f"{folder}: warning: no file", "stm-extract", folder)
+            self.good("stm-extract", "--quiet", folder)
+
     def test_output_file(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "out.jsonl"
@@ -451,9 +456,19 @@ class Ledgers(Case):
             self.assertEqual(self.good(program, data=b"".join(reversed(lines))),
                              self.good(program, "records.jsonl"))
 
+    def test_nothing_to_list(self):
+        record = b'{"statements_format":1,"id":"x"}'
+        for program, words in [("stm-positions", "note: there are no positions"),
+                               ("stm-offers", "note: there are no offers")]:
+            self.failed(0, words, program, data=record)
+
     def test_nobody(self):
         self.failed(1, "Nemo", "stm-positions", "--actor", "Nemo", "records.jsonl")
         self.failed(1, "Nemo", "stm-offers", "--actor", "Nemo", "records.jsonl")
+        self.failed(1, 'named "Nemo Nobody"', "stm-offers", "--actor", "Nemo Nobody", "records.jsonl")
+        for program in ["stm-positions", "stm-offers"]:
+            for name in ["", "  "]:
+                self.failed(2, "--actor", program, "--actor", name, "records.jsonl")
         self.failed(2, "yesterday", "stm-positions", "--from", "yesterday", "records.jsonl")
 
 
