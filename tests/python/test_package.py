@@ -302,6 +302,36 @@ class Ledgers(unittest.TestCase):
         self.assertIn("Norway", repr(offer))
         self.assertEqual([(m.what, m.which.name) for m in offer.missing], [("consent", "Malta")])
 
+    def test_dicts(self):
+        """Everything of a ledger becomes plain objects that JSON and data frames take."""
+        refused = json.loads(json.dumps(OFFERED))
+        refused.update(id="r2", source={"published": "2031-05-05"})
+        refused["mediation_offers"][0].update(
+            status="conditional", parties=[{"name": "Malta", "consent": "refused"}],
+            conditions=[{"start": 18, "end": 28}], history=[{"status": "offered"}])
+        self.ledger.add(statements.Report.from_json(refused))
+        actor, issue, offer = (self.ledger.find_actor("Ona Lind"), self.ledger.issues[0],
+                               self.ledger.offers[0])
+        self.assertEqual(actor.to_dict(), {"name": "Ona Lind", "country": "NOR", "aliases": ["Ona Lind"]})
+        self.assertEqual(issue.to_dict(), {"label": "host talks", "n_entries": 1, "n_actors": 1})
+        plain = offer.to_dict()
+        self.assertEqual(list(plain), ["status", "mediators", "parties", "conditions", "history",
+                                       "missing"])
+        self.assertEqual((plain["status"], plain["mediators"], plain["parties"], plain["conditions"]),
+                         ("conditional", ["Norway"], [{"name": "Malta", "consent": "refused"}],
+                          ["host talks"]))
+        self.assertEqual(plain["history"][0],
+                         {"status": "offered", "date": "2031-05-04", "report_id": "r1",
+                          "statement_id": "s"})
+        self.assertEqual(plain["missing"], [{"what": "consent", "which": "Malta"},
+                                            {"what": "condition", "which": "host talks"}])
+        for thing in (actor, issue, offer, self.ledger.entries[0]):
+            self.assertEqual(json.loads(json.dumps(thing.to_dict())), thing.to_dict())
+        self.ledger.add(full())
+        for thing in (actor, issue, offer):
+            with self.assertRaises(statements.Error):
+                thing.to_dict()
+
     def test_nothing_old_is_asked(self):
         """Adding moves the ledger's memory and numbers; what was given before says so."""
         old = [self.ledger.entries[0], self.ledger.actors[0], self.ledger.issues[0],

@@ -323,9 +323,7 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain Python objects, absent values left out; references become ids."""
-        plain = ((name, _plain(getattr(self, name))) for name in self.fields)
-        return {name: value for name, value in plain
-                if value is not None and value is not False and value != [] and value != {}}
+        return present({name: _plain(getattr(self, name)) for name in self.fields})
 
     def __repr__(self) -> str:
         shown = ((name, _brief(getattr(self, name))) for name in self._shown)
@@ -351,6 +349,12 @@ class Record:
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError(f"a {type(self).__name__} cannot be pickled; pickle its report, or to_dict()")
+
+
+def present(plain: dict[str, Any]) -> dict[str, Any]:
+    """@plain without its absent values, as JSON records leave them out."""
+    return {name: value for name, value in plain.items()
+            if value is not None and value is not False and value != [] and value != {}}
 
 
 def _brief(value: Any) -> Optional[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any, Callable, NamedTuple, Optional, TypeVar, Union
 
 from ._date import DateLike, as_date
-from ._fields import Count as _Count, Modes, Name, Record, Span, Status, Text, Truth, span_at
+from ._fields import (Count as _Count, Modes, Name, Record, Span, Status, Text, Truth, present,
+                      span_at)
 from ._library import Error, Owned, call, lib, text, word
 from ._report import Report, need_report
 
@@ -109,6 +110,11 @@ class LedgerActor(_Numbered):
         return [lib.stm_ledger_get_actor_alias(pointer, number, i).decode()
                 for i in range(lib.stm_ledger_get_n_actor_aliases(pointer, number))]
 
+    def to_dict(self) -> dict[str, Any]:
+        """The actor as plain Python objects, a row of a data frame; absent values left out."""
+        return present({"name": self.name, "code": self.code, "country": self.country,
+                        "aliases": self.aliases})
+
     def __repr__(self) -> str:
         return f"LedgerActor({self.name!r})"
 
@@ -132,6 +138,10 @@ class Issue(_Numbered):
     def n_actors(self) -> int:
         """How many actors have one."""
         return int(lib.stm_ledger_get_issue_n_actors(self.ledger._pointer, self.number))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The issue as plain Python objects, a row of a data frame."""
+        return {"label": self.label, "n_entries": self.n_entries, "n_actors": self.n_actors}
 
     def __repr__(self) -> str:
         return f"Issue({self.label!r}, {self.n_entries} entries)"
@@ -296,6 +306,19 @@ class LedgerOffer:
                 about = self.conditions[which.value]
             found.append(Missing(kind, about))
         return found
+
+    def to_dict(self) -> dict[str, Any]:
+        """The offer as plain Python objects, absent values left out; actors as their names."""
+        return present({
+            "status": self.status,
+            "mediators": [actor.name for actor in self.mediators],
+            "parties": [present({"name": actor.name, "consent": consent})
+                        for actor, consent in self.parties],
+            "conditions": self.conditions,
+            "history": [present(step._asdict()) for step in self.history],
+            "missing": [present({"what": what,
+                                 "which": which.name if isinstance(which, LedgerActor) else which})
+                        for what, which in self.missing]})
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, LedgerOffer):
