@@ -17,7 +17,8 @@ import threading
 import unittest
 
 import statements
-from statements import _prototypes, _text
+from statements import _builder, _prototypes, _text
+from statements._library import lib
 
 TOP = pathlib.Path(os.environ["STATEMENTS_TEST_SOURCES"]).parent
 FULL = TOP / "tests/fixtures/json/y_full.json"
@@ -281,6 +282,270 @@ class Files(unittest.TestCase):
             statements.read(7)
 
 
+class Builders(unittest.TestCase):
+    """Reports made and edited by the library's own builder."""
+
+    def refused(self, code, path, function, *arguments):
+        with self.assertRaises(statements.Error) as caught:
+            function(*arguments)
+        self.assertEqual((caught.exception.code, caught.exception.path), (code, path))
+
+    def test_from_scratch(self):
+        """The same record as Report.from_json() makes of a dict."""
+        builder = statements.ReportBuilder("r1")
+        self.assertEqual(repr(builder), "<ReportBuilder of 'r1'>")
+        builder.set_text(OFFERED["text"])
+        source = builder.add_record(builder.root, "source")
+        builder.set_date(source, "published", datetime.date(2031, 5, 4))
+        speaker = builder.add_speaker("a", "Ona Lind")
+        builder.set_enum(speaker, "kind", "person")
+        builder.set_string(speaker, "country", "NOR")
+        statement = builder.add_statement("s")
+        builder.add_reference(statement, "speaker", speaker)
+        builder.add_span(statement, "content", 0, 28)
+        position = builder.add_position(statement, "offer")
+        builder.add_byte_span(position, "issue", 18, 28)
+        builder.set_double(position, "confidence", 0.0)
+        offer = builder.add_mediation_offer("o", "offered")
+        mediator = builder.add_record(offer, "mediators")
+        builder.set_string(mediator, "name", "Norway")
+        builder.set_string(mediator, "code", "NOR")
+        builder.set_string(builder.add_record(offer, "parties"), "name", "Malta")
+        builder.add_reference(offer, "statements", statement)
+        report = builder.end()
+        self.assertEqual(report, statements.Report.from_json(OFFERED))
+        self.assertEqual(repr(builder), "<ReportBuilder, ended>")
+        del builder
+        gc.collect()
+        self.assertEqual(report.statements[0].speaker.name, "Ona Lind")
+
+    def test_other_values(self):
+        builder = statements.ReportBuilder()
+        builder.set_string(builder.root, "id", "r")
+        builder.set_string(builder.root, "text", "Nö, they said.")
+        speaker = builder.add_speaker("a", "Ona Lind")
+        builder.add_string(speaker, "aliases", "Lind")
+        builder.set_pair(speaker, "identifiers", "desk", "6")
+        builder.set_pair(speaker, "identifiers", "desk", "7")
+        builder.add_byte_span(speaker, "mentions", 5, 9)
+        statement = builder.add_statement("s")
+        builder.add_span(statement, "content", 0, 2)
+        builder.set_boolean(statement, "reviewed", True)
+        builder.set_string(statement, "date", "2031-05~")
+        builder.add_span(builder.add_record(statement, "place"), "span", 4, 8)
+        position = builder.add_position(statement, "reject")
+        builder.set_enum(position, "modality", ["future", "negated"])
+        builder.set_string(position, "modality", "historical")
+        builder.set_enum(position, "modality", ("future",))
+        builder.set_string(position, "modality", "negated")
+        builder.add_unknown(statement, "desk", {"shift": [1, "é"]})
+        self.refused("duplicate", None, builder.add_unknown, statement, "desk", 1)
+        self.refused("value", "/0", builder.add_unknown, statement, "more", ["a\0b"])
+        for field, value in [("id", "s"), ("reviewed", True), ("date", statements.Date("2031-05~")),
+                             ("content", [statements.Span(0, 2)]), ("positions", [position]),
+                             ("kind", None), ("confidence", None), ("speaker", None), ("cue", [])]:
+            self.assertEqual(statement.get(field), value, field)
+        self.assertEqual((speaker.get("aliases"), speaker.get("identifiers")), (["Lind"], {"desk": "7"}))
+        self.assertEqual(position.get("modality"), ["negated", "future"])
+        place = statement.get("place")
+        self.assertEqual((place.get("span"), place.get("start"), place.get("end")),
+                         (statements.Span(4, 8), 4, 8))
+        self.assertEqual((builder.root.get("statements_format"), builder.root.get("text")),
+                         (1, "Nö, they said."))
+        self.refused("value", None, statement.get, "colour")
+        self.assertEqual(repr([builder.root, statement, position, place]),
+                         "[<Draft report 'r'>, <Draft statement 's'>, <Draft position>, <Draft actor>]")
+        report = builder.end()
+        self.assertEqual(report.to_dict()["statements"][0]["desk"], {"shift": [1, "é"]})
+        self.assertEqual((report.speakers[0].mentions[0].text, report.statements[0].reviewed),
+                         ("they", True))
+
+    def test_every_choice(self):
+        """The numbers of all values are those of the library."""
+        texts = 0
+        for i in range(lib.stm_reflection_get_n_types()):
+            for k in range(lib.stm_reflection_get_n_fields(i)):
+                name = lib.stm_reflection_get_field_name(i, k).decode()
+                kind = lib.stm_reflection_get_type_name(i).decode()
+                if not lib.stm_reflection_get_n_field_values(i, k):
+                    continue
+                for value in statements.choices(kind, name):
+                    builder = statements.ReportBuilder("r")
+                    offer = builder.add_mediation_offer("o", "offered")
+                    statement = builder.add_statement("s")
+                    record = {
+                        "speaker": lambda: builder.add_speaker("a", "A"), "statement": lambda: statement,
+                        "position": lambda: builder.add_record(statement, "positions"),
+                        "mediation_offer": lambda: offer,
+                        "party": lambda: builder.add_record(offer, "parties"),
+                        "condition": lambda: builder.add_record(offer, "conditions"),
+                        "offer_step": lambda: builder.add_record(offer, "history")}[kind]()
+                    builder.set_enum(record, name, value)
+                    self.assertIn(record.get(name), (value, [value]))
+                    builder.set_enum(record, name, None)
+                    self.assertIn(record.get(name), (None, []))
+                    if (kind, name) == ("position", "stance"):
+                        self.assertEqual(builder.add_position(statement, value).get("stance"), value)
+                    if (kind, name) == ("mediation_offer", "status"):
+                        self.assertEqual(builder.add_mediation_offer("p", value).get("status"), value)
+                    texts += 1
+        self.assertGreater(texts, 40)
+
+    def test_from_a_report(self):
+        report = full()
+        self.assertEqual(statements.ReportBuilder.from_report(report).end(), report)
+        builder = statements.ReportBuilder.from_report(report)
+        before = report.canonical()
+        self.assertIsNone(builder.find_statement("sp1"))
+        self.assertEqual(builder.find_speaker("sp2"), builder.root.get("speakers")[1])
+        builder.set_string(builder.find_speaker("sp2"), "role", "host")
+        builder.set_string(builder.root.get("source"), "title", None)
+        builder.clear(builder.find_mediation_offer("mo1"), "conditions")
+        builder.set_boolean(builder.find_statement("st1"), "reviewed", False)
+        edited = builder.end()
+        self.assertEqual(edited.find_speaker("sp2").role, "host")
+        self.assertIsNone(edited.source.title)
+        self.assertEqual(list(edited.find_mediation_offer("mo1").conditions), [])
+        self.assertFalse(edited.find_statement("st1").reviewed)
+        self.assertEqual(report.canonical(), before)
+        with self.assertRaises(TypeError):
+            statements.ReportBuilder.from_report("report")
+
+    def test_faults_can_be_mended(self):
+        builder = statements.ReportBuilder("r")
+        statement = builder.add_statement("s")
+        self.refused("missing", "/statements/0/content", builder.end)
+        builder.add_span(statement, "content", 1, 9)
+        builder.add_record(statement, "positions")
+        self.refused("missing", "/statements/0/positions/0/stance", builder.end)
+        builder.clear(statement, "positions")
+        builder.set_text("No.")
+        self.refused("span", "/statements/0/content/0", builder.end)
+        builder.clear(statement, "content")
+        builder.add_span(statement, "content", 0, 2)
+        builder.add_statement("s")
+        builder.add_span(builder.root.get("statements")[1], "content", 0, 2)
+        self.refused("duplicate", "/statements/1", builder.end)
+        builder.set_string(builder.root.get("statements")[1], "id", "t")
+        self.assertEqual([s.text for s in builder.end().statements], ["No", "No"])
+
+    def test_values_are_checked_as_they_are_set(self):
+        builder = statements.ReportBuilder("r")
+        speaker, statement = builder.add_speaker("a", "A"), builder.add_statement("s")
+        position = builder.add_position(statement, "reject")
+        for code, function, arguments in [
+                ("value", builder.set_string, (speaker, "country", "NORWAY")),
+                ("value", builder.set_string, (speaker, "kind", "robot")),
+                ("value", builder.set_string, (speaker, "name", "")),
+                ("value", builder.set_string, (speaker, "name", "a\0b")),
+                ("encoding", builder.set_string, (speaker, "name", "\ud800")),
+                ("value", builder.set_string, (speaker, "nam", "x")),
+                ("type", builder.set_string, (speaker, "mentions", "x")),
+                ("syntax", builder.set_string, (statement, "date", "May")),
+                ("type", builder.add_string, (speaker, "name", "x")),
+                ("type", builder.set_pair, (speaker, "name", "x", "y")),
+                ("value", builder.set_enum, (speaker, "kind", "robot")),
+                ("value", builder.set_enum, (speaker, "kind", ["person", "group"])),
+                ("value", builder.set_enum, (position, "modality", ["future", "past"])),
+                ("type", builder.set_enum, (speaker, "name", "x")),
+                ("value", builder.set_enum, (speaker, "nam", "x")),
+                ("value", builder.set_double, (statement, "confidence", 1.5)),
+                ("type", builder.set_boolean, (speaker, "name", True)),
+                ("type", builder.set_date, (speaker, "name", "2031")),
+                ("span", builder.add_span, (statement, "content", 3, 2)),
+                ("span", builder.add_span, (statement, "content", -1, 2)),
+                ("span", builder.add_span, (statement, "content", 0, 1 << 32)),
+                ("span", builder.add_byte_span, (statement, "content", 0, 1)),  # without a text
+                ("type", builder.add_span, (speaker, "name", 0, 1)),
+                ("reference", builder.add_reference, (statement, "speaker", statement)),
+                ("type", builder.add_record, (speaker, "name")),
+                ("value", builder.clear, (speaker, "colour")),
+                ("duplicate", builder.add_unknown, (speaker, "name", 1)),
+                ("value", builder.add_position, (statement, "sneer")),
+                ("value", builder.add_mediation_offer, ("o", "sunk")),
+                ("value", builder.set_text, ("a\0b",)),
+                ("encoding", builder.set_text, ("\udfff",))]:
+            with self.subTest(f"{function.__name__}{arguments}"):
+                self.refused(code, None, function, *arguments)
+        for function, arguments in [(builder.set_text, (7,)), (builder.add_speaker, ("a", None)),
+                                    (builder.add_span, (statement, "content", 0, 1.5)),
+                                    (builder.set_string, (statement, "id", 7)),
+                                    (builder.set_date, (statement, "date", 7)),
+                                    (builder.add_unknown, (statement, "x", object()))]:
+            with self.assertRaises(TypeError):
+                function(*arguments)
+        for function, arguments in [(builder.add_speaker, ("a\0", "A")),
+                                    (builder.clear, (speaker, "na\0me")),
+                                    (builder.add_unknown, (speaker, "x", float("nan")))]:
+            with self.assertRaises(ValueError):
+                function(*arguments)
+        self.assertEqual((speaker.get("name"), statement.get("content"), position.get("modality"),
+                          builder.root.get("mediation_offers"), builder.root.get("text")),
+                         ("A", [], [], [], None))
+
+    def test_only_its_own_records(self):
+        """What is not the builder's would be written into another's memory."""
+        builder, other = statements.ReportBuilder("r"), statements.ReportBuilder("o")
+        speaker, statement = builder.add_speaker("a", "A"), builder.add_statement("s")
+        stranger = other.add_statement("s")
+        self.refused("reference", None, builder.set_string, stranger, "id", "x")
+        self.refused("reference", None, builder.add_reference, statement, "within", stranger)
+        self.refused("reference", None, builder.add_position, stranger, "offer")
+        for function, arguments in [(builder.set_string, (full().statements[0], "id", "x")),
+                                    (builder.set_string, (None, "id", "x")),
+                                    (builder.add_position, (speaker, "offer")),
+                                    (builder.advance, (statement, "offered")),
+                                    (builder.add_reference, (statement, "speaker", "a")),
+                                    (statements.Draft, (builder, 1))]:
+            with self.assertRaises(TypeError):
+                function(*arguments)
+        self.assertEqual((speaker, len({speaker, builder.find_speaker("a")})),
+                         (builder.find_speaker("a"), 1))
+        self.assertNotEqual(statement, stranger)
+        for thing in (builder, speaker):
+            for spoil in (copy.copy, copy.deepcopy, pickle.dumps):
+                with self.assertRaises(TypeError):
+                    spoil(thing)
+
+    def test_an_ended_builder_is_spent(self):
+        builder = statements.ReportBuilder("r")
+        root, speaker = builder.root, builder.add_speaker("a", "A")
+        report = builder.end()
+        del report
+        gc.collect()
+        for misuse in (builder.end, lambda: builder.root, lambda: builder.add_speaker("b", "B"),
+                       lambda: builder.add_statement("b"), lambda: builder.set_text("No."),
+                       lambda: builder.add_mediation_offer("b", "offered"),
+                       lambda: builder.set_string(speaker, "name", "B"), lambda: speaker.get("name"),
+                       lambda: root.type, lambda: builder.find_speaker("a")):
+            with self.assertRaises(ValueError):
+                misuse()
+        self.assertEqual(repr(speaker), "<Draft of a report that was ended>")
+
+    def test_drafts_hold_their_builder(self):
+        speaker = statements.ReportBuilder("r").add_speaker("a", "A")
+        gc.collect()
+        speaker.builder.set_string(speaker, "role", "envoy")
+        self.assertEqual((speaker.get("role"), speaker.builder.end().speakers[0].role), ("envoy", "envoy"))
+
+    def test_steps_of_an_offer(self):
+        builder = statements.ReportBuilder.from_report(statements.Report.from_json(OFFERED))
+        offer, statement = builder.find_mediation_offer("o"), builder.find_statement("s")
+        self.refused("transition", None, builder.advance, offer, "suspended")
+        self.refused("value", None, builder.advance, offer, "sunk")
+        self.assertEqual((offer.get("status"), offer.get("history")), ("offered", []))
+        builder.advance(offer, "accepted", datetime.date(2031, 5, 6), statement)
+        builder.advance(offer, "under-way")
+        stranger = statements.ReportBuilder("o").add_statement("s")
+        self.refused("reference", None, builder.advance, offer, "concluded", None, stranger)
+        ended = builder.end().mediation_offers[0]
+        self.assertEqual(ended.status, "under-way")
+        self.assertEqual([step.to_dict() for step in ended.history],
+                         [{"status": "offered"},
+                          {"status": "accepted", "date": "2031-05-06", "statement": "s"},
+                          {"status": "under-way"}])
+
+
 class Ledgers(unittest.TestCase):
     def setUp(self):
         self.ledger = statements.Ledger([statements.Report.from_json(OFFERED)])
@@ -419,8 +684,8 @@ class Package(unittest.TestCase):
         self.assertEqual(missing, [])
 
     def test_examples_in_docstrings(self):
-        for module in (statements, _text):
-            result = doctest.testmod(module, extraglobs={"Text": statements.Text})
+        for module in (statements, _builder, _text):
+            result = doctest.testmod(module)
             self.assertEqual(result.failed, 0, module.__name__)
             self.assertGreater(result.attempted, 1)
 
@@ -428,9 +693,9 @@ class Package(unittest.TestCase):
         """Each function of the library is called somewhere in the package, but for those to which
         Python has its own way."""
         own = r"""_(get_type|ref|unref|to_string|from_string|equal|hash|open_stream)$
-            ^stm_(report_builder|record|span|diagnostics|reflection)_ ^stm_reader_set_(max|rejects)
+            ^stm_(span|diagnostics|reflection)_ ^stm_record_get_owner$ ^stm_reader_set_(max|rejects)
             ^stm_text_(get_|parse$|dup_token$) ^stm_reader_read_file$ ^stm_writer_write_file$
-            ^stm_date_new_day$ ^stm_mediation_offer_advance$ ^stm_report_dup_span_text$
+            ^stm_date_new_day$ ^stm_report_dup_span_text$
             ^stm_report_export_arrow$ ^stm_speaker_lookup_identifier$ ^stm_statement_get_report$""".split()
         source = "".join(path.read_text(encoding="utf-8")
                          for path in (TOP / "lib/python/statements").glob("*.py")

@@ -49,6 +49,17 @@ def over_time(paths: list[str]) -> None:
     table.to_pandas()
 
 
+def edited(report: statements.Report) -> statements.Report:
+    builder = statements.ReportBuilder.from_report(report)
+    found: Optional[statements.Draft] = builder.find_speaker("a")
+    builder.set_string(found, "role", "envoy")  # type: ignore[arg-type]
+    speaker: statements.Draft = found or builder.add_speaker("a", "Ann")
+    builder.set_string(speaker, "role", None)
+    builder.set_date(builder.add_record(builder.root, "source"), "published", datetime.date(2031, 5, 4))
+    builder.set_string(report.speakers[0], "role", "envoy")  # type: ignore[arg-type]
+    return builder.end()
+
+
 def values() -> tuple[str, ...]:
     token = statements.Text("No ship waits.").tokens[0]
     head: Optional[statements.Token] = token.head

@@ -7,6 +7,7 @@
 """
 from ._about import Data, Format, data, formats, is_final, is_usual_step, schema, verify_data
 from ._arrow import ArrowTable, to_arrow
+from ._builder import Draft, ReportBuilder
 from ._date import Date, match_names, resolve_date
 from ._fields import Records, Span, choices
 from ._ledger import (Agreement, Change, Count, Issue, Ledger, LedgerActor, LedgerEntry, LedgerOffer,
@@ -20,10 +21,10 @@ from ._text import Name, Paragraph, Quotation, Sentence, Text, Token
 __version__: str = _string(_lib.stm_get_version()) or ""
 
 __all__ = [
-    "Actor", "Agreement", "ArrowTable", "Change", "Condition", "Count", "Data", "Date", "Error",
+    "Actor", "Agreement", "ArrowTable", "Change", "Condition", "Count", "Data", "Date", "Draft", "Error",
     "Extractor", "Format", "Generator", "Issue", "Ledger", "LedgerActor", "LedgerEntry", "LedgerOffer",
     "MediationOffer", "Missing", "Name", "OfferStep", "Paragraph", "Party", "Position", "Quotation",
-    "Reader", "Records", "Report", "Sentence", "Source", "Span", "Speaker", "Statement", "Step", "Text",
-    "Token", "Writer", "choices", "data", "formats", "is_final", "is_usual_step", "match_names", "read",
-    "resolve_date", "schema", "to_arrow", "verify_data", "write",
+    "Reader", "Records", "Report", "ReportBuilder", "Sentence", "Source", "Span", "Speaker", "Statement",
+    "Step", "Text", "Token", "Writer", "choices", "data", "formats", "is_final", "is_usual_step",
+    "match_names", "read", "resolve_date", "schema", "to_arrow", "verify_data", "write",
 ]

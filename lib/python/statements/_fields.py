@@ -86,7 +86,7 @@ class Field(Generic[V]):
         owner.fields = (*owner.fields, name)
 
     def __set__(self, record: Record, value: Any) -> None:
-        raise AttributeError(f"{self.name} is read-only; build another report instead")
+        raise AttributeError(f"{self.name} is read-only; edit a copy of the report by a ReportBuilder")
 
     @overload
     def __get__(self, record: None, owner: type[Any]) -> Field[V]: ...
@@ -312,8 +312,8 @@ class Record:
         RECORDS[prefix] = cls
 
     def __new__(cls, *arguments: Any, **more: Any) -> Any:
-        raise TypeError(f"a {cls.__name__} is read or extracted, not made; "
-                        "Report.from_json() makes a report of a dict")
+        raise TypeError(f"a {cls.__name__} is read or extracted, not made; a ReportBuilder makes a "
+                        "report of records, Report.from_json() of a dict")
 
     @classmethod
     def _borrow(cls: type[R], pointer: int, report: Any) -> R:
