@@ -528,6 +528,32 @@ class Builders(unittest.TestCase):
         speaker.builder.set_string(speaker, "role", "envoy")
         self.assertEqual((speaker.get("role"), speaker.builder.end().speakers[0].role), ("envoy", "envoy"))
 
+    def test_offers_advance(self):
+        """An offer is of a report that never changes, so it advances in a new one."""
+        report = statements.Report.from_json(OFFERED)
+        offer, before = report.mediation_offers[0], report.canonical()
+        self.assertIs(offer.report, report)
+        accepted = offer.advance("accepted", "2031-05-06", report.statements[0])
+        self.assertEqual((report.canonical(), offer.status), (before, "offered"))
+        self.assertEqual((accepted.status, accepted.id, accepted.report.id), ("accepted", "o", "r1"))
+        self.assertEqual([step.to_dict() for step in accepted.history],
+                         [{"status": "offered"},
+                          {"status": "accepted", "date": "2031-05-06", "statement": "s"}])
+        again = accepted.advance("under-way", statement="s")
+        self.assertEqual(len(again.history), 3)
+        self.assertEqual(again.history[2].statement, again.report.statements[0])
+        self.refused("transition", None, offer.advance, "suspended")
+        self.refused("transition", None, again.advance, "under-way")
+        self.refused("value", None, offer.advance, "sunk")
+        self.refused("reference", None, again.advance, "concluded", None, report.statements[0])
+        self.refused("reference", None, again.advance, "concluded", None, "t")
+        with self.assertRaises(statements.Error):
+            offer.advance("accepted", "in May")
+        for wrong in (7, report.speakers[0]):
+            with self.assertRaises(TypeError):
+                offer.advance("accepted", None, wrong)
+        self.assertEqual(full().mediation_offers[0].advance("accepted").report.text, full().text)
+
     def test_steps_of_an_offer(self):
         builder = statements.ReportBuilder.from_report(statements.Report.from_json(OFFERED))
         offer, statement = builder.find_mediation_offer("o"), builder.find_statement("s")

@@ -57,7 +57,9 @@ def edited(report: statements.Report) -> statements.Report:
     builder.set_string(speaker, "role", None)
     builder.set_date(builder.add_record(builder.root, "source"), "published", datetime.date(2031, 5, 4))
     builder.set_string(report.speakers[0], "role", "envoy")  # type: ignore[arg-type]
-    return builder.end()
+    offer: statements.MediationOffer = report.mediation_offers[0].advance("accepted", "2031-05-06", "s1")
+    offer.advance(7)  # type: ignore[arg-type]
+    return builder.end() if found else offer.report
 
 
 def values() -> tuple[str, ...]:

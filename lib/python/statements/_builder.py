@@ -189,9 +189,9 @@ class ReportBuilder(Owned):
         return Draft._of(self, lib.stm_report_builder_get_root(self._need_open()))
 
     def _find(self, field: str, id: str) -> Optional[Draft]:
-        self._need_open()
+        wanted = word(id, "id").decode("utf-8", "surrogatepass")
         found: list[Draft] = self.root.get(field)
-        return next((record for record in found if record.get("id") == id), None)
+        return next((record for record in found if record.get("id") == wanted), None)
 
     def find_speaker(self, id: str) -> Optional[Draft]:
         """The speaker of an id, or None."""

@@ -1,11 +1,12 @@
 """The records of a report: natural Python objects over the library's own memory."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Any, Optional, Union
 
+from ._date import DateLike
 from ._fields import (Choice, Day, Modes, Name, Number, Part, Parts, Place, Places, Record, Status, Text,
                       Texts, Truth)
-from ._library import lib, take_text, text
+from ._library import Error, lib, take_text, text
 
 if TYPE_CHECKING:
     from ._report import Report
@@ -169,6 +170,39 @@ class MediationOffer(Record, prefix="mediation_offer"):
     def is_contradictory(self) -> bool:
         """Whether status and consents contradict each other: under way though a party refused."""
         return bool(lib.stm_mediation_offer_is_contradictory(self._pointer))
+
+    @property
+    def report(self) -> Report:
+        """The report that it is of."""
+        report: Report = self._report
+        return report
+
+    def advance(self, status: str, date: Optional[DateLike] = None,
+                statement: Union[Statement, str, None] = None) -> MediationOffer:
+        """The offer after a checked step of its life, in a new report (its .report): this one stays as
+        it is. The status must usually follow the present one (see is_usual_step()), else Error of the
+        code "transition". The step is added to the history, after one for where the offer stood when
+        the history has none. For several steps at once, see ReportBuilder.advance().
+
+        date       since when
+        statement  what says so: a statement of the report, or its id
+        """
+        from ._builder import ReportBuilder
+
+        if isinstance(statement, Statement):
+            if statement._report._pointer != self._report._pointer:
+                raise Error("the statement is of another report", "reference")
+            statement = statement.id
+        builder = ReportBuilder.from_report(self._report)
+        offer = builder.find_mediation_offer(self.id)
+        says = builder.find_statement(statement) if statement is not None else None
+        assert offer is not None  # ids are unique, and the builder's report is a copy
+        if statement is not None and says is None:
+            raise Error(f"the report has no statement {statement!r}", "reference")
+        builder.advance(offer, status, date, says)
+        found = builder.end().find_mediation_offer(self.id)
+        assert found is not None
+        return found
 
 
 class Source(Record, prefix="source"):
