@@ -7,6 +7,7 @@ import datetime
 import doctest
 import gc
 import inspect
+import io
 import json
 import os
 import pathlib
@@ -240,6 +241,61 @@ class Files(unittest.TestCase):
         with self.assertRaises(statements.Error):
             statements.Reader(table, format="csv", options={"colour": "red"})
         self.assertEqual(len(statements.read(bytearray(data), format="jsonl")), 100)
+
+    def test_rejects(self):
+        """What is dropped is kept as it came, by one thread and by several."""
+        good = json.dumps(OFFERED).encode()
+        data = b"".join(b'{"id": %d}\n' % i if i % 3 else good + b"\n" for i in range(30))
+        bad = b"".join(line for line in data.splitlines(True) if not line.startswith(good))
+        with tempfile.TemporaryDirectory() as folder:
+            path, source = pathlib.Path(folder) / "bad.jsonl", pathlib.Path(folder) / "all.jsonl"
+            source.write_bytes(data)
+            for threads in (1, 2):
+                path.write_bytes(b"of another day" * 1000)
+                with statements.Reader(source, skip_bad=True, rejects=path, threads=threads) as reader:
+                    self.assertEqual(next(reader).id, "r1")
+                    self.assertEqual(len(list(reader)), 9)
+                    self.assertEqual(path.read_bytes(), bad)
+                    self.assertEqual((reader.n_dropped, reader.n_omitted, len(reader.diagnostics)),
+                                     (20, 0, 20))
+            with open(path, "wb") as file:
+                file.write(b"first\n")
+                statements.read(source, skip_bad=True, rejects=file)
+                file.seek(0, os.SEEK_END)
+                file.write(b"last\n")
+            self.assertEqual(path.read_bytes(), b"first\n" + bad + b"last\n")
+            descriptors = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else None
+            for _ in range(3):
+                statements.read(source, skip_bad=True, rejects=path)
+            if descriptors is not None:
+                self.assertEqual(len(os.listdir("/proc/self/fd")), descriptors)
+            path.write_bytes(b"kept")
+            with self.assertRaises(statements.Error):
+                statements.Reader(source.with_suffix(".none"), skip_bad=True, rejects=path)
+            for error, wrong in [(ValueError, {"rejects": path}),  # without skip_bad
+                                 (ValueError, {"rejects": source, "skip_bad": True}),
+                                 (ValueError, {"rejects": "a\0b", "skip_bad": True}),
+                                 (TypeError, {"rejects": io.BytesIO(), "skip_bad": True}),
+                                 (TypeError, {"rejects": 7, "skip_bad": True})]:
+                with self.assertRaises(error):
+                    statements.Reader(source, **wrong)
+            with self.assertRaises(statements.Error) as caught:
+                statements.Reader(source, skip_bad=True, rejects=path / "no-folder")
+            self.assertEqual(caught.exception.code, "io")
+            self.assertEqual((path.read_bytes(), source.read_bytes()), (b"kept", data))
+            with open(path, "rb") as file, self.assertRaises(statements.Error) as caught:
+                statements.read(source, skip_bad=True, rejects=file)
+            self.assertEqual(caught.exception.code, "io")
+
+    def test_what_was_dropped_is_counted(self):
+        reader = statements.Reader(b"{}\n" * 1500, format="jsonl", skip_bad=True)
+        self.assertEqual((list(reader), reader.n_dropped, reader.n_omitted, len(reader.diagnostics)),
+                         ([], 1500, 500, 1000))
+        reader = statements.Reader(b"{}\n" * 3, format="jsonl")
+        self.assertEqual(reader.n_dropped, 0)
+        with self.assertRaises(statements.Error):
+            next(reader)
+        self.assertEqual((reader.n_dropped, reader.n_omitted), (1, 0))
 
     def test_writers(self):
         writer = statements.Writer("jsonl")
@@ -719,7 +775,8 @@ class Package(unittest.TestCase):
         """Each function of the library is called somewhere in the package, but for those to which
         Python has its own way."""
         own = r"""_(get_type|ref|unref|to_string|from_string|equal|hash|open_stream)$
-            ^stm_(span|diagnostics|reflection)_ ^stm_record_get_owner$ ^stm_reader_set_(max|rejects)
+            ^stm_(span|reflection)_ ^stm_diagnostics_(add|clear)$ ^stm_record_get_owner$
+            ^stm_reader_set_max
             ^stm_text_(get_|parse$|dup_token$) ^stm_reader_read_file$ ^stm_writer_write_file$
             ^stm_date_new_day$ ^stm_report_dup_span_text$
             ^stm_report_export_arrow$ ^stm_speaker_lookup_identifier$ ^stm_statement_get_report$""".split()

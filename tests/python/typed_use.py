@@ -27,6 +27,13 @@ def who_said_what(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def mended(path: str) -> int:
+    with open("bad.jsonl", "wb") as bad, statements.Reader(path, skip_bad=True, rejects=bad) as reader:
+        print(len(list(reader)), reader.n_omitted)
+        statements.Reader(path, skip_bad=True, rejects=7)  # type: ignore[arg-type]
+        return reader.n_dropped
+
+
 def over_time(paths: list[str]) -> None:
     ledger = statements.Ledger(r for path in paths for r in statements.Reader(path, skip_bad=True))
     for entry in ledger.positions("Ann", since="2031"):

@@ -43,6 +43,8 @@ _GLIB = {
     "g_error_free": (None, [ctypes.c_void_p]),
     "g_free": (None, [ctypes.c_void_p]),
     "g_malloc0": (ctypes.c_void_p, [ctypes.c_size_t]),
+    "g_object_unref": (None, [ctypes.c_void_p]),
+    "g_unix_output_stream_new": (ctypes.c_void_p, [ctypes.c_int, ctypes.c_int]),
 }
 for _name, (_result, _arguments) in {**PROTOTYPES, **_GLIB}.items():
     _function = getattr(lib, _name, None)

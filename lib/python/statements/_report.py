@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Optional, TypeVar, Union
+from typing import IO, TYPE_CHECKING, Any, Optional, TypeVar, Union
 
 from ._date import DateLike, as_date
 from ._fields import Name, Part, Parts, Record
@@ -141,8 +142,11 @@ class Reader(Owned):
     threads         how many may read JSON Lines ahead; 0 for as many as there are processors
     limits          max_depth, max_record_size, max_string_size, max_records
     options         what only this format understands, such as {"delimiter": ";"}; needs format
+    rejects         with skip_bad of a stream (JSON Lines, JSON text sequences): where to keep, as they
+                    came, the records that hold no good report: the name of a file that is begun anew, or
+                    a file open for writing, which is written to at once and not to be used meanwhile
 
-    A with block closes the file at its end; reading to the end does, too.
+    A with block closes the files at its end; reading to the end closes the source, too.
     """
 
     _unref = "stm_reader_unref"
@@ -151,7 +155,10 @@ class Reader(Owned):
     def __init__(self, source: Union[Path, bytes, None] = None, format: Optional[str] = None,
                  skip_bad: bool = False, reject_unknown: bool = False, *, text: bool = True,
                  threads: int = 1, limits: Optional[Mapping[str, int]] = None,
-                 options: Optional[Mapping[str, str]] = None) -> None:
+                 options: Optional[Mapping[str, str]] = None,
+                 rejects: Union[Path, IO[bytes], None] = None) -> None:
+        if rejects is not None and not skip_bad:
+            raise ValueError("rejects are what skip_bad drops")
         self._pointer = lib.stm_reader_new()
         if format is not None:
             call("stm_reader_set_format", self._pointer, word(format, "format"))
@@ -173,6 +180,28 @@ class Reader(Owned):
                 lib.g_bytes_unref(data)
         elif source is not None:
             call("stm_reader_open_file", self._pointer, filename(source))
+        if rejects is not None:  # only now, so that a source that is not there empties no file
+            self._keep_rejects(rejects, source)
+
+    def _keep_rejects(self, rejects: Union[Path, IO[bytes]], source: Union[Path, bytes, None]) -> None:
+        if isinstance(rejects, (str, bytes, os.PathLike)):
+            try:
+                if isinstance(source, (str, os.PathLike)) and os.path.exists(rejects) \
+                        and os.path.samefile(source, rejects):
+                    raise ValueError("rejects would overwrite what is read")
+                number = os.open(filename(rejects), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+            except OSError as error:
+                raise Error(f"{os.fsdecode(rejects)}: {error.strerror}", "io") from error
+        else:
+            try:
+                rejects.flush()
+                number = os.dup(rejects.fileno())
+            except (AttributeError, io.UnsupportedOperation):
+                raise TypeError("rejects are a file's name or a file of the system, not "
+                                f"{type(rejects).__name__}") from None
+        stream = lib.g_unix_output_stream_new(number, True)
+        lib.stm_reader_set_rejects(self._pointer, stream)
+        lib.g_object_unref(stream)
 
     def __iter__(self) -> Iterator[Report]:
         return self
@@ -186,6 +215,7 @@ class Reader(Owned):
     def close(self) -> None:
         """Ends reading before the end; reports that were read stay."""
         lib.stm_reader_close(self._pointer)
+        lib.stm_reader_set_rejects(self._pointer, None)
 
     def __enter__(self) -> Reader:
         return self
@@ -206,8 +236,22 @@ class Reader(Owned):
 
     @property
     def diagnostics(self) -> list[Error]:
-        """What was noticed and gone on from: dropped records, fields that the model cannot hold."""
+        """What was noticed and gone on from: dropped records, fields that the model cannot hold. The
+        first thousand are kept, the others counted: see n_dropped and n_omitted."""
         return notes(lib.stm_reader_get_diagnostics(self._pointer))
+
+    @property
+    def n_dropped(self) -> int:
+        """How many records were dropped, also those beyond the first thousand diagnostics; an error that
+        ended reading counts, too."""
+        return int(lib.stm_diagnostics_get_n_dropped(
+            lib.stm_reader_get_diagnostics(self._pointer)))
+
+    @property
+    def n_omitted(self) -> int:
+        """How many diagnostics were counted but not kept."""
+        return int(lib.stm_diagnostics_get_n_omitted(
+            lib.stm_reader_get_diagnostics(self._pointer)))
 
     def __repr__(self) -> str:
         return f"<Reader of {self.format or 'nothing yet'}>"
