@@ -19,6 +19,32 @@ write_part (const StmReport *report, const char *part)
   return data;
 }
 
+/* A content and a position over four letters each, with @rest behind. */
+#define POSITION                                                                                   \
+  "T1\tContent 0 4\tabcd\nT2\tIssue 5 9\tefgh\nR1\tPosition Arg1:T1 Arg2:T2\n"                   \
+  "A1\tStance T2 pledge\n"
+
+static StmReport *
+read_lines (const char *lines, StmReadFlags flags, StmReader *reader, GError **error)
+{
+  ck_assert (stm_reader_set_format (reader, "brat", NULL));
+  stm_reader_set_flags (reader, flags);
+  return stm_reader_read_data (reader, lines, -1, error);
+}
+
+/* What is refused, and on which line. */
+static void
+check_refused (const char *lines, StmReadFlags flags, StmError code, guint line)
+{
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = read_lines (lines, flags, reader, &error);
+
+  ck_assert_msg (report == NULL && error != NULL, "read: %s", lines);
+  ck_assert_msg (stm_error_get_line (error) == line, "%s", error->message);
+  ck_assert_error (error, code);
+}
+
 /* Annotations and text in files of one name give the statements and their places back. */
 START_TEST (test_text_beside)
 {
@@ -95,6 +121,23 @@ START_TEST (test_pieces)
 }
 END_TEST
 
+START_TEST (test_modality)
+{
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report
+      = read_lines (POSITION "#1\tAnnotatorNotes T2\tmodality= negated  future \n",
+                    STM_READ_DEFAULT, reader, &error);
+
+  ck_assert_ok (error);
+  ck_assert_uint_eq (stm_position_get_modality (
+                         stm_statement_get_position (stm_report_get_statement (report, 0), 0)),
+                     STM_MODALITY_NEGATED | STM_MODALITY_FUTURE);
+  check_refused (POSITION "#1\tAnnotatorNotes T2\tmodality=negated futur\n", STM_READ_DEFAULT,
+                 STM_ERROR_VALUE, 2);
+}
+END_TEST
+
 Suite *
 stm_test_brat_suite (void)
 {
@@ -103,6 +146,7 @@ stm_test_brat_suite (void)
 
   tcase_add_test (tests, test_text_beside);
   tcase_add_test (tests, test_pieces);
+  tcase_add_test (tests, test_modality);
   suite_add_tcase (suite, tests);
   return suite;
 }

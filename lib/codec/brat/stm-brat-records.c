@@ -109,6 +109,30 @@ append_spans (StmBratReader *self, const StmBratBound *bound, StmSpans *spans)
     stm_builder_append_span (self->builder, spans, &bound->spans[i]);
 }
 
+/* Words with blanks in between, however many. */
+static gboolean
+set_modality (StmBratReader *self, const StmBratBound *bound, StmPosition *position,
+              GError **error)
+{
+  const char *words = get (bound, "modality");
+  GError *failure = NULL;
+
+  for (const char *p = words ? words : ""; *(p += strspn (p, " ")) != '\0';)
+    {
+      gsize len = strcspn (p, " ");
+
+      if (!stm_report_builder_set_string (self->builder, position, "modality", p, (gssize) len,
+                                          &failure))
+        {
+          stm_brat_fail (self, bound->line, failure->code, error, "%s", failure->message);
+          g_error_free (failure);
+          return FALSE;
+        }
+      p += len;
+    }
+  return TRUE;
+}
+
 static gboolean
 make_position (StmBratReader *self, const StmBratBound *bound, StmStatement *statement,
                GError **error)
@@ -117,17 +141,14 @@ make_position (StmBratReader *self, const StmBratBound *bound, StmStatement *sta
     { "Stance", "stance" }, { "Cameo", "cameo" }, { "Plover", "plover" }, { NULL, NULL }
   };
   StmPosition *position = stm_builder_new_record (self->builder, &stm_type_position);
-  g_auto (GStrv) modes
-      = g_strsplit (get (bound, "modality") ? get (bound, "modality") : "", " ", -1);
 
   if (get (bound, "Stance") == NULL)
     return stm_brat_fail (self, bound->line, STM_ERROR_MISSING, error, "%s has no stance",
                           bound->id);
   if (!set_fields (self, bound, position, fields, error)
-      || !set_confidence (self, bound, &position->confidence, error))
+      || !set_confidence (self, bound, &position->confidence, error)
+      || !set_modality (self, bound, position, error))
     return FALSE;
-  for (guint i = 0; modes[i] != NULL && modes[i][0] != '\0'; i++)
-    position->modality |= (guint8) stm_enum_from_text (&stm_enum_modality, modes[i], -1);
   if (strcmp (bound->type, "Issue") == 0)
     position->issue = stm_builder_new_span (self->builder, &bound->spans[0]);
   for (const StmBratRelation *relation = bound->relations; relation != NULL;
