@@ -32,6 +32,18 @@ read_lines (const char *lines, StmReadFlags flags, StmReader *reader, GError **e
   return stm_reader_read_data (reader, lines, -1, error);
 }
 
+/* The reader has said @what. */
+static void
+check_told (StmReader *reader, const char *what)
+{
+  StmDiagnostics *notes = stm_reader_get_diagnostics (reader);
+
+  for (guint i = 0; i < stm_diagnostics_get_n (notes); i++)
+    if (strstr (stm_diagnostics_get_error (notes, i)->message, what) != NULL)
+      return;
+  ck_abort_msg ("not told: %s", what);
+}
+
 /* What is refused, and on which line. */
 static void
 check_refused (const char *lines, StmReadFlags flags, StmError code, guint line)
@@ -138,6 +150,85 @@ START_TEST (test_modality)
 }
 END_TEST
 
+/* All that has no place is counted, and what is not of the mapping can be refused. */
+START_TEST (test_left_out)
+{
+  static const struct {
+    const char *lines;
+    const char *told;
+    guint line; /* where it is refused; 0: it is not */
+  } rows[] = {
+    { "A2\tNegation T1\n", "attributes of other names: 1 ", 5 },
+    { "A2\tKind T2 direct\n", "attributes of other names: 1 ", 5 },
+    { "#1\tAnnotatorNotes T1\tid=x|colour=red|sound=low\n", "notes of other keys: 2 ", 5 },
+    { "#1\tAnnotatorNotes T1\tid=x|ask Ada|\n", "words of notes without a key: 1 ", 0 },
+    { "#1\tAnnotatorNotes T1\t=x\n", "notes of other keys: 1 ", 5 },
+    { "T3\tWeather 10 11\ti\n", "annotations of other types: 1 ", 5 },
+    { "T3\tWeather 10 11\ti\nA2\tWet T3\n", "attributes of other names: 1 ", 5 },
+    { "E1\tMeet:T1 Who:T2\n", "events of brat: 1 ", 5 },
+    { "T3\tDate 10 11\ti\nT4\tDate 12 13\tk\nR2\tDate Arg1:T1 Arg2:T3\n"
+      "R3\tDate Arg1:T1 Arg2:T4\n", "relations of which one is kept: 1 ", 0 },
+    { "T3\tHolder 10 11\ti\nT4\tHolder 12 13\tk\nR2\tHolder Arg1:T2 Arg2:T3\n"
+      "R3\tHolder Arg1:T2 Arg2:T4\nR4\tAddressee Arg1:T1 Arg2:T3\n"
+      "R5\tAddressee Arg1:T1 Arg2:T4\n", "relations of which one is kept: 2 ", 0 },
+    { "T3\tHolder 10 11;12 13;14 15\ti k m\nR2\tHolder Arg1:T2 Arg2:T3\n",
+      "pieces beyond the first: 2 ", 0 },
+    { "T3\tMention 10 11;12 13\ti k\n#1\tAnnotatorNotes T3\tid=sp1\n",
+      "pieces beyond the first: 1 ", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *lines = g_strconcat (POSITION, rows[i].lines, NULL);
+      g_autoptr (StmReader) reader = stm_reader_new ();
+      g_autoptr (StmReader) strict = stm_reader_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (StmReport) report = read_lines (lines, STM_READ_DEFAULT, reader, &error);
+      g_autoptr (StmReport) again = NULL;
+
+      ck_assert_ok (error);
+      check_told (reader, rows[i].told);
+      if (rows[i].line > 0)
+        {
+          check_refused (lines, STM_READ_REJECT_UNKNOWN, STM_ERROR_VALUE, rows[i].line);
+          continue;
+        }
+      again = read_lines (lines, STM_READ_REJECT_UNKNOWN, strict, &error);
+      ck_assert_ok (error);
+    }
+}
+END_TEST
+
+START_TEST (test_many_values)
+{
+  g_autoptr (GString) lines = g_string_new (POSITION "#1\tAnnotatorNotes T1\t");
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = NULL;
+
+  for (guint i = 0; i < 67; i++)
+    g_string_append_printf (lines, "k%u=v|", i);
+  report = read_lines (lines->str, STM_READ_DEFAULT, reader, &error);
+  ck_assert_ok (error);
+  check_told (reader, "values beyond the 64th of an annotation: 3 ");
+  check_told (reader, "notes of other keys: 64 ");
+}
+END_TEST
+
+/* Nothing of what is written is unknown when it is read. */
+START_TEST (test_written_is_known)
+{
+  g_autoptr (StmReport) report = stm_test_make_report ();
+  g_autofree char *lines = write_part (report, "ann");
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) again = read_lines (lines, STM_READ_REJECT_UNKNOWN, reader, &error);
+
+  ck_assert_ok (error);
+  ck_assert_uint_eq (stm_diagnostics_get_n (stm_reader_get_diagnostics (reader)), 0);
+}
+END_TEST
+
 Suite *
 stm_test_brat_suite (void)
 {
@@ -147,6 +238,9 @@ stm_test_brat_suite (void)
   tcase_add_test (tests, test_text_beside);
   tcase_add_test (tests, test_pieces);
   tcase_add_test (tests, test_modality);
+  tcase_add_test (tests, test_left_out);
+  tcase_add_test (tests, test_many_values);
+  tcase_add_test (tests, test_written_is_known);
   suite_add_tcase (suite, tests);
   return suite;
 }

@@ -32,6 +32,21 @@ stm_brat_fail (const StmBratReader *self, guint line, StmError code, GError **er
   return FALSE;
 }
 
+gboolean
+stm_brat_leave (StmBratReader *self, guint line, const char *what, const char *name,
+                GError **error)
+{
+  if ((self->options->flags & STM_READ_REJECT_UNKNOWN) != 0)
+    {
+      g_autofree char *quoted = stm_error_quote (name, -1);
+
+      return stm_brat_fail (self, line, STM_ERROR_VALUE, error,
+                            "the format has no place for %s: %s", what, quoted);
+    }
+  stm_loss_add (self->options->loss, what, 1);
+  return TRUE;
+}
+
 /* Digits at *p, which goes behind them. */
 static gboolean
 take_number (const char **p, guint32 *value)
@@ -175,29 +190,42 @@ find_bound (StmBratReader *self, const char *id, guint line, GError **error)
 }
 
 static void
-add_value (StmBratReader *self, StmBratBound *bound, const char *key, const char *value)
+add_value (StmBratReader *self, StmBratBound *bound, const StmBratValue *said)
 {
+  StmBratValue **known = &bound->values;
   StmBratValue *added;
   guint n = 0;
 
-  for (StmBratValue *known = bound->values; known != NULL; known = known->next, n++)
-    if (strcmp (known->key, key) == 0)
-      {
-        known->value = stm_arena_string (&self->arena, value, strlen (value));
-        return;
-      }
-  if (n == MOST_VALUES)
-    return;
-  added = stm_arena_new (&self->arena, StmBratValue);
-  added->key = stm_arena_string (&self->arena, key, strlen (key));
-  added->value = stm_arena_string (&self->arena, value, strlen (value));
-  added->next = bound->values;
-  bound->values = added;
+  for (; *known != NULL && strcmp ((*known)->key, said->key) != 0; known = &(*known)->next)
+    n++;
+  if (*known == NULL && n == MOST_VALUES)
+    {
+      stm_loss_add (self->options->loss, "values beyond the 64th of an annotation", 1);
+      return;
+    }
+  if (*known == NULL)
+    *known = stm_arena_new0 (&self->arena, StmBratValue);
+  added = *known;
+  if (added->key == NULL)
+    added->key = stm_arena_string (&self->arena, said->key, strlen (said->key));
+  added->value = stm_arena_string (&self->arena, said->value, strlen (said->value));
+  added->line = said->line;
+  added->is_attribute = said->is_attribute;
+}
+
+/* A part of a note between two "|". */
+static void
+add_pair (StmBratReader *self, StmBratBound *bound, const char *key, const char *value, guint line)
+{
+  if (value != NULL)
+    add_value (self, bound, &(StmBratValue){ .key = key, .value = value, .line = line });
+  else if (*key != '\0')
+    stm_loss_add (self->options->loss, "words of notes without a key", 1);
 }
 
 /* "key=value|key=value" into the annotation's values. */
 static void
-read_note (StmBratReader *self, StmBratBound *bound, const char *note)
+read_note (StmBratReader *self, StmBratBound *bound, const char *note, guint line)
 {
   g_autoptr (GString) key = g_string_new (NULL);
   g_autoptr (GString) value = g_string_new (NULL);
@@ -206,8 +234,7 @@ read_note (StmBratReader *self, StmBratBound *bound, const char *note)
   for (const char *p = note;; p++)
     if (*p == '\0' || *p == '|')
       {
-        if (is_value && key->len > 0)
-          add_value (self, bound, key->str, value->str);
+        add_pair (self, bound, key->str, is_value ? value->str : NULL, line);
         g_string_truncate (key, 0);
         g_string_truncate (value, 0);
         is_value = FALSE;
@@ -239,10 +266,7 @@ read_relation (StmBratReader *self, char *const *words, guint line, GError **err
                           "expected a relation such as \"Cue Arg1:T1 Arg2:T2\"");
   /* Relations of events are not ours. */
   if (words[1][5] != 'T' || words[2][5] != 'T')
-    {
-      stm_loss_add (self->options->loss, "relations of events", 1);
-      return TRUE;
-    }
+    return stm_brat_leave (self, line, "relations of events", words[0], error);
   from = find_bound (self, words[1] + 5, line, error);
   to = from ? find_bound (self, words[2] + 5, line, error) : NULL;
   if (to == NULL)
@@ -301,23 +325,25 @@ read_other (StmBratReader *self, char *const *cells, guint line, GError **error)
         return stm_brat_fail (self, line, STM_ERROR_SYNTAX, error,
                               "expected a name and an annotation's id");
       if (of[0] != 'T')
-        {
-          stm_loss_add (self->options->loss, "attributes and notes of events and relations", 1);
-          return TRUE;
-        }
+        return stm_brat_leave (self, line, "attributes and notes of events and relations",
+                               words[0], error);
       bound = find_bound (self, of, line, error);
       if (bound == NULL)
         return FALSE;
       if (cells[0][0] == '#')
-        read_note (self, bound, cells[2] ? cells[2] : "");
+        read_note (self, bound, cells[2] ? cells[2] : "", line);
       else
-        add_value (self, bound, words[0], words[2] ? words[2] : "true");
+        add_value (self, bound,
+                   &(StmBratValue){ .key = words[0],
+                                    .value = words[2] ? words[2] : "true",
+                                    .line = line,
+                                    .is_attribute = TRUE });
       return TRUE;
     case 'E':
     case 'N':
-      stm_loss_add (self->options->loss,
-                    cells[0][0] == 'E' ? "events of brat" : "normalizations of brat", 1);
-      return TRUE;
+      return stm_brat_leave (self, line,
+                             cells[0][0] == 'E' ? "events of brat" : "normalizations of brat",
+                             cells[0], error);
     default:
       return stm_brat_fail (self, line, STM_ERROR_SYNTAX, error, "expected an annotation's id");
     }

@@ -15,6 +15,9 @@ struct _StmBratValue {
   StmBratValue *next;
   const char *key;
   const char *value;
+  guint line;
+  gboolean is_attribute;
+  gboolean is_used; /* some record asked for it */
 };
 
 struct _StmBratRelation {
@@ -31,7 +34,7 @@ struct _StmBratBound {
   guint32 n_spans;          /* at least 1 */
   StmBratRelation *relations;
   StmBratRelation **last_relation;
-  StmBratValue *values;     /* the latest first */
+  StmBratValue *values;
   StmBratBound *next_mention; /* of the same speaker */
   gboolean is_joined;       /* to another mention's speaker */
   gpointer record;          /* what it became */
@@ -57,5 +60,8 @@ typedef struct {
 
 gboolean stm_brat_fail (const StmBratReader *self, guint line, StmError code, GError **error,
                         const char *format, ...) G_GNUC_PRINTF (5, 6);
+/* What the mapping has no place for: counted as left out, or refused when the reader is to. */
+gboolean stm_brat_leave (StmBratReader *self, guint line, const char *what, const char *name,
+                         GError **error);
 /* All annotations into the report's records. */
 gboolean stm_brat_make_records (StmBratReader *self, GError **error);

@@ -4,13 +4,59 @@
 
 #include "base/stm-error-private.h"
 
+/* What the mapping defines: types of annotations, and what is said of each. */
+typedef struct {
+  const char *types;
+  const char *attributes;
+  const char *keys;
+} Defined;
+
+static const Defined *
+find_defined (const char *type)
+{
+  static const Defined rows[]
+      = { { "Content", "Presentation Kind Act Reviewed",
+            "id speaker name date confidence report" },
+          { "Issue Stance", "Stance Cameo Plover", "modality confidence" },
+          { "Addressee Place Medium Reporter Holder Target", "", "name code country speaker" },
+          { "Mention", "", "id name kind role honorific country organization" },
+          { "Source Cue Date Occasion", "", "" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (stm_codec_has_word (rows[i].types, type))
+      return &rows[i];
+  return NULL;
+}
+
 static const char *
 get (const StmBratBound *bound, const char *key)
 {
-  for (const StmBratValue *value = bound->values; value != NULL; value = value->next)
+  for (StmBratValue *value = bound->values; value != NULL; value = value->next)
     if (strcmp (value->key, key) == 0)
-      return value->value;
+      {
+        value->is_used = TRUE;
+        return value->value;
+      }
   return NULL;
+}
+
+/* Where there is room for one piece. */
+static const StmSpan *
+get_first (StmBratReader *self, const StmBratBound *bound)
+{
+  stm_loss_add (self->options->loss, "pieces beyond the first", bound->n_spans - 1);
+  return &bound->spans[0];
+}
+
+/* What @slot has is overwritten. */
+static void
+put_one (StmBratReader *self, gpointer slot, gpointer record)
+{
+  gpointer *at = slot;
+
+  if (*at != NULL)
+    stm_loss_add (self->options->loss, "relations of which one is kept", 1);
+  *at = record;
 }
 
 /* Fields of @record from values of the annotation: "key field" or "field" where they are alike. */
@@ -79,7 +125,7 @@ make_actor (StmBratReader *self, const StmBratBound *bound, StmActor **actor, GE
 {
   static const char *const fields[][2]
       = { { "name", "name" }, { "code", "code" }, { "country", "country" }, { NULL, NULL } };
-  const StmSpan *span = &bound->spans[0];
+  const StmSpan *span = get_first (self, bound);
   const char *speaker = get (bound, "speaker");
   const char *name = get (bound, "name");
 
@@ -150,7 +196,7 @@ make_position (StmBratReader *self, const StmBratBound *bound, StmStatement *sta
       || !set_modality (self, bound, position, error))
     return FALSE;
   if (strcmp (bound->type, "Issue") == 0)
-    position->issue = stm_builder_new_span (self->builder, &bound->spans[0]);
+    position->issue = stm_builder_new_span (self->builder, get_first (self, bound));
   for (const StmBratRelation *relation = bound->relations; relation != NULL;
        relation = relation->next)
     {
@@ -160,10 +206,7 @@ make_position (StmBratReader *self, const StmBratBound *bound, StmStatement *sta
         continue;
       if (!make_actor (self, relation->to, &actor, error))
         return FALSE;
-      if (relation->name[0] == 'H')
-        position->holder = actor;
-      else
-        position->target = actor;
+      put_one (self, relation->name[0] == 'H' ? &position->holder : &position->target, actor);
     }
   stm_builder_append (self->builder, &statement->positions, position);
   return TRUE;
@@ -182,9 +225,11 @@ read_part (StmBratReader *self, StmStatement *statement, const StmBratRelation *
   else if (strcmp (name, "Cue") == 0)
     append_spans (self, to, &statement->cue);
   else if (strcmp (name, "Date") == 0)
-    statement->date_phrase = stm_builder_new_span (self->builder, &to->spans[0]);
+    put_one (self, &statement->date_phrase,
+             stm_builder_new_span (self->builder, get_first (self, to)));
   else if (strcmp (name, "Occasion") == 0)
-    statement->occasion = stm_builder_new_span (self->builder, &to->spans[0]);
+    put_one (self, &statement->occasion,
+             stm_builder_new_span (self->builder, get_first (self, to)));
   else if (strcmp (name, "Position") == 0)
     return make_position (self, to, statement, error);
   else if (strcmp (name, "Within") == 0)
@@ -192,11 +237,11 @@ read_part (StmBratReader *self, StmStatement *statement, const StmBratRelation *
   else if (!make_actor (self, to, &actor, error))
     return FALSE;
   else if (strcmp (name, "Addressee") == 0)
-    statement->addressee = actor;
+    put_one (self, &statement->addressee, actor);
   else if (strcmp (name, "Place") == 0)
-    statement->place = actor;
+    put_one (self, &statement->place, actor);
   else if (strcmp (name, "Medium") == 0)
-    statement->medium = actor;
+    put_one (self, &statement->medium, actor);
   else if (strcmp (name, "Reporter") == 0)
     stm_builder_append (self->builder, &statement->reported_by, actor);
   else
@@ -255,16 +300,37 @@ make_speaker (StmBratReader *self, const StmBratBound *first, GError **error)
     }
   speaker = get_speaker (self, id, get (first, "name"), TRUE);
   for (const StmBratBound *bound = first; bound != NULL; bound = bound->next_mention)
-    stm_builder_append_span (self->builder, &speaker->mentions, &bound->spans[0]);
+    stm_builder_append_span (self->builder, &speaker->mentions, get_first (self, bound));
   return set_fields (self, first, speaker, fields, error);
+}
+
+/* What is said of an annotation and no record asked for. */
+static gboolean
+leave_values (StmBratReader *self, const StmBratBound *bound, GError **error)
+{
+  const Defined *defined = find_defined (bound->type);
+
+  for (const StmBratValue *value = bound->values; value != NULL; value = value->next)
+    {
+      GError *failure = NULL;
+
+      if (value->is_used
+          || (defined != NULL
+              && stm_codec_has_word (value->is_attribute ? defined->attributes : defined->keys,
+                                     value->key)))
+        continue;
+      stm_brat_leave (self, value->line,
+                      value->is_attribute ? "attributes of other names" : "notes of other keys",
+                      value->key, &failure);
+      if (failure != NULL && !stm_codec_drop (self->options, self->notes, failure, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
 stm_brat_make_records (StmBratReader *self, GError **error)
 {
-  static const char ours[] = "Content Source Cue Issue Stance Date Occasion Addressee Place Medium "
-                             "Reporter Holder Target Mention";
-
   /* Speakers first come in the order of their mentions. */
   for (guint i = 0; i < self->bounds->len; i++)
     {
@@ -275,8 +341,8 @@ stm_brat_make_records (StmBratReader *self, GError **error)
         make_speaker (self, bound, &failure);
       else if (strcmp (bound->type, "Content") == 0)
         make_statement (self, bound, &failure);
-      else if (!stm_codec_has_word (ours, bound->type))
-        stm_loss_add (self->options->loss, "annotations of other types", 1);
+      else if (find_defined (bound->type) == NULL)
+        stm_brat_leave (self, bound->line, "annotations of other types", bound->type, &failure);
       if (failure != NULL && !stm_codec_drop (self->options, self->notes, failure, error))
         return FALSE;
     }
@@ -284,10 +350,12 @@ stm_brat_make_records (StmBratReader *self, GError **error)
     {
       const StmBratBound *bound = self->bounds->pdata[i];
 
+      if (!leave_values (self, bound, error))
+        return FALSE;
       for (const StmBratRelation *relation = bound->record != NULL ? bound->relations : NULL;
            relation != NULL; relation = relation->next)
         if (strcmp (relation->name, "Within") == 0)
-          ((StmStatement *) bound->record)->within = relation->to->record;
+          put_one (self, &((StmStatement *) bound->record)->within, relation->to->record);
     }
   return TRUE;
 }
