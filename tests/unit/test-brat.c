@@ -229,6 +229,32 @@ START_TEST (test_written_is_known)
 }
 END_TEST
 
+START_TEST (test_within)
+{
+  static const char nowhere[] = POSITION "R2\tWithin Arg1:T1 Arg2:T2\n";
+  static const char dropped[] = "T1\tContent 0 4\tabcd\nT2\tContent 5 9\tefgh\n"
+                                "R1\tWithin Arg1:T1 Arg2:T2\nA1\tKind T2 loud\n";
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = read_lines (nowhere, STM_READ_SKIP_BAD, reader, &error);
+  StmDiagnostics *notes;
+
+  ck_assert_ok (error);
+  ck_assert_uint_eq (stm_report_get_n_statements (report), 1);
+  check_told (reader, "5:1: T1 is within T2, which is no statement");
+  check_refused (nowhere, STM_READ_DEFAULT, STM_ERROR_REFERENCE, 5);
+  stm_report_unref (report);
+  report = read_lines (dropped, STM_READ_SKIP_BAD, reader, &error);
+  ck_assert_ok (error);
+  ck_assert_uint_eq (stm_report_get_n_statements (report), 1);
+  ck_assert_ptr_null (stm_statement_get_within (stm_report_get_statement (report, 0)));
+  check_told (reader, "3:1: T1 is within a statement that was dropped; left out");
+  notes = stm_reader_get_diagnostics (reader);
+  ck_assert_int_eq (stm_diagnostics_get_severity (notes, stm_diagnostics_get_n (notes) - 1),
+                    STM_SEVERITY_WARNING);
+}
+END_TEST
+
 Suite *
 stm_test_brat_suite (void)
 {
@@ -241,6 +267,7 @@ stm_test_brat_suite (void)
   tcase_add_test (tests, test_left_out);
   tcase_add_test (tests, test_many_values);
   tcase_add_test (tests, test_written_is_known);
+  tcase_add_test (tests, test_within);
   suite_add_tcase (suite, tests);
   return suite;
 }

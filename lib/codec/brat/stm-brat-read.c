@@ -274,6 +274,7 @@ read_relation (StmBratReader *self, char *const *words, guint line, GError **err
   relation = stm_arena_new0 (&self->arena, StmBratRelation);
   relation->name = stm_arena_string (&self->arena, words[0], strlen (words[0]));
   relation->to = to;
+  relation->line = line;
   *from->last_relation = relation;
   from->last_relation = &relation->next;
   return TRUE;

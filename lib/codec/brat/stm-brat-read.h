@@ -24,6 +24,7 @@ struct _StmBratRelation {
   StmBratRelation *next; /* in the order of the file */
   const char *name;
   StmBratBound *to;
+  guint line;
 };
 
 /* A text-bound annotation with all that is said of it; all of it is in the reader's arena. */
@@ -38,6 +39,7 @@ struct _StmBratBound {
   StmBratBound *next_mention; /* of the same speaker */
   gboolean is_joined;       /* to another mention's speaker */
   gpointer record;          /* what it became */
+  gboolean is_dropped;      /* it would have become one, but for an error */
   guint line;
 };
 

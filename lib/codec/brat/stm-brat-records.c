@@ -328,6 +328,33 @@ leave_values (StmBratReader *self, const StmBratBound *bound, GError **error)
   return TRUE;
 }
 
+/* "Within", when all statements are there. */
+static gboolean
+end_within (StmBratReader *self, const StmBratBound *bound, const StmBratRelation *relation,
+            GError **error)
+{
+  StmStatement *statement = bound->record;
+  const StmBratBound *to = relation->to;
+  GError *failure = NULL;
+
+  if (to->record != NULL)
+    put_one (self, &statement->within, to->record);
+  else if (to->is_dropped)
+    {
+      stm_brat_fail (self, relation->line, STM_ERROR_REFERENCE, &failure,
+                     "%s is within a statement that was dropped; left out", bound->id);
+      stm_diagnostics_add (self->notes, STM_SEVERITY_WARNING, failure);
+      g_error_free (failure);
+    }
+  else
+    {
+      stm_brat_fail (self, relation->line, STM_ERROR_REFERENCE, &failure,
+                     "%s is within %s, which is no statement", bound->id, to->id);
+      return stm_codec_drop (self->options, self->notes, failure, error);
+    }
+  return TRUE;
+}
+
 gboolean
 stm_brat_make_records (StmBratReader *self, GError **error)
 {
@@ -340,7 +367,7 @@ stm_brat_make_records (StmBratReader *self, GError **error)
       if (strcmp (bound->type, "Mention") == 0 && !bound->is_joined)
         make_speaker (self, bound, &failure);
       else if (strcmp (bound->type, "Content") == 0)
-        make_statement (self, bound, &failure);
+        bound->is_dropped = !make_statement (self, bound, &failure);
       else if (find_defined (bound->type) == NULL)
         stm_brat_leave (self, bound->line, "annotations of other types", bound->type, &failure);
       if (failure != NULL && !stm_codec_drop (self->options, self->notes, failure, error))
@@ -354,8 +381,8 @@ stm_brat_make_records (StmBratReader *self, GError **error)
         return FALSE;
       for (const StmBratRelation *relation = bound->record != NULL ? bound->relations : NULL;
            relation != NULL; relation = relation->next)
-        if (strcmp (relation->name, "Within") == 0)
-          put_one (self, &((StmStatement *) bound->record)->within, relation->to->record);
+        if (strcmp (relation->name, "Within") == 0 && !end_within (self, bound, relation, error))
+          return FALSE;
     }
   return TRUE;
 }
