@@ -165,6 +165,8 @@ START_TEST (test_left_out)
     { "#1\tAnnotatorNotes T1\t=x\n", "notes of other keys: 1 ", 5 },
     { "T3\tWeather 10 11\ti\n", "annotations of other types: 1 ", 5 },
     { "T3\tWeather 10 11\ti\nA2\tWet T3\n", "attributes of other names: 1 ", 5 },
+    { "R2\tLikes Arg1:T1 Arg2:T2\n", "relations of other kinds: 1 ", 5 },
+    { "R2\tCue Arg1:T2 Arg2:T1\n", "relations of other kinds: 1 ", 5 },
     { "E1\tMeet:T1 Who:T2\n", "events of brat: 1 ", 5 },
     { "T3\tDate 10 11\ti\nT4\tDate 12 13\tk\nR2\tDate Arg1:T1 Arg2:T3\n"
       "R3\tDate Arg1:T1 Arg2:T4\n", "relations of which one is kept: 1 ", 0 },
@@ -255,6 +257,22 @@ START_TEST (test_within)
 }
 END_TEST
 
+/* What a relation of another kind leads to becomes no actor, good or bad. */
+START_TEST (test_other_relation)
+{
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report
+      = read_lines (POSITION "T3\tPlace 10 11\ti\nR2\tLikes Arg1:T1 Arg2:T3\n"
+                             "#1\tAnnotatorNotes T3\tspeaker=sp1|country=nowhere\n",
+                    STM_READ_DEFAULT, reader, &error);
+
+  ck_assert_ok (error);
+  ck_assert_uint_eq (stm_report_get_n_speakers (report), 0);
+  check_told (reader, "relations of other kinds: 1 ");
+}
+END_TEST
+
 Suite *
 stm_test_brat_suite (void)
 {
@@ -268,6 +286,7 @@ stm_test_brat_suite (void)
   tcase_add_test (tests, test_many_values);
   tcase_add_test (tests, test_written_is_known);
   tcase_add_test (tests, test_within);
+  tcase_add_test (tests, test_other_relation);
   suite_add_tcase (suite, tests);
   return suite;
 }

@@ -25,6 +25,7 @@ struct _StmBratRelation {
   const char *name;
   StmBratBound *to;
   guint line;
+  gboolean is_used; /* it became part of a record */
 };
 
 /* A text-bound annotation with all that is said of it; all of it is in the reader's arena. */

@@ -9,6 +9,7 @@ typedef struct {
   const char *types;
   const char *attributes;
   const char *keys;
+  const char *relations; /* from it */
 } Defined;
 
 static const Defined *
@@ -16,11 +17,12 @@ find_defined (const char *type)
 {
   static const Defined rows[]
       = { { "Content", "Presentation Kind Act Reviewed",
-            "id speaker name date confidence report" },
-          { "Issue Stance", "Stance Cameo Plover", "modality confidence" },
-          { "Addressee Place Medium Reporter Holder Target", "", "name code country speaker" },
-          { "Mention", "", "id name kind role honorific country organization" },
-          { "Source Cue Date Occasion", "", "" } };
+            "id speaker name date confidence report",
+            "Source Cue Date Occasion Position Within Addressee Place Medium Reporter" },
+          { "Issue Stance", "Stance Cameo Plover", "modality confidence", "Holder Target" },
+          { "Addressee Place Medium Reporter Holder Target", "", "name code country speaker", "" },
+          { "Mention", "", "id name kind role honorific country organization", "" },
+          { "Source Cue Date Occasion", "", "", "" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (stm_codec_has_word (rows[i].types, type))
@@ -197,13 +199,13 @@ make_position (StmBratReader *self, const StmBratBound *bound, StmStatement *sta
     return FALSE;
   if (strcmp (bound->type, "Issue") == 0)
     position->issue = stm_builder_new_span (self->builder, get_first (self, bound));
-  for (const StmBratRelation *relation = bound->relations; relation != NULL;
-       relation = relation->next)
+  for (StmBratRelation *relation = bound->relations; relation != NULL; relation = relation->next)
     {
       StmActor *actor = NULL;
 
       if (strcmp (relation->name, "Holder") != 0 && strcmp (relation->name, "Target") != 0)
         continue;
+      relation->is_used = TRUE;
       if (!make_actor (self, relation->to, &actor, error))
         return FALSE;
       put_one (self, relation->name[0] == 'H' ? &position->holder : &position->target, actor);
@@ -213,13 +215,32 @@ make_position (StmBratReader *self, const StmBratBound *bound, StmStatement *sta
 }
 
 static gboolean
-read_part (StmBratReader *self, StmStatement *statement, const StmBratRelation *relation,
-           GError **error)
+read_actor (StmBratReader *self, StmStatement *statement, const StmBratRelation *relation,
+            GError **error)
+{
+  StmActor *actor = NULL;
+
+  if (!make_actor (self, relation->to, &actor, error))
+    return FALSE;
+  if (strcmp (relation->name, "Addressee") == 0)
+    put_one (self, &statement->addressee, actor);
+  else if (strcmp (relation->name, "Place") == 0)
+    put_one (self, &statement->place, actor);
+  else if (strcmp (relation->name, "Medium") == 0)
+    put_one (self, &statement->medium, actor);
+  else
+    stm_builder_append (self->builder, &statement->reported_by, actor);
+  return TRUE;
+}
+
+/* Those of other kinds, and "Within", are looked at when all statements are there. */
+static gboolean
+read_part (StmBratReader *self, StmStatement *statement, StmBratRelation *relation, GError **error)
 {
   const char *name = relation->name;
   const StmBratBound *to = relation->to;
-  StmActor *actor = NULL;
 
+  relation->is_used = TRUE;
   if (strcmp (name, "Source") == 0)
     append_spans (self, to, &statement->source);
   else if (strcmp (name, "Cue") == 0)
@@ -232,20 +253,10 @@ read_part (StmBratReader *self, StmStatement *statement, const StmBratRelation *
              stm_builder_new_span (self->builder, get_first (self, to)));
   else if (strcmp (name, "Position") == 0)
     return make_position (self, to, statement, error);
-  else if (strcmp (name, "Within") == 0)
-    return TRUE; /* when all statements are there */
-  else if (!make_actor (self, to, &actor, error))
-    return FALSE;
-  else if (strcmp (name, "Addressee") == 0)
-    put_one (self, &statement->addressee, actor);
-  else if (strcmp (name, "Place") == 0)
-    put_one (self, &statement->place, actor);
-  else if (strcmp (name, "Medium") == 0)
-    put_one (self, &statement->medium, actor);
-  else if (strcmp (name, "Reporter") == 0)
-    stm_builder_append (self->builder, &statement->reported_by, actor);
+  else if (stm_codec_has_word ("Addressee Place Medium Reporter", name))
+    return read_actor (self, statement, relation, error);
   else
-    stm_loss_add (self->options->loss, "relations of other kinds", 1);
+    relation->is_used = FALSE;
   return TRUE;
 }
 
@@ -275,8 +286,7 @@ make_statement (StmBratReader *self, StmBratBound *bound, GError **error)
     return FALSE;
   if (speaker != NULL && *speaker != '\0')
     statement->speaker = get_speaker (self, speaker, get (bound, "name"), TRUE);
-  for (const StmBratRelation *relation = bound->relations; relation != NULL;
-       relation = relation->next)
+  for (StmBratRelation *relation = bound->relations; relation != NULL; relation = relation->next)
     if (!read_part (self, statement, relation, error))
       return FALSE;
   bound->record = statement;
@@ -322,6 +332,27 @@ leave_values (StmBratReader *self, const StmBratBound *bound, GError **error)
       stm_brat_leave (self, value->line,
                       value->is_attribute ? "attributes of other names" : "notes of other keys",
                       value->key, &failure);
+      if (failure != NULL && !stm_codec_drop (self->options, self->notes, failure, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Relations from an annotation that made no part of a record. */
+static gboolean
+leave_relations (StmBratReader *self, const StmBratBound *bound, GError **error)
+{
+  const Defined *defined = find_defined (bound->type);
+
+  for (const StmBratRelation *relation = bound->relations; relation != NULL;
+       relation = relation->next)
+    {
+      GError *failure = NULL;
+
+      if (relation->is_used
+          || (defined != NULL && stm_codec_has_word (defined->relations, relation->name)))
+        continue;
+      stm_brat_leave (self, relation->line, "relations of other kinds", relation->name, &failure);
       if (failure != NULL && !stm_codec_drop (self->options, self->notes, failure, error))
         return FALSE;
     }
@@ -377,7 +408,7 @@ stm_brat_make_records (StmBratReader *self, GError **error)
     {
       const StmBratBound *bound = self->bounds->pdata[i];
 
-      if (!leave_values (self, bound, error))
+      if (!leave_values (self, bound, error) || !leave_relations (self, bound, error))
         return FALSE;
       for (const StmBratRelation *relation = bound->record != NULL ? bound->relations : NULL;
            relation != NULL; relation = relation->next)
