@@ -273,6 +273,39 @@ START_TEST (test_other_relation)
 }
 END_TEST
 
+/* What skip-bad drops leaves neither its id nor speakers, names, mentions. */
+START_TEST (test_dropped)
+{
+  static const char statements[]
+      = "T1\tContent 0 4\tabcd\nT2\tContent 5 9\tefgh\nT3\tAddressee 10 11\ti\n"
+        "T4\tPlace 12 13\tk\nR1\tAddressee Arg1:T1 Arg2:T3\nR2\tPlace Arg1:T1 Arg2:T4\n"
+        "#1\tAnnotatorNotes T1\tid=st1|speaker=sp1|name=Ada|report=bad\n"
+        "#2\tAnnotatorNotes T2\tid=st1|report=good\n#3\tAnnotatorNotes T3\tspeaker=sp2\n"
+        "#4\tAnnotatorNotes T4\tcountry=nowhere\n";
+  static const char speakers[]
+      = "T1\tContent 0 4\tabcd\nT2\tMention 5 9\tefgh\nT3\tMention 10 11\ti\n"
+        "#1\tAnnotatorNotes T1\tspeaker=sp1\n#2\tAnnotatorNotes T2\tid=sp1|name=Ada|kind=none\n"
+        "#3\tAnnotatorNotes T3\tid=sp2|role=x|country=nowhere\n";
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) report = read_lines (statements, STM_READ_SKIP_BAD, reader, &error);
+  const StmSpeaker *speaker;
+
+  ck_assert_ok (error);
+  ck_assert_uint_eq (stm_report_get_n_statements (report), 1);
+  ck_assert_str_eq (stm_statement_get_id (stm_report_get_statement (report, 0)), "st1");
+  ck_assert_uint_eq (stm_report_get_n_speakers (report), 0);
+  ck_assert_str_eq (stm_report_get_id (report), "good");
+  stm_report_unref (report);
+  report = read_lines (speakers, STM_READ_SKIP_BAD, reader, &error);
+  ck_assert_ok (error);
+  ck_assert_uint_eq (stm_report_get_n_speakers (report), 1);
+  speaker = stm_report_get_speaker (report, 0);
+  ck_assert_str_eq (stm_speaker_get_name (speaker), "sp1");
+  ck_assert_uint_eq (stm_speaker_get_n_mentions (speaker), 0);
+}
+END_TEST
+
 Suite *
 stm_test_brat_suite (void)
 {
@@ -287,6 +320,7 @@ stm_test_brat_suite (void)
   tcase_add_test (tests, test_written_is_known);
   tcase_add_test (tests, test_within);
   tcase_add_test (tests, test_other_relation);
+  tcase_add_test (tests, test_dropped);
   suite_add_tcase (suite, tests);
   return suite;
 }

@@ -99,27 +99,29 @@ set_confidence (StmBratReader *self, const StmBratBound *bound, double *confiden
 }
 
 /* The speaker of an id that a note names. What an actor is called may be another name than the
- * speaker's own, which a statement or a mention tells: @is_own. */
+ * speaker's own, which a statement or a mention tells: set_own_name(). */
 static StmSpeaker *
-get_speaker (StmBratReader *self, const char *id, const char *name, gboolean is_own)
+get_speaker (StmBratReader *self, const char *id, const char *name)
 {
   StmSpeaker *speaker = stm_id_table_find (&self->speakers, id, strlen (id));
-  gboolean has_name = name != NULL && *name != '\0';
 
   if (speaker != NULL)
-    {
-      if (is_own && has_name && g_hash_table_remove (self->called, speaker))
-        speaker->name = stm_builder_string (self->builder, name, -1);
-      return speaker;
-    }
+    return speaker;
   speaker = stm_builder_new_record (self->builder, &stm_type_speaker);
   speaker->id = stm_builder_string (self->builder, id, -1);
-  speaker->name = stm_builder_string (self->builder, has_name ? name : id, -1);
-  if (!is_own || !has_name)
-    g_hash_table_add (self->called, speaker);
+  speaker->name = stm_builder_string (self->builder, name != NULL && *name != '\0' ? name : id, -1);
+  g_hash_table_add (self->called, speaker);
   stm_id_table_add (&self->speakers, speaker->id, speaker);
   stm_builder_append (self->builder, &self->report->speakers, speaker);
   return speaker;
+}
+
+/* The first that is told. */
+static void
+set_own_name (StmBratReader *self, StmSpeaker *speaker, const char *name)
+{
+  if (name != NULL && *name != '\0' && g_hash_table_remove (self->called, speaker))
+    speaker->name = stm_builder_string (self->builder, name, -1);
 }
 
 static gboolean
@@ -140,8 +142,7 @@ make_actor (StmBratReader *self, const StmBratBound *bound, StmActor **actor, GE
                                                span->byte_end - span->byte_start)
                          : NULL;
   if (speaker != NULL && *speaker != '\0')
-    (*actor)->speaker
-        = get_speaker (self, speaker, name != NULL && *name != '\0' ? name : NULL, FALSE);
+    (*actor)->speaker = get_speaker (self, speaker, name);
   if (!set_fields (self, bound, *actor, fields, error))
     return FALSE;
   /* "name=": none */
@@ -261,34 +262,67 @@ read_part (StmBratReader *self, StmStatement *statement, StmBratRelation *relati
 }
 
 static gboolean
-make_statement (StmBratReader *self, StmBratBound *bound, GError **error)
+fill_statement (StmBratReader *self, const StmBratBound *bound, StmStatement *statement,
+                GError **error)
 {
   static const char *const fields[][2] = { { "Presentation", "presentation" },
                                            { "Kind", "kind" },
                                            { "Act", "act" },
                                            { "date", "date" },
                                            { NULL, NULL } };
-  StmStatement *statement = stm_builder_new_record (self->builder, &stm_type_statement);
-  const char *id = get (bound, "id");
   const char *speaker = get (bound, "speaker");
-  const char *report = get (bound, "report");
 
-  statement->id = stm_builder_string (self->builder, id && *id ? id : bound->id, -1);
-  if (!stm_id_table_add (&self->statements, statement->id, statement))
-    return stm_brat_fail (self, bound->line, STM_ERROR_DUPLICATE, error,
-                          "the id of %s stands twice", bound->id);
-  if (report != NULL && *report != '\0')
-    self->report->id = stm_builder_string (self->builder, report, -1);
   statement->reviewed = get (bound, "Reviewed") != NULL;
   append_spans (self, bound, &statement->content);
   if (!set_fields (self, bound, statement, fields, error)
       || !set_confidence (self, bound, &statement->confidence, error))
     return FALSE;
   if (speaker != NULL && *speaker != '\0')
-    statement->speaker = get_speaker (self, speaker, get (bound, "name"), TRUE);
+    statement->speaker = get_speaker (self, speaker, get (bound, "name"));
   for (StmBratRelation *relation = bound->relations; relation != NULL; relation = relation->next)
     if (!read_part (self, statement, relation, error))
       return FALSE;
+  return TRUE;
+}
+
+/* A statement that is dropped: its id is free again, and speakers from @n_speakers on, which came
+ * with it, go. */
+static void
+forget_statement (StmBratReader *self, const StmStatement *statement, guint32 n_speakers)
+{
+  StmArray *speakers = &self->report->speakers;
+
+  stm_id_table_insert (&self->statements, statement->id)->record = NULL;
+  for (; speakers->n > n_speakers; speakers->n--)
+    {
+      StmSpeaker *speaker = speakers->items[speakers->n - 1];
+
+      stm_id_table_insert (&self->speakers, speaker->id)->record = NULL;
+      g_hash_table_remove (self->called, speaker);
+    }
+}
+
+static gboolean
+make_statement (StmBratReader *self, StmBratBound *bound, GError **error)
+{
+  StmStatement *statement = stm_builder_new_record (self->builder, &stm_type_statement);
+  const char *id = get (bound, "id");
+  const char *report = get (bound, "report");
+  guint32 n_speakers = self->report->speakers.n;
+
+  statement->id = stm_builder_string (self->builder, id && *id ? id : bound->id, -1);
+  if (!stm_id_table_add (&self->statements, statement->id, statement))
+    return stm_brat_fail (self, bound->line, STM_ERROR_DUPLICATE, error,
+                          "the id of %s stands twice", bound->id);
+  if (!fill_statement (self, bound, statement, error))
+    {
+      forget_statement (self, statement, n_speakers);
+      return FALSE;
+    }
+  if (statement->speaker != NULL)
+    set_own_name (self, (StmSpeaker *) statement->speaker, get (bound, "name"));
+  if (report != NULL && *report != '\0')
+    self->report->id = stm_builder_string (self->builder, report, -1);
   bound->record = statement;
   stm_builder_append (self->builder, &self->report->statements, statement);
   return TRUE;
@@ -308,7 +342,12 @@ make_speaker (StmBratReader *self, const StmBratBound *first, GError **error)
       stm_loss_add (self->options->loss, "mentions of nobody", 1);
       return TRUE;
     }
-  speaker = get_speaker (self, id, get (first, "name"), TRUE);
+  /* On a speaker of its own first, so that a bad one leaves nothing. */
+  speaker = stm_builder_new_record (self->builder, &stm_type_speaker);
+  if (!set_fields (self, first, speaker, fields, error))
+    return FALSE;
+  speaker = get_speaker (self, id, get (first, "name"));
+  set_own_name (self, speaker, get (first, "name"));
   for (const StmBratBound *bound = first; bound != NULL; bound = bound->next_mention)
     stm_builder_append_span (self->builder, &speaker->mentions, get_first (self, bound));
   return set_fields (self, first, speaker, fields, error);
