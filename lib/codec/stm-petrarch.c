@@ -23,6 +23,7 @@ typedef struct {
   GString *text;
   gboolean in_text;
   GError *failure; /* the parser's first: it may go on to others */
+  GError *ending;  /* what ended reading, given when the reports before it are */
   guint depth;
   gsize n_pending; /* bytes given since the parser last called */
   gint line;       /* of the sentence */
@@ -224,7 +225,7 @@ close_petrarch (gpointer state)
   Petrarch *self = state;
 
   g_clear_error (&self->failure);
-
+  g_clear_error (&self->ending);
   g_markup_parse_context_free (self->context);
   g_queue_clear_full (&self->reports, (GDestroyNotify) stm_report_unref);
   g_array_unref (self->lines);
@@ -317,8 +318,15 @@ next_sentence (gpointer state, GCancellable *cancellable, GError **error)
   Petrarch *self = state;
 
   while (g_queue_is_empty (&self->reports) && !self->is_at_end)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) || !parse_some (self, error))
-      return NULL;
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      if (!parse_some (self, &self->ending))
+        self->is_at_end = TRUE;
+    }
+  /* Sentences that were good before the fault come first, wherever a step ended. */
+  if (g_queue_is_empty (&self->reports) && self->ending != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->ending));
   self->n_given += !g_queue_is_empty (&self->reports);
   return g_queue_pop_head (&self->reports);
 }

@@ -44,6 +44,33 @@ START_TEST (test_skip_bad)
 }
 END_TEST
 
+/* What was good before a fault is given before its error is. */
+START_TEST (test_sentences_before_fault)
+{
+  static const char data[] = "<Sentences><Sentence id='a'><Text>One.</Text></Sentence>\n"
+                             "<Sentence id='b'><Text>Two.</Text></Sentence>"
+                             "<Sentence id='c'><Text>Three.</Wrong></Sentence></Sentences>";
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static (data, sizeof data - 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StmReport) first = NULL;
+  g_autoptr (StmReport) second = NULL;
+
+  ck_assert (stm_reader_open_data (reader, bytes, &error));
+  first = stm_reader_next (reader, NULL, &error);
+  ck_assert_ok (error);
+  ck_assert_uint_eq (stm_reader_get_line (reader), 1);
+  second = stm_reader_next (reader, NULL, &error);
+  ck_assert_ok (error);
+  ck_assert_uint_eq (stm_reader_get_line (reader), 2);
+  ck_assert_str_eq (stm_report_get_id (first), "a");
+  ck_assert_str_eq (stm_report_get_id (second), "b");
+  ck_assert_ptr_null (stm_reader_next (reader, NULL, &error));
+  ck_assert_uint_eq (stm_error_get_line (error), 2);
+  ck_assert_error (error, STM_ERROR_SYNTAX);
+}
+END_TEST
+
 Suite *
 stm_test_petrarch_suite (void)
 {
@@ -52,6 +79,7 @@ stm_test_petrarch_suite (void)
 
   tcase_add_test (tests, test_sentences);
   tcase_add_test (tests, test_skip_bad);
+  tcase_add_test (tests, test_sentences_before_fault);
   suite_add_tcase (suite, tests);
   return suite;
 }
