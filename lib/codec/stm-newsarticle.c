@@ -8,9 +8,22 @@
 
 extern const StmCodec stm_codec_newsarticle;
 
+/* Which of the members that may say a thing said it: 0 none yet, STANDS_IN, COUNTS. They stand in
+ * any order. */
+enum { STANDS_IN = 1, COUNTS = 2 };
+
+typedef struct {
+  guint8 type;
+  guint8 id;
+  guint8 url;
+  guint8 title;
+  guint8 text;
+} Ranks;
+
 /* An object, perhaps an article. */
 typedef struct {
   StmProseSource source;
+  Ranks best;
   gboolean is_article;
   gboolean is_bad; /* a member was: dropped as a whole */
   GPtrArray *lost; /* names of its members that are left out */
@@ -82,41 +95,74 @@ read_name (StmJson *json, GPtrArray *all)
   return found;
 }
 
-static gboolean
-read_types (StmJson *json)
+/* COUNTS when the member is @name, STANDS_IN when it is @other; else 0. */
+static guint8
+get_rank (const char *key, gsize key_len, const char *name, const char *other)
+{
+  return stm_json_is (key, key_len, name) ? COUNTS
+         : stm_json_is (key, key_len, other) ? STANDS_IN
+                                             : 0;
+}
+
+/* A name, unless a better member gave one; a member that names nothing is none. */
+static void
+take_name (StmJson *json, const char **name, guint8 *best, guint8 rank)
+{
+  const char *value = read_name (json, NULL);
+
+  if (value == NULL || *value == '\0' || rank <= *best)
+    return;
+  *name = value;
+  *best = rank;
+}
+
+static void
+take_types (StmJson *json, Article *article, guint8 rank)
 {
   g_autoptr (GPtrArray) types = g_ptr_array_new ();
 
   read_name (json, types);
-  for (guint i = 0; i < types->len; i++)
-    if (is_article_type (types->pdata[i]))
-      return TRUE;
-  return FALSE;
+  if (types->len == 0 || rank <= article->best.type)
+    return;
+  article->best.type = rank;
+  article->is_article = FALSE;
+  for (guint i = 0; i < types->len && !article->is_article; i++)
+    article->is_article = is_article_type (types->pdata[i]);
+}
+
+static void
+take_text (StmJson *json, Article *article, guint8 rank)
+{
+  GString *text = article->source.text;
+  const char *value = NULL;
+  gsize len = 0;
+
+  stm_json_read_string (json, &value, &len);
+  if (value == NULL || len == 0 || rank <= article->best.text)
+    return;
+  article->best.text = rank;
+  g_string_truncate (text, 0);
+  if (strstr (value, "</") != NULL)
+    stm_markup_append_text (text, value, len);
+  else
+    g_string_append_len (text, value, (gssize) len);
 }
 
 static void
 read_member (Article *article, StmJson *json, const char *key, gsize key_len)
 {
   StmProseSource *source = &article->source;
-  const char *value = NULL;
-  gsize len;
+  Ranks *best = &article->best;
+  guint8 rank;
 
-  if (stm_json_is (key, key_len, "@type") || stm_json_is (key, key_len, "type"))
-    article->is_article = read_types (json);
-  else if (stm_json_is (key, key_len, "@id") || stm_json_is (key, key_len, "id"))
-    source->id = read_name (json, NULL);
-  else if (stm_json_is (key, key_len, "url") || stm_json_is (key, key_len, "mainEntityOfPage"))
-    {
-      value = read_name (json, NULL);
-      if (source->url == NULL || stm_json_is (key, key_len, "url"))
-        source->url = value;
-    }
-  else if (stm_json_is (key, key_len, "headline") || stm_json_is (key, key_len, "name"))
-    {
-      value = read_name (json, NULL);
-      if (source->title == NULL || stm_json_is (key, key_len, "headline"))
-        source->title = value;
-    }
+  if ((rank = get_rank (key, key_len, "@type", "type")) > 0)
+    take_types (json, article, rank);
+  else if ((rank = get_rank (key, key_len, "@id", "id")) > 0)
+    take_name (json, &source->id, &best->id, rank);
+  else if ((rank = get_rank (key, key_len, "url", "mainEntityOfPage")) > 0)
+    take_name (json, &source->url, &best->url, rank);
+  else if ((rank = get_rank (key, key_len, "headline", "name")) > 0)
+    take_name (json, &source->title, &best->title, rank);
   else if (stm_json_is (key, key_len, "datePublished"))
     source->published = read_name (json, NULL);
   else if (stm_json_is (key, key_len, "inLanguage"))
@@ -125,16 +171,9 @@ read_member (Article *article, StmJson *json, const char *key, gsize key_len)
     source->publisher = read_name (json, NULL);
   else if (stm_json_is (key, key_len, "author") || stm_json_is (key, key_len, "creator"))
     read_name (json, source->authors);
-  else if ((stm_json_is (key, key_len, "articleBody") || stm_json_is (key, key_len, "text"))
+  else if ((rank = get_rank (key, key_len, "articleBody", "text")) > 0
            && stm_json_peek (json) == STM_JSON_STRING)
-    {
-      stm_json_read_string (json, &value, &len);
-      g_string_truncate (source->text, 0);
-      if (value != NULL && strstr (value, "</") != NULL)
-        stm_markup_append_text (source->text, value, len);
-      else if (value != NULL)
-        g_string_append_len (source->text, value, (gssize) len);
-    }
+    take_text (json, article, rank);
   else
     {
       if (!stm_json_is (key, key_len, "@context"))
@@ -174,6 +213,7 @@ finish_object (Reading *self, Article *article, const StmJsonPiece *piece, GErro
   else
     stm_prose_source_reset (&article->source);
   article->is_article = FALSE;
+  article->best = (Ranks){ 0 };
   article->is_bad = has_failed && piece->kind == STM_JSON_PIECE_MEMBER;
   g_ptr_array_set_size (article->lost, 0);
   return report;

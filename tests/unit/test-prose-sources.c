@@ -247,6 +247,45 @@ START_TEST (test_bad_article_dropped)
 }
 END_TEST
 
+/* Which member counts does not depend on the order in which they stand; one that says nothing does
+ * not count. */
+START_TEST (test_rank_of_members)
+{
+  static const char *const members[]
+      = { "\"@type\":\"NewsArticle\"",      "\"type\":\"Person\"",
+          "\"@id\":\"urn:example:1\"",       "\"id\":\"2\"",
+          "\"url\":\"https://a.example/\"",  "\"mainEntityOfPage\":\"https://b.example/\"",
+          "\"headline\":\"Quay\"",           "\"name\":\"Page\"",
+          "\"articleBody\":\"Body.\"",       "\"text\":\"Text.\"" };
+  g_autoptr (GString) json = g_string_new ("[{");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) reports = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    g_string_append_printf (json, "%s%s", i ? "," : "", members[i]);
+  g_string_append (json, "},{");
+  for (guint i = G_N_ELEMENTS (members); i-- > 0;)
+    g_string_append_printf (json, "%s%s", members[i], i ? "," : "");
+  /* Those that come first here say nothing. */
+  g_string_append (json, "},{\"@type\":[],\"type\":\"NewsArticle\",\"@id\":\"urn:example:1\","
+                         "\"mainEntityOfPage\":\"https://a.example/\",\"url\":null,"
+                         "\"name\":\"Quay\",\"headline\":{},"
+                         "\"text\":\"Body.\",\"articleBody\":\"\"}]");
+  reports = read_bytes (json->str, json->len, "newsarticle", STM_READ_DEFAULT, NULL, &error);
+  ck_assert_ok (error);
+  ck_assert_uint_eq (reports->len, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      const StmSource *source = stm_report_get_source (reports->pdata[i]);
+
+      ck_assert_str_eq (stm_report_get_id (reports->pdata[i]), "urn:example:1");
+      ck_assert_pstr_eq (stm_source_get_url (source), "https://a.example/");
+      ck_assert_pstr_eq (stm_source_get_title (source), "Quay");
+      ck_assert_pstr_eq (stm_report_get_text (reports->pdata[i], NULL), "Body.");
+    }
+}
+END_TEST
+
 START_TEST (test_languages)
 {
   static const char *const names[][2]
@@ -446,6 +485,7 @@ stm_test_prose_sources_suite (void)
   tcase_add_test (tests, test_skipped);
   tcase_add_test (tests, test_json_lines);
   tcase_add_test (tests, test_bad_article_dropped);
+  tcase_add_test (tests, test_rank_of_members);
   tcase_add_test (tests, test_languages);
   tcase_add_loop_test (tests, test_cut, 0, G_N_ELEMENTS (good));
   tcase_add_loop_test (tests, test_flipped, 0, G_N_ELEMENTS (good));
