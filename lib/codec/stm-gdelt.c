@@ -158,6 +158,9 @@ fill_event (StmEvents *self, StmEvent *event, GError **error)
 
   if (!check_row (self, error))
     return FALSE;
+  event->id_cell = at[GLOBAL_EVENT_ID];
+  event->date_cell = at[SQL_DATE];
+  event->cameo_cell = at[EVENT_CODE];
   event->id = stm_events_get_cell (self, at[GLOBAL_EVENT_ID]);
   event->date = make_day (stm_events_get_cell (self, at[SQL_DATE]), days);
   event->cameo = stm_events_get_cell (self, at[EVENT_CODE]);

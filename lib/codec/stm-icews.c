@@ -59,6 +59,9 @@ fill_event (StmEvents *self, StmEvent *event, GError **error)
     return stm_events_fail (self, 0, "", STM_ERROR_SYNTAX, error,
                             "a row of %u cells under a header of %d", self->rows.n_cells,
                             at[N_COLUMNS]);
+  event->id_cell = at[EVENT_ID];
+  event->date_cell = at[EVENT_DATE];
+  event->cameo_cell = at[CAMEO_CODE];
   event->id = stm_events_get_cell (self, at[EVENT_ID]);
   event->date = stm_events_get_cell (self, at[EVENT_DATE]);
   event->cameo = stm_events_get_cell (self, at[CAMEO_CODE]);
@@ -116,7 +119,7 @@ read_header (StmEvents *self, GError **error)
             is_known = TRUE;
           }
       if (!is_known && (self->options->flags & STM_READ_REJECT_UNKNOWN) != 0)
-        return stm_events_fail (self, i, self->rows.cells[i].text, STM_ERROR_VALUE, error,
+        return stm_events_fail (self, (gint) i, self->rows.cells[i].text, STM_ERROR_VALUE, error,
                                 "the format has no such column");
     }
   for (guint k = 0; k < N_COLUMNS; k++)

@@ -196,6 +196,50 @@ START_TEST (test_icews_quotes)
 }
 END_TEST
 
+/* Columns stand in any order: an error is at the cell that is bad. */
+START_TEST (test_places_of_errors)
+{
+  static const struct
+  {
+    const char *data;
+    const char *format;
+    StmError code;
+    guint line;
+    guint column;
+  } tables[] = {
+    { "Source Name\tEvent Date\tTarget Name\tCAMEO Code\tEvent ID\n"
+      "Norway\t2031-05-04\tSamoa\t036\t\n",
+      "icews", STM_ERROR_MISSING, 2, 29 },
+    { "Source Name\tTarget Name\tCAMEO Code\tEvent Date\tEvent ID\n"
+      "Norway\tSamoa\t036\t5/4/2031\t1\n",
+      "icews", STM_ERROR_VALUE, 2, 18 },
+    { "Source Name\tTarget Name\tCAMEO Code\tEvent Date\tEvent ID\tStory ID\n"
+      "Norway\tSamoa\t036\t2031-05-04\t1\t9\n"
+      "Norway\tSamoa\t036\t2031-05-04\t1\t9\n",
+      "icews", STM_ERROR_DUPLICATE, 3, 29 },
+    { "Source Name\tTarget Name\tCAMEO Code\tEvent Date\tEvent ID\n"
+      "036\tSamoa\t36\t2031-05-04\t1\n",
+      "icews", STM_ERROR_VALUE, 2, 11 },
+    { "GLOBALEVENTID\tActor1Name\tActor2Name\tEventCode\tSQLDATE\n"
+      "7\tNORWAY\tSAMOA\t036\t20311304\n",
+      "gdelt", STM_ERROR_VALUE, 2, 20 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      guint n;
+      g_autofree char *notes = read_notes (tables[i].data, tables[i].format, &n, &error);
+
+      ck_assert_msg (error != NULL, "table %u is read", i);
+      ck_assert_msg (stm_error_get_line (error) == tables[i].line
+                         && stm_error_get_column (error) == tables[i].column,
+                     "table %u: %s", i, error->message);
+      ck_assert_error (error, tables[i].code);
+    }
+}
+END_TEST
+
 Suite *
 stm_test_events_suite (void)
 {
@@ -209,6 +253,7 @@ stm_test_events_suite (void)
   tcase_add_test (tests, test_gdelt_columns_told);
   tcase_add_test (tests, test_gdelt_mentions);
   tcase_add_test (tests, test_icews_quotes);
+  tcase_add_test (tests, test_places_of_errors);
   suite_add_tcase (suite, tests);
   return suite;
 }

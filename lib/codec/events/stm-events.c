@@ -170,10 +170,10 @@ stm_events_get_line (gconstpointer state)
 }
 
 gboolean
-stm_events_fail (const StmEvents *self, guint i, const char *column, StmError code, GError **error,
+stm_events_fail (const StmEvents *self, gint i, const char *column, StmError code, GError **error,
                  const char *format, ...)
 {
-  const StmCell *cell = i < self->rows.n_cells ? &self->rows.cells[i] : NULL;
+  const StmCell *cell = i >= 0 && (guint) i < self->rows.n_cells ? &self->rows.cells[i] : NULL;
   guint line = cell ? cell->line : (guint) self->rows.line;
   guint at = cell ? cell->column : 1;
   g_autofree char *path = g_strconcat ("/", column, NULL);
@@ -338,7 +338,7 @@ add_event (StmEvents *self, GError **error)
   char code[16];
 
   if (report->statements.n >= self->options->limits.max_records / 4)
-    return stm_events_fail (self, 0, "id", STM_ERROR_LIMIT, error,
+    return stm_events_fail (self, event->id_cell, "id", STM_ERROR_LIMIT, error,
                             "a document of too many events");
   statement = stm_builder_new_record (self->builder, &stm_type_statement);
   statement->id = copy (self, event->id);
@@ -346,7 +346,7 @@ add_event (StmEvents *self, GError **error)
     {
       g_autofree char *quoted = stm_error_quote (event->id, -1);
 
-      return stm_events_fail (self, 0, "id", STM_ERROR_DUPLICATE, error,
+      return stm_events_fail (self, event->id_cell, "id", STM_ERROR_DUPLICATE, error,
                               "event %s stands twice", quoted);
     }
   if (event->source.name != NULL)
@@ -451,20 +451,19 @@ finish (StmEvents *self, GError **error)
 
 /* The code's root, when the code is good. */
 static gboolean
-check_code (const StmEvents *self, const char *cameo, GError **error)
+check_code (const StmEvents *self, GError **error)
 {
+  const char *cameo = self->event.cameo;
+
   if (stm_rule_cameo (cameo, strlen (cameo), NULL))
     return TRUE;
   else
     {
       g_autofree char *quoted = stm_error_quote (cameo, -1);
-      guint cell = 0;
       gboolean is_short = cameo[0] != '0' && strlen (cameo) < 4
                           && strspn (cameo, "0123456789") == strlen (cameo);
 
-      while (cell < self->rows.n_cells && self->rows.cells[cell].text != cameo)
-        cell++;
-      return stm_events_fail (self, cell, "cameo", STM_ERROR_VALUE, error,
+      return stm_events_fail (self, self->event.cameo_cell, "cameo", STM_ERROR_VALUE, error,
                               "%s is not a CAMEO code: expected digits such as 039%s", quoted,
                               is_short ? "; a spreadsheet may have taken the zero away" : "");
     }
@@ -476,20 +475,21 @@ check_event (StmEvents *self, GError **error)
   StmEvent *event = &self->event;
 
   if (event->id == NULL)
-    return stm_events_fail (self, 0, "id", STM_ERROR_MISSING, error, "the event has no id");
+    return stm_events_fail (self, event->id_cell, "id", STM_ERROR_MISSING, error,
+                            "the event has no id");
   if (event->date != NULL)
     {
       StmDate *date = stm_date_parse (event->date, -1, NULL);
       g_autofree char *quoted = stm_error_quote (event->date, -1);
 
       if (date == NULL)
-        return stm_events_fail (self, 1, "date", STM_ERROR_VALUE, error,
+        return stm_events_fail (self, event->date_cell, "date", STM_ERROR_VALUE, error,
                                 "%s is not a date: expected year, month and day such as "
                                 "2031-05-04",
                                 quoted);
       stm_date_free (date);
     }
-  return check_code (self, event->cameo, error);
+  return check_code (self, error);
 }
 
 /* The next verbal event into self->event. FALSE at the end, and with an error. */

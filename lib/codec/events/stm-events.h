@@ -36,6 +36,10 @@ typedef struct {
   StmEventActor source;
   StmEventActor target;
   const char *document; /* rows with the same one belong together */
+  /* In which cells of the row they stand, for errors. */
+  gint16 id_cell;
+  gint16 date_cell;
+  gint16 cameo_cell;
 } StmEvent;
 
 typedef struct _StmEvents StmEvents;
@@ -74,7 +78,7 @@ void stm_events_free (gpointer state);
 StmReport *stm_events_next (gpointer state, GCancellable *cancellable, GError **error);
 guint64 stm_events_get_line (gconstpointer state);
 /* An error of cell @i of the row. Returns FALSE. */
-gboolean stm_events_fail (const StmEvents *self, guint i, const char *column, StmError code,
+gboolean stm_events_fail (const StmEvents *self, gint i, const char *column, StmError code,
                           GError **error, const char *format, ...) G_GNUC_PRINTF (6, 7);
 /* The row is a header line: remembers what columns are called. */
 void stm_events_name_columns (StmEvents *self);
