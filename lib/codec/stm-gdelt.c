@@ -161,6 +161,7 @@ fill_event (StmEvents *self, StmEvent *event, GError **error)
   event->id_cell = at[GLOBAL_EVENT_ID];
   event->date_cell = at[SQL_DATE];
   event->cameo_cell = at[EVENT_CODE];
+  event->retrieved_cell = at[ADDED];
   event->id = stm_events_get_cell (self, at[GLOBAL_EVENT_ID]);
   event->date = make_day (stm_events_get_cell (self, at[SQL_DATE]), days);
   event->cameo = stm_events_get_cell (self, at[EVENT_CODE]);

@@ -240,6 +240,22 @@ START_TEST (test_places_of_errors)
 }
 END_TEST
 
+/* When a row was added is a date like that of the event: it does not go away without a word. */
+START_TEST (test_gdelt_bad_added)
+{
+  static const char data[] = "GLOBALEVENTID\tSQLDATE\tActor1Name\tActor2Name\tEventCode\tDATEADDED\n"
+                             "7\t20310504\tNORWAY\tSAMOA\t036\t20310504101500\n"
+                             "8\t20310504\tNORWAY\tSAMOA\t036\t20319904\n";
+  g_autoptr (GError) error = NULL;
+  guint n;
+  g_autofree char *notes = read_notes (data, "gdelt", &n, &error);
+
+  ck_assert_msg (error != NULL, "the date is left out without a word");
+  ck_assert_ptr_nonnull (strstr (error->message, "3:29: /retrieved: \"2031-99-04\" is not a date"));
+  ck_assert_error (error, STM_ERROR_VALUE);
+}
+END_TEST
+
 Suite *
 stm_test_events_suite (void)
 {
@@ -254,6 +270,7 @@ stm_test_events_suite (void)
   tcase_add_test (tests, test_gdelt_mentions);
   tcase_add_test (tests, test_icews_quotes);
   tcase_add_test (tests, test_places_of_errors);
+  tcase_add_test (tests, test_gdelt_bad_added);
   suite_add_tcase (suite, tests);
   return suite;
 }

@@ -245,6 +245,7 @@ copy (StmEvents *self, const char *text)
   return text ? stm_builder_string (self->builder, text, -1) : NULL;
 }
 
+/* Of a text that check_event() found to be a date. */
 static StmDate *
 make_date (StmEvents *self, const char *text)
 {
@@ -470,6 +471,26 @@ check_code (const StmEvents *self, GError **error)
 }
 
 static gboolean
+check_date (const StmEvents *self, gint cell, const char *column, const char *text, GError **error)
+{
+  StmDate *date;
+  g_autofree char *quoted = NULL;
+
+  if (text == NULL)
+    return TRUE;
+  date = stm_date_parse (text, -1, NULL);
+  if (date != NULL)
+    {
+      stm_date_free (date);
+      return TRUE;
+    }
+  quoted = stm_error_quote (text, -1);
+  return stm_events_fail (self, cell, column, STM_ERROR_VALUE, error,
+                          "%s is not a date: expected year, month and day such as 2031-05-04",
+                          quoted);
+}
+
+static gboolean
 check_event (StmEvents *self, GError **error)
 {
   StmEvent *event = &self->event;
@@ -477,19 +498,9 @@ check_event (StmEvents *self, GError **error)
   if (event->id == NULL)
     return stm_events_fail (self, event->id_cell, "id", STM_ERROR_MISSING, error,
                             "the event has no id");
-  if (event->date != NULL)
-    {
-      StmDate *date = stm_date_parse (event->date, -1, NULL);
-      g_autofree char *quoted = stm_error_quote (event->date, -1);
-
-      if (date == NULL)
-        return stm_events_fail (self, event->date_cell, "date", STM_ERROR_VALUE, error,
-                                "%s is not a date: expected year, month and day such as "
-                                "2031-05-04",
-                                quoted);
-      stm_date_free (date);
-    }
-  return check_code (self, error);
+  return check_date (self, event->date_cell, "date", event->date, error)
+         && check_date (self, event->retrieved_cell, "retrieved", event->retrieved, error)
+         && check_code (self, error);
 }
 
 /* The next verbal event into self->event. FALSE at the end, and with an error. */

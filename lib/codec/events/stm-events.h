@@ -40,6 +40,7 @@ typedef struct {
   gint16 id_cell;
   gint16 date_cell;
   gint16 cameo_cell;
+  gint16 retrieved_cell;
 } StmEvent;
 
 typedef struct _StmEvents StmEvents;
