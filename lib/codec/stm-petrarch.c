@@ -164,8 +164,10 @@ end_sentence (Petrarch *self, GError **error)
       drop (self, failure, error);
       return;
     }
-  stm_report_builder_set_text (self->builder, self->text->str, (gssize) self->text->len, NULL);
-  report = stm_report_builder_end (self->builder, &failure);
+  report = stm_report_builder_set_text (self->builder, self->text->str, (gssize) self->text->len,
+                                        &failure)
+               ? stm_report_builder_end (self->builder, &failure)
+               : NULL;
   if (report == NULL)
     {
       drop (self, failure, error);

@@ -33,21 +33,27 @@ stm_prose_source_reset (StmProseSource *self)
   *self = empty;
 }
 
-/* What the model's rules refuse is noted and left out: the text is what counts here. */
+/* What the model's rules refuse is noted and left out: the text is what counts here. Takes
+ * @error. */
+static void
+note_left_out (const char *field, GError *error, StmDiagnostics *notes)
+{
+  g_prefix_error (&error, "%s: left out: ", field);
+  if (notes != NULL)
+    stm_diagnostics_add (notes, STM_SEVERITY_NOTE, error);
+  g_error_free (error);
+}
+
 static void
 set_leniently (StmReportBuilder *builder, gpointer source, const char *field, const char *value,
                StmDiagnostics *notes)
 {
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
   if (value == NULL || *value == '\0')
     return;
-  if (!stm_report_builder_set_string (builder, source, field, value, -1, &error)
-      && notes != NULL)
-    {
-      g_prefix_error (&error, "%s: left out: ", field);
-      stm_diagnostics_add (notes, STM_SEVERITY_NOTE, error);
-    }
+  if (!stm_report_builder_set_string (builder, source, field, value, -1, &error))
+    note_left_out (field, error, notes);
 }
 
 /* "2031-05-04T10:37:00+02:00" and the like; with a blank for the T, or a time that EDTF does not
@@ -92,7 +98,13 @@ stm_prose_source_build (StmProseSource *self, StmDiagnostics *notes, GError **er
   set_leniently (builder, source, "title", self->title, notes);
   set_leniently (builder, source, "language", self->language, notes);
   for (guint i = 0; i < self->authors->len; i++)
-    stm_report_builder_add_string (builder, source, "authors", self->authors->pdata[i], -1, NULL);
+    {
+      GError *failure = NULL;
+
+      if (!stm_report_builder_add_string (builder, source, "authors", self->authors->pdata[i], -1,
+                                          &failure))
+        note_left_out ("authors", failure, notes);
+    }
   return g_steal_pointer (&builder);
 }
 

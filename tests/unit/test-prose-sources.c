@@ -3,6 +3,8 @@
  * fields, what is told as left out, refusals with their place, harm that stays harmless. */
 #include "test-util.h"
 
+#include "codec/stm-prose-source.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -286,6 +288,28 @@ START_TEST (test_rank_of_members)
 }
 END_TEST
 
+/* An author that the model refuses is told like every other field. */
+START_TEST (test_author_left_out)
+{
+  g_autoptr (StmDiagnostics) notes = stm_diagnostics_new ();
+  g_autoptr (StmReportBuilder) builder = NULL;
+  g_autoptr (GError) error = NULL;
+  StmProseSource source;
+
+  stm_prose_source_init (&source);
+  source.id = "urn:example:1";
+  g_ptr_array_add (source.authors, (gpointer) "Anna \xff");
+  g_ptr_array_add (source.authors, (gpointer) "Per Dahl");
+  builder = stm_prose_source_build (&source, notes, &error);
+  stm_prose_source_clear (&source);
+  ck_assert_ok (error);
+  ck_assert_ptr_nonnull (builder);
+  ck_assert_uint_eq (stm_diagnostics_get_n (notes), 1);
+  ck_assert_ptr_nonnull (
+      strstr (stm_diagnostics_get_error (notes, 0)->message, "authors: left out: "));
+}
+END_TEST
+
 START_TEST (test_languages)
 {
   static const char *const names[][2]
@@ -486,6 +510,7 @@ stm_test_prose_sources_suite (void)
   tcase_add_test (tests, test_json_lines);
   tcase_add_test (tests, test_bad_article_dropped);
   tcase_add_test (tests, test_rank_of_members);
+  tcase_add_test (tests, test_author_left_out);
   tcase_add_test (tests, test_languages);
   tcase_add_loop_test (tests, test_cut, 0, G_N_ELEMENTS (good));
   tcase_add_loop_test (tests, test_flipped, 0, G_N_ELEMENTS (good));
