@@ -108,18 +108,32 @@ place_columns (StmEvents *self, guint n_cells)
     }
 }
 
+/* Which column of GDELT 2 is called so; -1: none. */
+static gint
+find_column (const char *name)
+{
+  for (guint i = 0; i < N_COLUMNS; i++)
+    if (g_ascii_strcasecmp (name, names[i]) == 0)
+      return (gint) i;
+  return g_ascii_strcasecmp (name, "Day") == 0 ? SQL_DATE : -1;
+}
+
 /* The columns by a header line, which is the row. */
 static gboolean
 read_header (StmEvents *self, GError **error)
 {
   self->n_columns = self->rows.n_cells;
   for (guint i = 0; i < N_COLUMNS; i++)
+    self->columns[i] = -1;
+  for (guint k = 0; k < self->rows.n_cells && k < G_MAXINT16; k++)
     {
-      self->columns[i] = -1;
-      for (guint k = 0; k < self->rows.n_cells && k < G_MAXINT16; k++)
-        if (g_ascii_strcasecmp (self->rows.cells[k].text, names[i]) == 0
-            || (i == SQL_DATE && g_ascii_strcasecmp (self->rows.cells[k].text, "Day") == 0))
-          self->columns[i] = (gint16) k;
+      gint column = find_column (self->rows.cells[k].text);
+
+      if (column >= 0)
+        self->columns[column] = (gint16) k;
+      else if ((self->options->flags & STM_READ_REJECT_UNKNOWN) != 0)
+        return stm_events_fail (self, (gint) k, self->rows.cells[k].text, STM_ERROR_VALUE, error,
+                                "the format has no such column");
     }
   stm_events_name_columns (self);
   for (guint i = 0; i < N_COLUMNS; i++)

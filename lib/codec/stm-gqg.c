@@ -59,7 +59,7 @@ close_gqg (gpointer state)
 }
 
 static void
-read_quotes (StmJson *json, GArray *quotes, StmLoss *loss)
+read_quotes (StmJson *json, GArray *quotes, const StmReadOptions *options)
 {
   const char *key;
   gsize key_len;
@@ -80,11 +80,8 @@ read_quotes (StmJson *json, GArray *quotes, StmLoss *loss)
         else if (stm_json_is (key, key_len, "post"))
           stm_json_read_string (json, &quote.post, NULL);
         else
-          {
-            stm_loss_add_name (loss, key, key_len);
-            stm_json_skip (json);
-          }
-      stm_loss_add (loss, "quotes without words",
+          stm_prose_skip_unknown (json, options, key, key_len);
+      stm_loss_add (options->loss, "quotes without words",
                     quote.quote == NULL || *quote.quote == '\0');
       if (quote.quote != NULL && *quote.quote != '\0')
         g_array_append_val (quotes, quote);
@@ -198,7 +195,6 @@ read_line (Lines *self, const char *line, gsize len, const StmPlace *base, GErro
   g_autoptr (GArray) quotes = g_array_new (FALSE, FALSE, sizeof (Quote));
   g_autofree char *day = NULL;
   StmJson *json = &self->json;
-  StmLoss *loss = self->options->loss;
   StmProseSource *source = &self->source;
   gsize key_len;
   gboolean has_quotes = FALSE;
@@ -219,13 +215,10 @@ read_line (Lines *self, const char *line, gsize len, const StmPlace *base, GErro
     else if (stm_json_is (key, key_len, "quotes"))
       {
         has_quotes = TRUE;
-        read_quotes (json, quotes, loss);
+        read_quotes (json, quotes, self->options);
       }
     else
-      {
-        stm_loss_add_name (loss, key, key_len);
-        stm_json_skip (json);
-      }
+      stm_prose_skip_unknown (json, self->options, key, key_len);
   if (stm_json_end (json) && source->url == NULL)
     stm_json_fail (json, json->start, STM_ERROR_MISSING, "\"url\" was expected");
   if (!stm_json_failed (json) && !has_quotes)

@@ -27,6 +27,9 @@ typedef struct {
   gboolean is_article;
   gboolean is_bad; /* a member was: dropped as a whole */
   GPtrArray *lost; /* names of its members that are left out */
+  const char *unknown; /* with reject-unknown: name of the first that the format does not define */
+  const char *unknown_at; /* where its value begins in the piece */
+  GError *refused; /* the error about it in a root object, whose piece is gone at the end */
 } Article;
 
 typedef struct {
@@ -148,8 +151,30 @@ take_text (StmJson *json, Article *article, guint8 rank)
     g_string_append_len (text, value, (gssize) len);
 }
 
+static gboolean
+refuses_unknown (const Reading *self)
+{
+  return (self->reader.options->flags & STM_READ_REJECT_UNKNOWN) != 0;
+}
+
+/* What the model has no place for; @is_known: its name is one that the format has. */
 static void
-read_member (Article *article, StmJson *json, const char *key, gsize key_len)
+pass_member (Reading *self, Article *article, StmJson *json, const char *key, gsize key_len,
+             gboolean is_known)
+{
+  const char *name = stm_arena_string (&article->source.arena, key, key_len);
+
+  g_ptr_array_add (article->lost, (gpointer) name);
+  if (!is_known && article->unknown == NULL && refuses_unknown (self))
+    {
+      article->unknown = name;
+      article->unknown_at = stm_json_here (json);
+    }
+  stm_json_skip (json);
+}
+
+static void
+read_member (Reading *self, Article *article, StmJson *json, const char *key, gsize key_len)
 {
   StmProseSource *source = &article->source;
   Ranks *best = &article->best;
@@ -174,12 +199,10 @@ read_member (Article *article, StmJson *json, const char *key, gsize key_len)
   else if ((rank = get_rank (key, key_len, "articleBody", "text")) > 0
            && stm_json_peek (json) == STM_JSON_STRING)
     take_text (json, article, rank);
+  else if (stm_json_is (key, key_len, "@context"))
+    stm_json_skip (json);
   else
-    {
-      if (!stm_json_is (key, key_len, "@context"))
-        g_ptr_array_add (article->lost, stm_arena_string (&source->arena, key, key_len));
-      stm_json_skip (json);
-    }
+    pass_member (self, article, json, key, key_len, rank > 0);
 }
 
 static void
@@ -194,6 +217,27 @@ clear_article (Article *article)
 {
   stm_prose_source_clear (&article->source);
   g_ptr_array_unref (article->lost);
+  g_clear_error (&article->refused);
+}
+
+/* An unknown member is an error once the object is known to be an article: of an item, here; of a
+ * root object, whose members come one by one, at its end. */
+static void
+refuse_unknown (Reading *self, Article *article, const StmJsonPiece *piece, StmJson *json)
+{
+  g_autofree char *quoted = NULL;
+
+  if (article->unknown == NULL || article->refused != NULL)
+    return;
+  quoted = stm_error_quote (article->unknown, (gssize) stm_arena_string_length (article->unknown));
+  if (piece->kind != STM_JSON_PIECE_MEMBER)
+    {
+      if (article->is_article)
+        stm_json_fail (json, article->unknown_at, STM_ERROR_VALUE, "unknown member %s", quoted);
+      return;
+    }
+  stm_error_set (&article->refused, STM_ERROR_VALUE, NULL, "unknown member %s", quoted);
+  stm_json_stream_set_place (&self->reader.stream, piece, article->refused);
 }
 
 /* The object is over, at @piece: a report when it was an article. */
@@ -205,9 +249,15 @@ finish_object (Reading *self, Article *article, const StmJsonPiece *piece, GErro
   StmReport *report = NULL;
 
   self->n_found += article->is_article && !has_failed;
-  for (guint i = 0; i < article->lost->len && article->is_article; i++)
+  for (guint i = 0; i < article->lost->len && article->is_article && !article->unknown; i++)
     stm_loss_add_name (self->reader.options->loss, article->lost->pdata[i],
                        stm_arena_string_length (article->lost->pdata[i]));
+  if (article->is_article && article->refused != NULL && !article->is_bad && !has_failed)
+    {
+      stm_codec_drop (self->reader.options, self->reader.notes,
+                      g_steal_pointer (&article->refused), error);
+      article->is_bad = TRUE;
+    }
   if (has_failed || (article->is_article && !article->is_bad))
     report = stm_prose_reader_finish (&self->reader, &article->source, piece, error);
   else
@@ -216,6 +266,8 @@ finish_object (Reading *self, Article *article, const StmJsonPiece *piece, GErro
   article->best = (Ranks){ 0 };
   article->is_bad = has_failed && piece->kind == STM_JSON_PIECE_MEMBER;
   g_ptr_array_set_size (article->lost, 0);
+  article->unknown = NULL;
+  g_clear_error (&article->refused);
   return report;
 }
 
@@ -232,11 +284,12 @@ take_piece (Reading *self, const StmJsonPiece *piece, GError **error)
     return finish_object (self, article, piece, error);
   json = stm_json_stream_begin (&self->reader.stream, piece, &article->source.arena);
   if (is_member)
-    read_member (article, json, piece->key, piece->key_len);
+    read_member (self, article, json, piece->key, piece->key_len);
   else if (stm_json_expect (json, STM_JSON_OBJECT, "an article (an object)")
            && stm_json_enter_object (json))
     while (stm_json_next_member (json, &key, &key_len))
-      read_member (article, json, key, key_len);
+      read_member (self, article, json, key, key_len);
+  refuse_unknown (self, article, piece, json);
   return stm_json_end (json) && is_member ? NULL : finish_object (self, article, piece, error);
 }
 

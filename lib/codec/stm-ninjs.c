@@ -160,7 +160,8 @@ read_publisher (StmJson *json, Item *item)
 }
 
 static void
-read_member (StmJson *json, Item *item, const char *key, gsize key_len, StmLoss *loss)
+read_member (StmJson *json, Item *item, const char *key, gsize key_len,
+             const StmReadOptions *options)
 {
   StmProseSource *source = item->source;
   const char *value;
@@ -229,10 +230,7 @@ read_member (StmJson *json, Item *item, const char *key, gsize key_len, StmLoss 
         take_body (item, 21, value, len, TRUE);
     }
   else
-    {
-      stm_loss_add_name (loss, key, key_len);
-      stm_json_skip (json);
-    }
+    stm_prose_skip_unknown (json, options, key, key_len);
 }
 
 typedef struct {
@@ -282,7 +280,7 @@ next_ninjs (gpointer state, GCancellable *cancellable, GError **error)
       if (stm_json_expect (json, STM_JSON_OBJECT, "a news item (an object)")
           && stm_json_enter_object (json))
         while (stm_json_next_member (json, &key, &key_len))
-          read_member (json, &item, key, key_len, self->reader.options->loss);
+          read_member (json, &item, key, key_len, self->reader.options);
       stm_json_end (json);
       report = stm_prose_reader_finish (&self->reader, &self->source, &piece, &failure);
     }

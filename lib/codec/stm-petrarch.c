@@ -57,11 +57,32 @@ drop (Petrarch *self, GError *failure, GError **error)
 }
 
 static gboolean
+refuses_unknown (const Petrarch *self)
+{
+  return (self->options->flags & STM_READ_REJECT_UNKNOWN) != 0;
+}
+
+/* An attribute or element that the format does not define. */
+static void
+fail_unknown (Petrarch *self, const char *what, const char *name, GError **error)
+{
+  g_autofree char *quoted = stm_error_quote (name, -1);
+  g_autofree char *text = g_strdup_printf ("unknown %s %s", what, quoted);
+
+  fail (self, STM_ERROR_VALUE, error, text);
+}
+
+static gboolean
 set_attribute (Petrarch *self, StmSource *source, const char *name, const char *value,
                GError **error)
 {
   StmReport *report = self->builder->report;
 
+  if (refuses_unknown (self) && !stm_codec_has_word ("id source url date", name))
+    {
+      fail_unknown (self, "attribute", name, error);
+      return FALSE;
+    }
   if (strcmp (name, "id") == 0)
     report->id = stm_builder_string (self->builder, value, -1);
   else if (strcmp (value, "NULL") == 0 || *value == '\0')
@@ -121,6 +142,21 @@ begin_sentence (Petrarch *self, const char **names, const char **values, GError 
     self->builder->report->source = source;
 }
 
+/* An element in a sentence that the format does not define. */
+static void
+pass_element (Petrarch *self, const char *element, GError **error)
+{
+  GError *failure = NULL;
+
+  if (!refuses_unknown (self))
+    {
+      stm_loss_add_name (self->options->loss, element, strlen (element));
+      return;
+    }
+  fail_unknown (self, "element", element, &failure);
+  drop (self, failure, error);
+}
+
 static void
 start_element (GMarkupParseContext *context, const char *element, const char **names,
                const char **values, gpointer data, GError **error)
@@ -144,7 +180,7 @@ start_element (GMarkupParseContext *context, const char *element, const char **n
   else if (strcmp (element, "EventCoding") == 0)
     stm_loss_add (self->options->loss, "event codings", 1);
   else if (self->builder != NULL)
-    stm_loss_add_name (self->options->loss, element, strlen (element));
+    pass_element (self, element, error);
 }
 
 static void

@@ -152,6 +152,21 @@ stm_prose_reader_finish (StmProseReader *self, StmProseSource *source, const Stm
   return NULL;
 }
 
+void
+stm_prose_skip_unknown (StmJson *json, const StmReadOptions *options, const char *key,
+                        gsize key_len)
+{
+  if ((options->flags & STM_READ_REJECT_UNKNOWN) != 0)
+    {
+      g_autofree char *quoted = stm_error_quote (key, (gssize) key_len);
+
+      stm_json_fail (json, stm_json_here (json), STM_ERROR_VALUE, "unknown member %s", quoted);
+      return;
+    }
+  stm_loss_add_name (options->loss, key, key_len);
+  stm_json_skip (json);
+}
+
 /* --- the text of HTML ---------------------------------------------------------------------- */
 
 static const struct {

@@ -45,6 +45,11 @@ void stm_prose_reader_clear (StmProseReader *self);
 StmReport *stm_prose_reader_finish (StmProseReader *self, StmProseSource *source,
                                     const StmJsonPiece *piece, GError **error);
 
+/* A member that the format does not define, or that the model has no place for: an error with
+ * reject-unknown, else counted as left out and passed. */
+void stm_prose_skip_unknown (StmJson *json, const StmReadOptions *options, const char *key,
+                             gsize key_len);
+
 /* The text of HTML: tags out, blocks as paragraphs, references resolved, scripts and styles left
  * out. Takes what it is given; nothing is refused. Linear. */
 void stm_markup_append_text (GString *out, const char *markup, gsize len);

@@ -256,6 +256,31 @@ START_TEST (test_gdelt_bad_added)
 }
 END_TEST
 
+START_TEST (test_gdelt_unknown_column)
+{
+  static const char *const data[]
+      = { "GLOBALEVENTID\tday\tMine\tActor1Name\tActor2Name\tEventCode\n"
+          "7\t20310504\tx\tNORWAY\tSAMOA\t036\n",
+          "GLOBALEVENTID\tday\tAvgTone\tActor1Name\tActor2Name\tEventCode\n"
+          "7\t20310504\t1\tNORWAY\tSAMOA\t036\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (data); i++)
+    {
+      g_autoptr (StmReader) reader = stm_reader_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (StmReport) report = NULL;
+
+      stm_reader_set_flags (reader, STM_READ_REJECT_UNKNOWN);
+      report = stm_reader_read_data (reader, data[i], -1, &error);
+      ck_assert_int_eq (report != NULL, i == 1);
+      if (i == 1)
+        continue;
+      ck_assert_str_eq (error->message, "1:19: /Mine: the format has no such column");
+      ck_assert_error (error, STM_ERROR_VALUE);
+    }
+}
+END_TEST
+
 Suite *
 stm_test_events_suite (void)
 {
@@ -271,6 +296,7 @@ stm_test_events_suite (void)
   tcase_add_test (tests, test_icews_quotes);
   tcase_add_test (tests, test_places_of_errors);
   tcase_add_test (tests, test_gdelt_bad_added);
+  tcase_add_test (tests, test_gdelt_unknown_column);
   suite_add_tcase (suite, tests);
   return suite;
 }

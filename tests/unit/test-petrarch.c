@@ -2,6 +2,8 @@
  * PETRARCH XML: sentences with their text, date and source; skip-bad drops one alone. */
 #include "test-util.h"
 
+#include <string.h>
+
 START_TEST (test_sentences)
 {
   g_autofree char *path = stm_test_fixture ("petrarch/y_sentences.xml");
@@ -71,6 +73,42 @@ START_TEST (test_sentences_before_fault)
 }
 END_TEST
 
+/* What the format does not define, with reject-unknown: the sentence that has it is bad. */
+START_TEST (test_unknown_refused)
+{
+  static const char *const data[] = {
+    "<Sentences>\n<Sentence id='a' mood='x'><Text>One.</Text></Sentence></Sentences>",
+    "<Sentences>\n<Sentence id='a'><Text>One.</Text><Mood/></Sentence></Sentences>",
+    "<Sentences>\n<Sentence id='a'><Parse/><Text>One.</Text></Sentence></Sentences>"
+  };
+  static const char *const words[]
+      = { "unknown attribute \"mood\"", "unknown element \"Mood\"", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (data); i++)
+    for (guint skip = 0; skip < 2; skip++)
+      {
+        g_autoptr (StmReader) reader = stm_reader_new ();
+        g_autoptr (GBytes) bytes = g_bytes_new_static (data[i], strlen (data[i]));
+        g_autoptr (GError) error = NULL;
+        g_autoptr (StmReport) report = NULL;
+        StmDiagnostics *notes = stm_reader_get_diagnostics (reader);
+
+        stm_reader_set_flags (reader,
+                              STM_READ_REJECT_UNKNOWN | (skip ? STM_READ_SKIP_BAD : 0));
+        ck_assert (stm_reader_open_data (reader, bytes, NULL));
+        report = stm_reader_next (reader, NULL, &error);
+        ck_assert_int_eq (report != NULL, words[i] == NULL);
+        ck_assert_int_eq (error != NULL, words[i] != NULL && !skip);
+        if (words[i] == NULL)
+          continue;
+        ck_assert_int_eq (stm_diagnostics_get_n (notes), 1);
+        ck_assert_ptr_nonnull (strstr (stm_diagnostics_get_error (notes, 0)->message, words[i]));
+        ck_assert_uint_eq (stm_error_get_line (stm_diagnostics_get_error (notes, 0)), 2);
+        ck_assert_int_eq (stm_diagnostics_get_error (notes, 0)->code, STM_ERROR_VALUE);
+      }
+}
+END_TEST
+
 Suite *
 stm_test_petrarch_suite (void)
 {
@@ -80,6 +118,7 @@ stm_test_petrarch_suite (void)
   tcase_add_test (tests, test_sentences);
   tcase_add_test (tests, test_skip_bad);
   tcase_add_test (tests, test_sentences_before_fault);
+  tcase_add_test (tests, test_unknown_refused);
   suite_add_tcase (suite, tests);
   return suite;
 }

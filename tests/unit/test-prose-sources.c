@@ -310,6 +310,65 @@ START_TEST (test_author_left_out)
 }
 END_TEST
 
+static const struct {
+  const char *format;
+  const char *data;
+  const char *where; /* NULL: it is read */
+} unknown[] = {
+  { "gqg", "{\"url\":\"u\",\"quotes\":[],\"x\":1}", "1:28: /x: unknown member \"x\"" },
+  { "gqg", "{\"url\":\"u\",\"quotes\":[{\"quote\":\"q\",\"x\":1}]}",
+    "1:39: /quotes/0/x: unknown member \"x\"" },
+  { "gqg", "{\"url\":\"u\",\"quotes\":[{\"quote\":\"\"}]}", NULL },
+  { "ninjs", "[{\"uri\":\"u\",\n \"slugline\": \"x\"}]", "2:14: /0/slugline: unknown member" },
+  { "ninjs", "{\"uri\":\"u\",\"bodies\":1,\"descriptions\":null}", NULL },
+  { "newsarticle", "{\"x\":1,\"y\":2,\"url\":\"u\",\"@type\":\"Article\"}",
+    "1:6: /x: unknown member \"x\"" },
+  { "newsarticle", "[{\"url\":\"u\",\"x\":1,\"@type\":\"Article\"}]",
+    "1:17: /0/x: unknown member \"x\"" },
+  { "newsarticle",
+    "{\"@context\":\"c\",\"@graph\":[{\"@type\":\"Person\",\"x\":1},"
+    "{\"@type\":\"Article\",\"url\":\"u\",\"text\":[\"t\"]}]}",
+    NULL },
+};
+
+START_TEST (test_unknown_refused)
+{
+  const char *data = unknown[_i].data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) reports = read_bytes (data, strlen (data), unknown[_i].format,
+                                              STM_READ_REJECT_UNKNOWN, NULL, &error);
+
+  ck_assert_uint_eq (reports->len, unknown[_i].where == NULL);
+  if (unknown[_i].where == NULL)
+    ck_assert_ok (error);
+  else
+    {
+      ck_assert_msg (g_str_has_prefix (error->message, unknown[_i].where), "%s", error->message);
+      ck_assert_error (error, STM_ERROR_VALUE);
+    }
+}
+END_TEST
+
+/* With skip-bad too the article is dropped, and no other; its members are not told as left out. */
+START_TEST (test_unknown_dropped)
+{
+  static const char data[] = "{\"x\":1,\"url\":\"a\",\"@type\":\"Article\"}\n"
+                             "{\"@graph\":[{\"url\":\"b\",\"@type\":\"Article\",\"x\":1},"
+                             "{\"url\":\"c\",\"@type\":\"Article\"}]}";
+  g_autoptr (StmReader) reader = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) reports
+      = read_bytes (data, strlen (data), "newsarticle",
+                    STM_READ_SKIP_BAD | STM_READ_REJECT_UNKNOWN, &reader, &error);
+
+  ck_assert_ok (error);
+  ck_assert_uint_eq (reports->len, 1);
+  ck_assert_str_eq (stm_report_get_id (reports->pdata[0]), "c");
+  ck_assert_uint_eq (stm_diagnostics_get_n_dropped (stm_reader_get_diagnostics (reader)), 2);
+  ck_assert (!has_note (reader, "left out"));
+}
+END_TEST
+
 START_TEST (test_languages)
 {
   static const char *const names[][2]
@@ -511,6 +570,8 @@ stm_test_prose_sources_suite (void)
   tcase_add_test (tests, test_bad_article_dropped);
   tcase_add_test (tests, test_rank_of_members);
   tcase_add_test (tests, test_author_left_out);
+  tcase_add_loop_test (tests, test_unknown_refused, 0, G_N_ELEMENTS (unknown));
+  tcase_add_test (tests, test_unknown_dropped);
   tcase_add_test (tests, test_languages);
   tcase_add_loop_test (tests, test_cut, 0, G_N_ELEMENTS (good));
   tcase_add_loop_test (tests, test_flipped, 0, G_N_ELEMENTS (good));
