@@ -248,7 +248,8 @@ finish_object (Reading *self, Article *article, const StmJsonPiece *piece, GErro
       = piece->kind != STM_JSON_PIECE_CLOSE && stm_json_failed (&self->reader.stream.json);
   StmReport *report = NULL;
 
-  self->n_found += article->is_article && !has_failed;
+  /* One that failed was told: it may have been an article. */
+  self->n_found += article->is_article || has_failed;
   for (guint i = 0; i < article->lost->len && article->is_article && !article->unknown; i++)
     stm_loss_add_name (self->reader.options->loss, article->lost->pdata[i],
                        stm_arena_string_length (article->lost->pdata[i]));

@@ -369,6 +369,28 @@ START_TEST (test_unknown_dropped)
 }
 END_TEST
 
+/* With skip-bad a file whose only article is bad has nothing more to tell than that. */
+START_TEST (test_only_article_dropped)
+{
+  static const char *const data[]
+      = { "[{\"@type\":\"Article\",\"url\":\"\\q\"}]", "[{\"url\":\"\\q\",\"@type\":\"Article\"}]",
+          "{\"@type\":\"Article\",\"url\":\"\\q\"}", "{\"url\":\"\\q\",\"@type\":\"Article\"}",
+          "{\"@type\":\"Article\",\"headline\":\"x\"}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (data); i++)
+    {
+      g_autoptr (StmReader) reader = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) reports = read_bytes (data[i], strlen (data[i]), "newsarticle",
+                                                  STM_READ_SKIP_BAD, &reader, &error);
+
+      ck_assert_ok (error);
+      ck_assert_uint_eq (reports->len, 0);
+      ck_assert_uint_eq (stm_diagnostics_get_n_dropped (stm_reader_get_diagnostics (reader)), 1);
+    }
+}
+END_TEST
+
 START_TEST (test_languages)
 {
   static const char *const names[][2]
@@ -572,6 +594,7 @@ stm_test_prose_sources_suite (void)
   tcase_add_test (tests, test_author_left_out);
   tcase_add_loop_test (tests, test_unknown_refused, 0, G_N_ELEMENTS (unknown));
   tcase_add_test (tests, test_unknown_dropped);
+  tcase_add_test (tests, test_only_article_dropped);
   tcase_add_test (tests, test_languages);
   tcase_add_loop_test (tests, test_cut, 0, G_N_ELEMENTS (good));
   tcase_add_loop_test (tests, test_flipped, 0, G_N_ELEMENTS (good));
