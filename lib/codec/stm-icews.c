@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * The format "icews": event tables of the Integrated Crisis Early Warning System, read only. Tabs,
- * a header line, columns in any order; "NA" is absent. A report is a story. */
+ * a header line, columns in any order; "NA" and "None" are absent. A report is a story. */
 #include "base/stm-error-private.h"
 #include "codec/events/stm-events.h"
 
@@ -163,6 +163,7 @@ open_icews (StmInput *in, const StmReadOptions *options, StmDiagnostics *notes, 
     return NULL;
   self = stm_events_new (in, options, notes, has_quotes (head, len));
   self->prefix = "icews";
+  self->has_na = TRUE;
   self->fill = fill_event;
   self->get_column_name = get_column_name;
   if (read_header (self, error))

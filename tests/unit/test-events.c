@@ -281,6 +281,110 @@ START_TEST (test_gdelt_unknown_column)
 }
 END_TEST
 
+/* "NA" and "None" are absent in ICEWS; in GDELT they are what they say. */
+START_TEST (test_absent_words)
+{
+  static const char *const tables[][2] = {
+    { "icews", "Event ID\tEvent Date\tSource Name\tCAMEO Code\tTarget Name\n"
+               "1\t2031-05-04\tNA\t036\tNone\n" },
+    { "gdelt", "GLOBALEVENTID\tSQLDATE\tActor1Name\tEventCode\tActor2Name\tActor1Geo_CountryCode\n"
+               "1\t20310504\tNA\t036\tNone\tNA\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (StmReader) reader = stm_reader_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (StmReport) report = NULL;
+      const StmStatement *statement;
+      const StmPosition *position;
+
+      ck_assert (stm_reader_set_format (reader, tables[i][0], NULL));
+      report = stm_reader_read_data (reader, tables[i][1], -1, &error);
+      ck_assert_ok (error);
+      statement = stm_report_get_statement (report, 0);
+      position = stm_statement_get_position (statement, 0);
+      ck_assert_int_eq (stm_statement_get_speaker (statement) != NULL, i == 1);
+      ck_assert_int_eq (stm_position_get_target (position) != NULL, i == 1);
+      ck_assert_uint_eq (stm_diagnostics_get_n (stm_reader_get_diagnostics (reader)), i);
+    }
+}
+END_TEST
+
+/* A stream whose reader is cancelled while it gives its second piece. */
+typedef struct {
+  GInputStream parent;
+  const char *data;
+  gsize left;
+  guint n_read;
+  GCancellable *cancellable;
+  StmDiagnostics *notes;
+  guint64 n_dropped; /* when that was */
+} StoppedStream;
+
+typedef GInputStreamClass StoppedStreamClass;
+
+GType stopped_stream_get_type (void);
+G_DEFINE_TYPE (StoppedStream, stopped_stream, G_TYPE_INPUT_STREAM)
+
+static gssize
+stopped_stream_read (GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable,
+                     GError **error)
+{
+  StoppedStream *self = (StoppedStream *) stream;
+  gsize n = MIN (count, self->left);
+
+  memcpy (buffer, self->data, n);
+  self->data += n;
+  self->left -= n;
+  if (++self->n_read == 2)
+    {
+      self->n_dropped = stm_diagnostics_get_n_dropped (self->notes);
+      g_cancellable_cancel (self->cancellable);
+    }
+  return (gssize) n;
+}
+
+static void
+stopped_stream_class_init (StoppedStreamClass *class)
+{
+  class->read_fn = stopped_stream_read;
+}
+
+static void
+stopped_stream_init (StoppedStream *self)
+{
+}
+
+/* Rows that make no report stop too when they are told to. */
+START_TEST (test_cancelled)
+{
+  GString *table = g_string_new ("Event ID\tEvent Date\tSource Name\tCAMEO Code\tTarget Name\n");
+  StoppedStream *stream = g_object_new (stopped_stream_get_type (), NULL);
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (table, "%u\tnever\tNorway\t036\tSamoa\n", i);
+  stream->data = table->str;
+  stream->left = table->len;
+  stream->cancellable = cancellable;
+  stream->notes = stm_reader_get_diagnostics (reader);
+  stm_reader_set_flags (reader, STM_READ_SKIP_BAD);
+  ck_assert (stm_reader_set_format (reader, "icews", NULL));
+  ck_assert (stm_reader_open_stream (reader, (GInputStream *) stream, NULL, NULL));
+  ck_assert_uint_eq (stream->n_read, 1);
+  ck_assert_ptr_null (stm_reader_next (reader, cancellable, &error));
+  ck_assert (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  ck_assert_uint_gt (stream->n_dropped, 0);
+  /* The row that was being read is read to its end. */
+  ck_assert_uint_le (stm_diagnostics_get_n_dropped (stream->notes), stream->n_dropped + 1);
+  g_object_unref (stream);
+  g_string_free (table, TRUE);
+}
+END_TEST
+
 Suite *
 stm_test_events_suite (void)
 {
@@ -297,6 +401,8 @@ stm_test_events_suite (void)
   tcase_add_test (tests, test_places_of_errors);
   tcase_add_test (tests, test_gdelt_bad_added);
   tcase_add_test (tests, test_gdelt_unknown_column);
+  tcase_add_test (tests, test_absent_words);
+  tcase_add_test (tests, test_cancelled);
   suite_add_tcase (suite, tests);
   return suite;
 }

@@ -190,9 +190,11 @@ stm_events_fail (const StmEvents *self, gint i, const char *column, StmError cod
 }
 
 static gboolean
-is_absent (const StmCell *cell)
+is_absent (const StmEvents *self, const StmCell *cell)
 {
-  return cell->len == 0 || strcmp (cell->text, "NA") == 0 || strcmp (cell->text, "None") == 0;
+  return cell->len == 0
+         || (self->has_na
+             && (strcmp (cell->text, "NA") == 0 || strcmp (cell->text, "None") == 0));
 }
 
 const char *
@@ -202,7 +204,7 @@ stm_events_get_cell (StmEvents *self, gint i)
     return NULL;
   if ((guint) i < self->taken->len)
     self->taken->data[i] = 1;
-  return is_absent (&self->rows.cells[i]) ? NULL : self->rows.cells[i].text;
+  return is_absent (self, &self->rows.cells[i]) ? NULL : self->rows.cells[i].text;
 }
 
 void
@@ -220,7 +222,7 @@ count_lost (StmEvents *self)
   if (self->lost->len < self->rows.n_cells)
     g_array_set_size (self->lost, self->rows.n_cells);
   for (guint i = 0; i < self->rows.n_cells; i++)
-    if (!self->taken->data[i] && !is_absent (&self->rows.cells[i]))
+    if (!self->taken->data[i] && !is_absent (self, &self->rows.cells[i]))
       g_array_index (self->lost, guint64, i)++;
 }
 
@@ -505,12 +507,14 @@ check_event (StmEvents *self, GError **error)
 
 /* The next verbal event into self->event. FALSE at the end, and with an error. */
 static gboolean
-fetch_event (StmEvents *self, GError **error)
+fetch_event (StmEvents *self, GCancellable *cancellable, GError **error)
 {
   for (;;)
     {
       GError *failure = NULL;
 
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       if (!stm_rows_next (&self->rows, &failure) && failure == NULL)
         return FALSE;
       self->event = (StmEvent){ NULL };
@@ -549,7 +553,7 @@ stm_events_next (gpointer state, GCancellable *cancellable, GError **error)
 
   while (!g_cancellable_set_error_if_cancelled (cancellable, error))
     {
-      if (!self->has_event && !fetch_event (self, &failure))
+      if (!self->has_event && !fetch_event (self, cancellable, &failure))
         {
           tell_lost (self);
           if (failure != NULL)

@@ -56,6 +56,7 @@ struct _StmEvents {
   /* How a column is called that is left out; NULL when the file does not name it. */
   const char *(*get_column_name) (const StmEvents *self, guint cell);
   gint16 *columns; /* of the format, or NULL */
+  gboolean has_na; /* cells say "NA" or "None" when nothing is known */
   guint n_columns; /* of the header; 0: there is none */
   GPtrArray *header; /* names of the file's columns, or NULL */
   char days[22];   /* room of the format: two days of a row */
@@ -83,6 +84,6 @@ gboolean stm_events_fail (const StmEvents *self, gint i, const char *column, Stm
                           GError **error, const char *format, ...) G_GNUC_PRINTF (6, 7);
 /* The row is a header line: remembers what columns are called. */
 void stm_events_name_columns (StmEvents *self);
-/* The cell's text, which then is not left out; NULL when it is empty or says that nothing is
- * known. */
+/* The cell's text, which then is not left out; NULL when it is empty or, with has_na, says
+ * that nothing is known. */
 const char *stm_events_get_cell (StmEvents *self, gint i);
