@@ -11,6 +11,8 @@
 #define REACH_NAMES 60
 #define REACH_SENTENCES 5
 #define REACH_ROLES 400
+/* Tokens before a name that tell whether it stands where subjects do. */
+#define REACH_TOKENS 200
 /* What a name inside reported words loses against one in the reporter's own. */
 #define SPOKEN_OF 2
 
@@ -57,7 +59,8 @@ can_be (const StmDraftSpeaker *s, guint8 gender)
 static gboolean
 is_in_opening (const StmText *text, guint32 first, guint32 at)
 {
-  if (text->tokens[first].tag != STM_TAG_VBG)
+  if (text->tokens[first].tag != STM_TAG_VBG
+      || first != text->sentences[text->tokens[at].sentence].first)
     return FALSE;
   for (guint32 i = first; i < at; i++)
     if (text->tokens[i].tag == STM_TAG_COMMA)
@@ -73,7 +76,7 @@ score_name (const StmDraft *self, guint32 name, guint32 token, guint32 referent)
   guint32 at = text->names[name].first;
   guint32 sentence = text->tokens[at].sentence;
   guint32 distance = text->tokens[token].sentence - sentence;
-  guint32 first = text->sentences[sentence].first;
+  guint32 first = MAX (text->sentences[sentence].first, at - MIN (at, REACH_TOKENS));
   int score = distance <= 1 ? 8 : distance == 2 ? 5 : distance == 3 ? 3 : 1;
   gboolean after_verb = FALSE;
 

@@ -11,6 +11,9 @@
 
 /* Events looked back at for the one that "the summit" means. */
 #define REACH_EVENTS 40
+/* Tokens around an event that tell its date, and who speaks at it. */
+#define REACH_DATE 200
+#define REACH_TALKER 60
 
 gboolean
 stm_event_is_noun (const StmText *text, guint32 token)
@@ -273,8 +276,9 @@ add_event (StmDraft *self, guint32 sentence, StmTokenRange phrase, guint32 head,
     read_hearer (self, head == STM_TOKEN_NONE ? phrase.first : head + 1, phrase.end, speaker,
                  &event.hearer);
   if (dated)
-    stm_event_read_date (self, text->sentences[event.sentence].first,
-                         text->sentences[event.sentence].end, &event);
+    stm_event_read_date (
+        self, MAX (text->sentences[sentence].first, phrase.first - MIN (phrase.first, REACH_DATE)),
+        MIN (text->sentences[sentence].end, phrase.end + REACH_DATE), &event);
   if (head != STM_TOKEN_NONE)
     {
       guint32 place = phrase.end < text->n_tokens
@@ -362,6 +366,7 @@ find_talker (StmDraft *self, guint32 preposition, guint32 from, guint32 end)
 
   if (preposition == 0 || !stm_token_among (text, preposition - 1, " speaking talking "))
     return STM_DRAFT_NONE;
+  end = MIN (end, from + REACH_TALKER);
   while (from < end && text->tokens[from].tag != STM_TAG_COMMA)
     from++;
   for (guint32 k = stm_name_from (text, from); k < text->n_names && text->names[k].first < end; k++)

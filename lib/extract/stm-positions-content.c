@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MAX_CLAUSES 6
+#define MAX_DEPTH 3
 
 static const StmTokenRange nothing = { 0, 0 };
 
@@ -516,8 +517,8 @@ judge_list (StmContentReader *reader, guint32 first, guint32 end, StmStances *ou
   return out->n > before;
 }
 
-void
-stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, StmStances *out)
+static void
+read_clauses (StmContentReader *reader, guint32 first, guint32 end, StmStances *out)
 {
   const StmText *text = reader->text;
   StmSide side = STM_SIDE_THING;
@@ -571,6 +572,18 @@ stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, 
       judge_clause (reader, &clause, side, out);
       at = next;
     }
+}
+
+/* What was said before is read inside of what is said now, each part of it in turn: its cost would
+ * double with each. */
+void
+stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 end, StmStances *out)
+{
+  if (reader->depth == MAX_DEPTH)
+    return;
+  reader->depth++;
+  read_clauses (reader, first, end, out);
+  reader->depth--;
 }
 
 void

@@ -78,6 +78,7 @@ typedef struct
   const StmText *text;
   const StmDraftStatement *statement; /* NULL in narration */
   const StmCue *cue;                  /* of the statement; NULL when unknown */
+  guint depth;                        /* contents inside of each other that are being read */
 } StmContentReader;
 
 /* stm-positions-content.c: the stances that the words of [first, end) give, a stretch of one

@@ -5,13 +5,14 @@
 #include "extract/stm-frames.h"
 #include "extract/stm-statements-private.h"
 
-#define REACH 16 /* tokens between "quoted" and "as saying" */
+#define REACH 16      /* tokens between "quoted" and "as saying" */
+#define REACH_BACK 60 /* from the end of the cue back to "quoted" */
 
-/* The last "quoted" of the sentence before @end. */
+/* The last "quoted" before @end, not far before it nor before @first. */
 static guint32
 find_quoted (const StmText *text, guint32 first, guint32 end)
 {
-  for (guint32 i = end; i > first; i--)
+  for (guint32 i = end; i > MAX (first, end - MIN (end, REACH_BACK)); i--)
     if (stm_token_among (text, i - 1, " quoted cited quotes quoting "))
       return i - 1;
   return STM_TOKEN_NONE;

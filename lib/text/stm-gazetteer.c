@@ -401,7 +401,7 @@ stm_gazetteer_find_phrase (const char *phrase, gssize len, guint kinds, guint *k
   guint32 first = 0;
 
   /* Callers try a phrase from each of its words on: a long one must cost nothing. */
-  len = (gssize) strnlen (phrase, len < 0 ? LONGEST_PHRASE + 1 : (gsize) len);
+  len = (gssize) strnlen (phrase, len < 0 ? LONGEST_PHRASE + 1 : MIN ((gsize) len, LONGEST_PHRASE + 1));
   if (len > LONGEST_PHRASE)
     return -1;
   copy = g_strndup (phrase, (gsize) len);

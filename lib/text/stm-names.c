@@ -562,8 +562,8 @@ collect_spans (const Work *work)
 static void
 take_suffix (const StmText *text, StmNameSpan *span)
 {
-  guint32 end = span->end;
   static const char *const suffixes[] = { "Jr.", "Jr", "Sr.", "Sr", "II", "III" };
+  guint32 end = span->end;
 
   if (span->kind != STM_NAME_CLASS_PERSON || span->end - span->first < 2)
     return;
@@ -571,12 +571,21 @@ take_suffix (const StmText *text, StmNameSpan *span)
   if (end >= text->n_tokens
       || text->tokens[end].sentence != text->tokens[span->first].sentence)
     return;
+  /* "Kofi Agbo, II Corps": a unit's number */
+  if (end > span->end && stm_token_is (text, end, "II") + stm_token_is (text, end, "III") > 0
+      && end + 1 < text->n_tokens && text->tokens[end + 1].tag >= STM_TAG_NN
+      && text->tokens[end + 1].tag <= STM_TAG_NNS)
+    return;
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     if (stm_token_is (text, end, suffixes[i]))
-      span->end = end + 1;
+      {
+        span->end = end + 1;
+        return;
+      }
 }
 
-/* Two persons without anything between them are one whose name the tagger broke. */
+/* Two persons without anything between them are one whose name the tagger broke. What a suffix of
+ * the name before has taken is no name of its own. */
 static void
 merge_persons (const StmText *text, GArray *spans)
 {
@@ -587,6 +596,10 @@ merge_persons (const StmText *text, GArray *spans)
       StmNameSpan *span = &g_array_index (spans, StmNameSpan, i);
       StmNameSpan *last = kept > 0 ? &g_array_index (spans, StmNameSpan, kept - 1) : NULL;
 
+      if (last != NULL && span->first < last->end)
+        span->first = MIN (last->end, span->end);
+      if (span->first == span->end)
+        continue;
       if (last != NULL && last->kind == STM_NAME_CLASS_PERSON && span->kind == STM_NAME_CLASS_PERSON
           && last->end == span->first && span->end - last->first <= 6
           && text->tokens[last->first].sentence == text->tokens[span->first].sentence)
