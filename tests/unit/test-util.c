@@ -31,6 +31,17 @@ stm_test_data (const char *name)
   return path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&path) : NULL;
 }
 
+void
+stm_test_add_data_test (Suite *suite, const TTest *test, const char *folder)
+{
+  g_autofree char *tags = g_strconcat (STM_TEST_DATA_TAG, " ", folder, NULL);
+  TCase *tests = tcase_create (folder);
+
+  tcase_set_tags (tests, tags);
+  tcase_add_test (tests, test);
+  suite_add_tcase (suite, tests);
+}
+
 static const char text[]
     = "OSLO — Norway's envoy said on Monday that her country was ready to host talks between "
       "Malta and Samoa if both agreed. “We ask for nothing,” she said.";

@@ -12,6 +12,10 @@ char *stm_test_fixture (const char *name);
 char *stm_test_read_fixture (const char *name, gsize *length);
 /* A folder of STATEMENTS_TEST_DATA, or NULL when it is not there. */
 char *stm_test_data (const char *name);
+/* Adds @test to @suite as a case over a folder of STATEMENTS_TEST_DATA: it is run only when
+ * check-statements is asked for this folder, so that its want is seen as skipped. */
+#define STM_TEST_DATA_TAG "test-data"
+void stm_test_add_data_test (Suite *suite, const TTest *test, const char *folder);
 /* A report with a text, two speakers, two statements with positions and an offer. */
 StmReport *stm_test_make_report (void);
 /* A checked fixture: an extractor for each test. */
