@@ -3,8 +3,9 @@
 
 usage: STATEMENTS_TEST_BUILD=build STATEMENTS_TEST_SOURCES=tests packages.py frames|types
 
-The packages are fetched into a temporary environment with STATEMENTS_TEST_ALL=1 where they are not
-installed. Exit 77 (skipped, and said why) when they are not to be had.
+Where the packages are not installed they are fetched into a temporary environment with
+STATEMENTS_TEST_ALL=1 (it is a failure when that does not succeed); exit 77 (skipped, and said why)
+without it.
 """
 import datetime
 import importlib.util
@@ -43,8 +44,8 @@ def with_packages(case):
         python = pathlib.Path(folder) / "bin/python"
         for step in ([sys.executable, "-m", "venv", folder],
                      [python, "-m", "pip", "install", "--quiet", *NEEDS[case]]):
-            if subprocess.run(step, capture_output=True, timeout=600, check=False).returncode:
-                skip(f"could not fetch {', '.join(NEEDS[case])}")
+            done = subprocess.run(step, text=True, capture_output=True, timeout=600, check=False)
+            need(done.returncode == 0, f"could not fetch {', '.join(NEEDS[case])}: {done.stderr}")
         return subprocess.run([python, *command], check=False).returncode
 
 
