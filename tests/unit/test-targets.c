@@ -9,8 +9,9 @@ static const struct
 {
   const char *text;
   StmStance stance;
-  const char *issue; /* NULL: not looked at */
+  const char *issue; /* NULL: any */
   const char *target;
+  guint most; /* positions in the text; 0: only this one */
 } positions[] = {
   /* The other side of what binds two, whoever is praised, whose deed worries. */
   { "Togo's president expressed support for closer relations with Ghana.", STM_STANCE_SUPPORT,
@@ -24,12 +25,12 @@ static const struct
   { "Benin has offered financial support to Togo.", STM_STANCE_OFFER, NULL, "Togo" },
   /* A thing cannot be asked to do anything. */
   { "Togo demanded the conclusion of a peace treaty and a halt to the drills to end its tests.",
-    STM_STANCE_CALL_FOR, "a halt to the drills to end its tests", NULL },
+    STM_STANCE_CALL_FOR, "a halt to the drills to end its tests", NULL, 2 },
   /* What is done ill, or suffered, is blamed on its doer. */
   { "The minister said Ghana had unilaterally suspended the talks.", STM_STANCE_ACCUSE,
     "suspended the talks", "Ghana" },
   { "\"Unfortunately, Ghana has closed the road to the port,\" the mayor said.", STM_STANCE_ACCUSE,
-    NULL, "Ghana" },
+    "closed the road to the port", "Ghana" },
   { "The governor said the town was attacked by rebels on Monday.", STM_STANCE_ACCUSE, NULL,
     "rebels" },
   /* What the speaker's side said before is said again. */
@@ -41,10 +42,10 @@ static const struct
   /* Conditions that are set. */
   { "Togo's president said she was ready for a ceasefire on condition that rebels did not use it to "
     "regroup, and that countries backing the rebels halted support for them.",
-    STM_STANCE_ACCEPT, "a ceasefire", NULL },
+    STM_STANCE_ACCEPT, "a ceasefire", NULL, 3 },
   { "Togo's president said she was ready for a ceasefire on condition that rebels did not use it to "
     "regroup, and that countries backing the rebels halted support for them.",
-    STM_STANCE_URGE, "rebels did not use it to regroup", "rebels" },
+    STM_STANCE_URGE, "rebels did not use it to regroup", "rebels", 3 },
   /* Idioms. */
   { "Togo has said that all options are on the table.", STM_STANCE_WARN, NULL, NULL },
   { "The envoy said it would be good if Ghana and Togo became friends.", STM_STANCE_SUPPORT,
@@ -54,10 +55,10 @@ static const struct
   /* Lists, and what belongs to an issue. */
   { "Both leaders underscored the importance of the road, the potential to build more, and the need "
     "for talks on the port.",
-    STM_STANCE_SUPPORT, "the road", NULL },
+    STM_STANCE_SUPPORT, "the road", NULL, 3 },
   { "Both leaders underscored the importance of the road, the potential to build more, and the need "
     "for talks on the port.",
-    STM_STANCE_CALL_FOR, "talks on the port", NULL },
+    STM_STANCE_CALL_FOR, "talks on the port", NULL, 3 },
   { "The envoy conveyed his country's commitment to peace, security, and prosperity in the north.",
     STM_STANCE_PLEDGE, "peace, security, and prosperity in the north", NULL },
   { "Togo's government dismissed criticism by its neighbours over the trial.", STM_STANCE_REJECT,
@@ -100,7 +101,7 @@ static const struct
   { "Agbo said the parties had a responsibility to protect civilians.", STM_STANCE_URGE,
     "protect civilians", "the parties" },
   { "\"We are willing to withdraw if the army leaves the area,\" Agbo said.", STM_STANCE_URGE,
-    "the army leaves the area", "the army" },
+    "the army leaves the area", "the army", 2 },
   { "Agbo said any attack would be met with force.", STM_STANCE_WARN,
     "any attack would be met with force", NULL },
   { "Agbo said the amnesty was too narrow.", STM_STANCE_OPPOSE, "the amnesty", NULL },
@@ -126,6 +127,7 @@ START_TEST (issues_and_targets)
       extractor, "r1", positions[_i].text, -1, "2031-05-06", NULL, NULL, &error);
   g_autoptr (GString) seen = g_string_new (NULL);
   gboolean found = FALSE;
+  guint n = 0;
 
   ck_assert_ok (error);
   for (guint i = 0; i < stm_report_get_n_statements (report); i++)
@@ -136,16 +138,22 @@ START_TEST (issues_and_targets)
             = stm_statement_get_position (stm_report_get_statement (report, i), k);
         const StmActor *target = stm_position_get_target (p);
         const char *name = target != NULL ? stm_actor_get_name (target) : NULL;
-        g_autofree char *issue = stm_report_dup_span_text (report, stm_position_get_issue (p));
+        const StmSpan *span = stm_position_get_issue (p);
+        g_autofree char *issue = span != NULL ? stm_report_dup_span_text (report, span) : NULL;
 
         g_string_append_printf (seen, "\n%s: %s -> %s",
-                                stm_stance_to_string (stm_position_get_stance (p)), issue, name);
+                                stm_stance_to_string (stm_position_get_stance (p)),
+                                issue != NULL ? issue : "(none)", name != NULL ? name : "(none)");
+        n++;
         found = found
                 || (stm_position_get_stance (p) == positions[_i].stance
                     && g_strcmp0 (name, positions[_i].target) == 0
+                    && issue != NULL
                     && (positions[_i].issue == NULL || strcmp (issue, positions[_i].issue) == 0));
       }
   ck_assert_msg (found, "%s%s", positions[_i].text, seen->str);
+  ck_assert_msg (n <= MAX (positions[_i].most, 1), "%u positions: %s%s", n, positions[_i].text,
+                 seen->str);
 }
 END_TEST
 
