@@ -32,6 +32,16 @@ get_kernel (int i)
   return i == 0 ? stm_lstm_kernel_sse2 () : stm_lstm_kernel_avx2 ();
 }
 
+/* The other tests compare nothing where no kernel is. */
+START_TEST (test_there_is_a_fast_kernel)
+{
+#ifdef __x86_64__
+  ck_assert_ptr_nonnull (stm_lstm_kernel_sse2 ());
+  ck_assert_ptr_ne (stm_lstm_kernel (), stm_lstm_kernel_portable ());
+#endif
+}
+END_TEST
+
 /* Widths that the kernels' blocks of 8, 16, 32 and 64 outputs do not all divide. */
 static const struct {
   guint outputs;
@@ -219,6 +229,7 @@ stm_test_lstm_suite (void)
   Suite *suite = suite_create ("lstm");
   TCase *tc = tcase_create ("kernels");
 
+  tcase_add_test (tc, test_there_is_a_fast_kernel);
   tcase_add_loop_test (tc, test_products, 0, 2);
   tcase_add_loop_test (tc, test_functions, 0, 2);
   tcase_add_test (tc, test_bend);
