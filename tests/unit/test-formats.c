@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Laws over all formats: fixtures that must be read (y_) or refused (n_, with the code and the
- * place in a .error file beside), damage that must never do harm, round trips, sniffing. */
+ * place in a .error file beside), round trips, sniffing. Damage is in test-damage.c. */
 #include "test-util.h"
 
 #include <string.h>
-
-static const char *const folders[] = { "brat", "csv", "gdelt", "icews", "jsonl", "petrarch", "popolo", "tsv" };
 
 /* The fixtures of @folder whose names begin with @prefix, as paths below fixtures/. */
 static GPtrArray *
@@ -49,9 +47,12 @@ read_all (const char *format, const char *data, gsize len, GError **error)
 
 START_TEST (test_good_fixtures)
 {
-  const char *folder = folders[_i];
-  g_autoptr (GPtrArray) names = list_fixtures (folder, "y_");
+  const char *folder = stm_format_get_name ((guint) _i);
+  g_autoptr (GPtrArray) names = NULL;
 
+  if (!stm_format_is_readable ((guint) _i))
+    return;
+  names = list_fixtures (folder, "y_");
   ck_assert_uint_gt (names->len, 0);
   for (guint i = 0; i < names->len; i++)
     {
@@ -69,9 +70,12 @@ END_TEST
 
 START_TEST (test_bad_fixtures)
 {
-  const char *folder = folders[_i];
-  g_autoptr (GPtrArray) names = list_fixtures (folder, "n_");
+  const char *folder = stm_format_get_name ((guint) _i);
+  g_autoptr (GPtrArray) names = NULL;
 
+  if (!stm_format_is_readable ((guint) _i))
+    return;
+  names = list_fixtures (folder, "n_");
   ck_assert_uint_gt (names->len, 0);
   for (guint i = 0; i < names->len; i++)
     {
@@ -90,41 +94,10 @@ START_TEST (test_bad_fixtures)
       ck_assert_msg (error->domain == STM_ERROR, "%s: %s", stem, error->message);
       seen = g_strdup_printf ("%s %u:%u", stm_error_code_to_string (error->code),
                               stm_error_get_line (error), stm_error_get_column (error));
-      ck_assert_msg (strcmp (seen, expected) == 0, "%s: %s, not %s: %s", stem, seen, expected,
-                     error->message);
-    }
-}
-END_TEST
-
-/* Cut at every byte, and with each byte changed: a value or an error, and with skip-bad too. */
-START_TEST (test_damage)
-{
-  const char *folder = folders[_i];
-  g_autoptr (GPtrArray) names = list_fixtures (folder, "y_");
-
-  for (guint i = 0; i < names->len; i++)
-    {
-      gsize len;
-      g_autofree char *data = stm_test_read_fixture (names->pdata[i], &len);
-
-      for (gsize cut = 0; cut < len; cut++)
-        {
-          g_autofree char *part = g_memdup2 (data, cut + 1);
-          g_autoptr (GError) error = NULL;
-          g_autoptr (StmReader) reader = stm_reader_new ();
-          g_autoptr (StmReport) report = NULL;
-
-          ck_assert_msg (read_all (folder, part, cut, &error) >= 0 || error != NULL,
-                         "%s cut at %zu", (char *) names->pdata[i], cut);
-          part[cut] ^= 0x15;
-          g_clear_error (&error);
-          ck_assert (read_all (folder, part, cut + 1, &error) >= 0 || error != NULL);
-          g_clear_error (&error);
-          stm_reader_set_flags (reader, STM_READ_SKIP_BAD);
-          ck_assert (stm_reader_set_format (reader, folder, NULL));
-          report = stm_reader_read_data (reader, part, (gssize) cut + 1, &error);
-          ck_assert (report != NULL || error != NULL);
-        }
+      /* What stands behind is for test-json.c. */
+      ck_assert_msg (g_str_has_prefix (expected, seen) && strchr (" ", expected[strlen (seen)]),
+                     "%s: %s, not %s: %s", stem, seen, expected, error->message);
+      ck_assert_msg (stm_error_get_line (error) > 0, "%s: no place: %s", stem, error->message);
     }
 }
 END_TEST
@@ -284,9 +257,8 @@ stm_test_formats_suite (void)
   TCase *tests = tcase_create ("formats");
 
   tcase_set_timeout (tests, 60);
-  tcase_add_loop_test (tests, test_good_fixtures, 0, G_N_ELEMENTS (folders));
-  tcase_add_loop_test (tests, test_bad_fixtures, 0, G_N_ELEMENTS (folders));
-  tcase_add_loop_test (tests, test_damage, 0, G_N_ELEMENTS (folders));
+  tcase_add_loop_test (tests, test_good_fixtures, 0, (int) stm_format_get_n ());
+  tcase_add_loop_test (tests, test_bad_fixtures, 0, (int) stm_format_get_n ());
   tcase_add_test (tests, test_round_trips);
   tcase_add_test (tests, test_sniffing);
   tcase_add_test (tests, test_misnamed);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Bytes that mean harm: cut and flipped fixtures, what is no JSON at all, members with the names of
- * fields. A report or an error comes. Large inputs are in test-harms.c. */
+ * Bytes that mean harm: cut fixtures, what is no JSON at all, members with the names of fields. A
+ * report or an error comes. Large inputs are in test-harms.c, changed bytes in test-damage.c. */
 #include "test-util.h"
 
 #include <json-glib/json-glib.h>
@@ -51,25 +51,6 @@ START_TEST (test_cut)
   for (gsize n = 0; n < len; n++)
     ck_assert_msg (!read_bytes (reader, data, n), "%s is read when cut at %" G_GSIZE_FORMAT,
                    fixtures[_i], n);
-}
-END_TEST
-
-START_TEST (test_flipped)
-{
-  static const guint8 flips[] = { 0x01, 0x20, 0x80, 0x7f };
-  gsize len;
-  g_autofree char *data = stm_test_read_fixture (fixtures[_i], &len);
-  g_autoptr (StmReader) reader = stm_reader_new ();
-
-  stm_reader_set_format (reader, "json", NULL);
-  for (gsize i = 0; i < len; i++)
-    for (guint f = 0; f < G_N_ELEMENTS (flips); f++)
-      {
-        stm_reader_set_flags (reader, i % 2 ? STM_READ_SKIP_BAD : STM_READ_DEFAULT);
-        data[i] = (char) (data[i] ^ flips[f]);
-        read_bytes (reader, data, len);
-        data[i] = (char) (data[i] ^ flips[f]);
-      }
 }
 END_TEST
 
@@ -165,7 +146,6 @@ stm_test_hostile_suite (void)
 
   tcase_set_timeout (tests, 100);
   tcase_add_loop_test (tests, test_cut, 0, G_N_ELEMENTS (fixtures));
-  tcase_add_loop_test (tests, test_flipped, 0, G_N_ELEMENTS (fixtures));
   tcase_add_test (tests, test_agrees_with_json_glib);
   tcase_add_test (tests, test_kept_names);
   tcase_add_test (tests, test_not_json);
