@@ -57,6 +57,6 @@ fi
 renew "$top/build-sanitized"
 say "Building in $top/build-sanitized"
 build_in "$top/build-sanitized" -Db_sanitize=address,undefined -Dbuildtype=debugoptimized
-run_tests "$top/build-sanitized" --timeout-multiplier 4 --no-suite unsanitized
+CK_TIMEOUT_MULTIPLIER=4 run_tests "$top/build-sanitized" --timeout-multiplier 4 --no-suite unsanitized
 
 python3 "$top/tests/summary.py" "${results[@]}"

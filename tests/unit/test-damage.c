@@ -120,7 +120,7 @@ stm_test_damage_suite (void)
   Suite *suite = suite_create ("damage");
   TCase *tests = tcase_create ("damage");
 
-  tcase_set_timeout (tests, 300);
+  tcase_set_timeout (tests, 100);
   tcase_add_loop_test (tests, test_damage, 0, (int) stm_format_get_n ());
   suite_add_tcase (suite, tests);
   return suite;

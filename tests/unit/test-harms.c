@@ -159,7 +159,7 @@ stm_test_harms_suite (void)
   Suite *suite = suite_create ("harms");
   TCase *tests = tcase_create ("harms");
 
-  tcase_set_timeout (tests, 300);
+  tcase_set_timeout (tests, 100);
   tcase_add_loop_test (tests, test_time, 0, (int) n_harms);
   tcase_add_loop_test (tests, test_prose, 0, G_N_ELEMENTS (pieces));
   tcase_add_test (tests, test_words_collide);
