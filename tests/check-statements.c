@@ -31,7 +31,8 @@ main (int argc, char **argv)
 #include "unit/suites.h"
 #undef SUITE
 
-  srunner_run_tagged (runner, NULL, NULL, folder, folder != NULL ? NULL : STM_TEST_DATA_TAG, CK_ENV);
+  srunner_run_tagged (runner, NULL, NULL, folder, folder != NULL ? NULL : STM_TEST_DATA_TAG,
+                      CK_ENV);
   n_run = srunner_ntests_run (runner);
   n_failed = srunner_ntests_failed (runner);
   srunner_free (runner);

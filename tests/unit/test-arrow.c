@@ -9,19 +9,6 @@
 
 static const char *const tables[] = { "reports", "speakers", "statements", "positions", "offers" };
 
-static StmReport *
-read_fixture (const char *name)
-{
-  gsize length;
-  g_autofree char *data = stm_test_read_fixture (name, &length);
-  g_autoptr (StmReader) reader = stm_reader_new ();
-  g_autoptr (GError) error = NULL;
-  StmReport *report = stm_reader_read_data (reader, data, (gssize) length, &error);
-
-  ck_assert_ok (error);
-  return report;
-}
-
 static void
 export (const StmReport *report, const char *table, struct ArrowSchema *schema,
         struct ArrowArray *array)
@@ -128,13 +115,13 @@ START_TEST (test_rules)
       g_ptr_array_new_with_free_func ((GDestroyNotify) stm_report_unref);
   const char *name;
 
-  g_ptr_array_add (reports, read_fixture ("formats/y_hostile.json"));
+  g_ptr_array_add (reports, stm_test_read_report ("formats/y_hostile.json"));
   while ((name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_prefix (name, "y_"))
       {
         g_autofree char *path = g_strconcat ("json/", name, NULL);
 
-        g_ptr_array_add (reports, read_fixture (path));
+        g_ptr_array_add (reports, stm_test_read_report (path));
       }
   ck_assert_uint_gt (reports->len, 5);
   for (guint i = 0; i < reports->len; i++)
@@ -161,7 +148,7 @@ END_TEST
 /* A report without any record, with nothing but an id. */
 START_TEST (test_empty)
 {
-  g_autoptr (StmReport) report = read_fixture ("json/y_minimal.json");
+  g_autoptr (StmReport) report = stm_test_read_report ("json/y_minimal.json");
   struct ArrowSchema schema;
   struct ArrowArray array;
 

@@ -3,8 +3,6 @@
  * holds on for the next one of the same speaker, and what does not. */
 #include "test-util.h"
 
-#include <string.h>
-
 #define ORLOV                                                                                      \
   "President Ivan Orlov said at a meeting with Ghana's President Efua Boateng in the Kremlin on "  \
   "Monday that talks would go on. \"They are useful,\" Orlov said."
@@ -108,14 +106,10 @@ name_of (const StmActor *actor)
 
 START_TEST (circumstances)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StmExtractor) extractor = stm_extractor_new (&error);
-  g_autoptr (StmReport) report = stm_extractor_extract_text (extractor, "r1", told[_i].text, -1,
-                                                             "2031-05-06", NULL, NULL, &error);
+  g_autoptr (StmReport) report = stm_test_extract (told[_i].text);
   const StmStatement *s = NULL;
   g_autofree char *occasion = NULL;
 
-  ck_assert_ok (error);
   for (guint i = 0; i < stm_report_get_n_statements (report) && s == NULL; i++)
     {
       g_autofree char *words
@@ -145,6 +139,7 @@ stm_test_circumstances_suite (void)
   TCase *tc = tcase_create ("sentences");
 
   tcase_set_timeout (tc, 60);
+  tcase_add_checked_fixture (tc, stm_test_extractor_set_up, stm_test_extractor_tear_down);
   tcase_add_loop_test (tc, circumstances, 0, G_N_ELEMENTS (told));
   suite_add_tcase (suite, tc);
   return suite;

@@ -17,16 +17,6 @@ analyse (const char *sentence)
   return text;
 }
 
-static guint32
-find_word (const StmText *text, const char *word)
-{
-  for (guint32 i = 0; i < text->n_tokens; i++)
-    if (stm_token_is (text, i, word))
-      return i;
-  ck_abort_msg ("%s is not in the text", word);
-  return 0;
-}
-
 static char *
 dup_range (const StmText *text, StmTokenRange range)
 {
@@ -98,7 +88,7 @@ static const struct
 START_TEST (frames_have_subject_party_and_issue)
 {
   g_autoptr (StmText) text = analyse (frames[_i].sentence);
-  guint32 head = find_word (text, frames[_i].head);
+  guint32 head = stm_test_find_word (text, frames[_i].head);
   g_autofree char *subject = NULL, *target = NULL, *issue = NULL;
   StmCueMatch match;
   StmFrame frame;
@@ -124,7 +114,7 @@ START_TEST (a_particle_behind_the_object_counts)
   g_autoptr (StmText) text = analyse ("Chad turned the proposal down on Friday.");
   StmCueMatch match;
 
-  ck_assert (stm_cue_match (text, find_word (text, "turned"), text->n_tokens, &match));
+  ck_assert (stm_cue_match (text, stm_test_find_word (text, "turned"), text->n_tokens, &match));
   ck_assert_int_eq (stm_cue_get (match.entry)->stance, STM_STANCE_REJECT);
 }
 END_TEST
@@ -132,7 +122,7 @@ END_TEST
 START_TEST (the_last_cue_of_a_range_heads_it)
 {
   g_autoptr (StmText) text = analyse ("The envoy was quoted as saying that talks go on.");
-  StmTokenRange cue = { find_word (text, "was"), find_word (text, "saying") + 1 };
+  StmTokenRange cue = { stm_test_find_word (text, "was"), stm_test_find_word (text, "saying") + 1 };
   StmCueMatch match;
 
   ck_assert (stm_cue_find (text, cue, text->n_tokens, &match));
@@ -165,10 +155,10 @@ START_TEST (objects_tell_whether_a_verb_is_a_cue)
   for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
     {
       g_autoptr (StmText) text = analyse (objects[i].sentence);
+      guint32 head = stm_test_find_word (text, objects[i].head);
       StmCueMatch match;
-      gboolean found =
-          stm_cue_match (text, find_word (text, objects[i].head), text->n_tokens - 1, &match)
-          && stm_cue_get (match.entry)->stance != STM_STANCE_COMMENT;
+      gboolean found = stm_cue_match (text, head, text->n_tokens - 1, &match)
+                       && stm_cue_get (match.entry)->stance != STM_STANCE_COMMENT;
 
       ck_assert_msg (found == objects[i].cue, "%s", objects[i].sentence);
     }
@@ -181,8 +171,8 @@ START_TEST (auxiliaries_are_no_cues)
   g_autoptr (StmText) text = analyse ("Liberia has lifted its objections to the court.");
   StmCueMatch match;
 
-  ck_assert (!stm_cue_match (text, find_word (text, "has"), text->n_tokens - 1, &match));
-  ck_assert (stm_cue_match (text, find_word (text, "lifted"), text->n_tokens - 1, &match));
+  ck_assert (!stm_cue_match (text, stm_test_find_word (text, "has"), text->n_tokens - 1, &match));
+  ck_assert (stm_cue_match (text, stm_test_find_word (text, "lifted"), text->n_tokens - 1, &match));
   ck_assert_int_eq (stm_cue_get (match.entry)->stance, STM_STANCE_ACCEPT);
 }
 END_TEST
@@ -208,7 +198,7 @@ START_TEST (verb_groups_tell_modality)
       g_autoptr (StmText) text = analyse (groups[i].sentence);
       StmVerbGroup group;
 
-      stm_verb_group_read (text, find_word (text, groups[i].verb), 0, &group);
+      stm_verb_group_read (text, stm_test_find_word (text, groups[i].verb), 0, &group);
       ck_assert_msg (group.modal == groups[i].modal, "%s: modal %d", groups[i].sentence,
                      group.modal);
       ck_assert_msg (group.negated == groups[i].negated, "%s: negation", groups[i].sentence);

@@ -78,32 +78,27 @@ damage_file (Damage *self, const char *path)
 START_TEST (test_damage)
 {
   const char *format = stm_format_get_name ((guint) _i);
-  g_autofree char *folder = NULL;
-  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GPtrArray) paths = NULL;
   Damage self = { format };
   guint n_good = 0;
   guint n_bad = 0;
-  const char *name;
 
   if (!stm_format_is_readable ((guint) _i))
     return;
-  folder = stm_test_fixture (format);
-  dir = g_dir_open (folder, 0, NULL);
-  ck_assert_msg (dir != NULL, "format %s has no fixtures", format);
+  paths = stm_test_list_fixtures (format, "");
   self.reader = stm_reader_new ();
   self.json = stm_reader_new ();
   self.writer = stm_writer_new ();
   stm_reader_set_format (self.reader, format, NULL);
   stm_reader_set_format (self.json, "json", NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (!g_str_has_suffix (name, ".error"))
-      {
-        g_autofree char *path = g_build_filename (folder, name, NULL);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *name = strrchr (paths->pdata[i], G_DIR_SEPARATOR) + 1;
 
-        n_good += name[0] == 'y';
-        n_bad += name[0] == 'n';
-        damage_file (&self, path);
-      }
+      n_good += name[0] == 'y';
+      n_bad += name[0] == 'n';
+      damage_file (&self, paths->pdata[i]);
+    }
   ck_assert_msg (n_good > 0 && n_bad > 0, "format %s: %u fixtures to read, %u to refuse", format,
                  n_good, n_bad);
   ck_assert_uint_gt (self.n_read, 0);

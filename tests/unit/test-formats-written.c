@@ -6,18 +6,6 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-static StmReport *
-read_fixture (const char *name)
-{
-  g_autofree char *path = stm_test_fixture (name);
-  g_autoptr (StmReader) reader = stm_reader_new ();
-  g_autoptr (GError) error = NULL;
-  StmReport *report = stm_reader_read_file (reader, path, &error);
-
-  ck_assert_ok (error);
-  return report;
-}
-
 static char *
 write_as (const StmReport *report, const char *format)
 {
@@ -108,7 +96,7 @@ check_page (const char *html)
 
 START_TEST (test_page)
 {
-  g_autoptr (StmReport) report = read_fixture (reports[_i]);
+  g_autoptr (StmReport) report = stm_test_read_report (reports[_i]);
   g_autofree char *html = write_as (report, "html");
   g_autofree char *again = write_as (report, "html");
 
@@ -121,7 +109,7 @@ END_TEST
 
 START_TEST (test_page_shows)
 {
-  g_autoptr (StmReport) report = read_fixture ("formats/y_hostile.json");
+  g_autoptr (StmReport) report = stm_test_read_report ("formats/y_hostile.json");
   g_autofree char *html = write_as (report, "html");
 
   ck_assert_ptr_nonnull (strstr (html, "&lt;script&gt;alert(&#39;text&#39;)&lt;/script&gt; stays"));
@@ -147,7 +135,7 @@ START_TEST (test_page_of_many)
   ck_assert (stm_writer_open_stream (writer, out, &error));
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (StmReport) report = read_fixture ("json/y_full.json");
+      g_autoptr (StmReport) report = stm_test_read_report ("json/y_full.json");
 
       ck_assert (stm_writer_add (writer, report, NULL, &error));
     }
@@ -166,7 +154,7 @@ END_TEST
 /* Strings out; what is left is only our own. */
 START_TEST (test_graph)
 {
-  g_autoptr (StmReport) report = read_fixture (reports[_i]);
+  g_autoptr (StmReport) report = stm_test_read_report (reports[_i]);
   g_autofree char *dot = write_as (report, "dot");
   gboolean in_string = FALSE;
 
@@ -192,7 +180,7 @@ END_TEST
 
 START_TEST (test_graph_edges)
 {
-  g_autoptr (StmReport) report = read_fixture ("formats/y_hostile.json");
+  g_autoptr (StmReport) report = stm_test_read_report ("formats/y_hostile.json");
   g_autofree char *dot = write_as (report, "dot");
 
   ck_assert_ptr_nonnull (strstr (dot, "Söner AG\" [label=\"support\", color=\"#00684a\""));
@@ -277,7 +265,7 @@ END_TEST
 
 START_TEST (test_linked_data)
 {
-  g_autoptr (StmReport) report = read_fixture (reports[_i]);
+  g_autoptr (StmReport) report = stm_test_read_report (reports[_i]);
   g_autofree char *text = write_as (report, "jsonld");
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonArray *graph = get_graph (parser, text);
@@ -352,7 +340,7 @@ END_TEST
 
 START_TEST (test_sequence_round_trip)
 {
-  g_autoptr (StmReport) report = read_fixture (reports[_i]);
+  g_autoptr (StmReport) report = stm_test_read_report (reports[_i]);
   g_autofree char *text = write_as (report, "json-seq");
   g_autoptr (StmReader) reader = stm_reader_new ();
   g_autoptr (StmReport) back = NULL;

@@ -5,22 +5,6 @@
 
 #include <string.h>
 
-/* The fixtures of @folder whose names begin with @prefix, as paths below fixtures/. */
-static GPtrArray *
-list_fixtures (const char *folder, const char *prefix)
-{
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *path = stm_test_fixture (folder);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  ck_assert_msg (dir != NULL, "no folder %s", path);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, prefix) && !g_str_has_suffix (name, ".error"))
-      g_ptr_array_add (names, g_build_filename (folder, name, NULL));
-  return names;
-}
-
 /* All reports of @data; the number of them, or -1 with an error. */
 static int
 read_all (const char *format, const char *data, gsize len, GError **error)
@@ -52,7 +36,7 @@ START_TEST (test_good_fixtures)
 
   if (!stm_format_is_readable ((guint) _i))
     return;
-  names = list_fixtures (folder, "y_");
+  names = stm_test_list_fixtures (folder, "y_");
   ck_assert_uint_gt (names->len, 0);
   for (guint i = 0; i < names->len; i++)
     {
@@ -75,7 +59,7 @@ START_TEST (test_bad_fixtures)
 
   if (!stm_format_is_readable ((guint) _i))
     return;
-  names = list_fixtures (folder, "n_");
+  names = stm_test_list_fixtures (folder, "n_");
   ck_assert_uint_gt (names->len, 0);
   for (guint i = 0; i < names->len; i++)
     {

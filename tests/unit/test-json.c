@@ -11,31 +11,9 @@
 #include "codec/json/stm-json-write.h"
 #include "codec/json/stm-json.h"
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static GPtrArray *
-list_fixtures (const char *folder, const char *prefix)
-{
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  ck_assert_msg (dir != NULL, "no folder %s", folder);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, prefix) && g_str_has_suffix (name, ".json"))
-      g_ptr_array_add (names, g_build_filename (folder, name, NULL));
-  g_ptr_array_sort (names, compare_names);
-  return names;
-}
-
 START_TEST (test_accepted)
 {
-  g_autofree char *folder = stm_test_fixture ("json");
-  g_autoptr (GPtrArray) names = list_fixtures (folder, "y_");
+  g_autoptr (GPtrArray) names = stm_test_list_fixtures ("json", "y_");
   static const StmWriteFlags flags[] = { STM_WRITE_DEFAULT, STM_WRITE_PRETTY };
 
   ck_assert_uint_gt (names->len, 10);
@@ -94,8 +72,7 @@ describe (const GError *error)
 
 START_TEST (test_refused)
 {
-  g_autofree char *folder = stm_test_fixture ("json");
-  g_autoptr (GPtrArray) names = list_fixtures (folder, "n_");
+  g_autoptr (GPtrArray) names = stm_test_list_fixtures ("json", "n_");
 
   ck_assert_uint_gt (names->len, 60);
   for (guint i = 0; i < names->len; i++)
@@ -159,7 +136,7 @@ START_TEST (test_suite)
   guint n_refused = 0;
 
   ck_assert_ptr_nonnull (folder);
-  names = list_fixtures (folder, "");
+  names = stm_test_list_files (folder, "");
   ck_assert_uint_gt (names->len, 300);
   for (guint i = 0; i < names->len; i++)
     {

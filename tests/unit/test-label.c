@@ -1,44 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Labels of attribution: every kernel gives the same emissions, damaged nets are refused, segments
  * keep their shape, and plain sentences come out as a reader would mark them. */
-#include <check.h>
+#include "test-util.h"
+
 #include <string.h>
 
-#include "data/train/stm-model-writer.h"
 #include "extract/stm-label-features.h"
 #include "extract/stm-label-net.h"
 
 #define N_ROWS 50
-
-static guint32 state;
-
-/* -limit … limit. */
-static int
-any (int limit)
-{
-  state = state * 1664525u + 1013904223u;
-  return (int) (state >> 8) % (2 * limit + 1) - limit;
-}
-
-static void
-add_16 (StmModelWriter *writer, const char *name, guint n, int limit)
-{
-  g_autofree gint16 *values = g_new (gint16, n);
-
-  for (guint i = 0; i < n; i++)
-    values[i] = any (limit);
-  stm_model_writer_add (writer, name, values, n * sizeof *values);
-}
-
-static void
-add_32 (StmModelWriter *writer, const char *name, guint n, int limit)
-{
-  g_autofree gint32 *values = g_new (gint32, n);
-
-  for (guint i = 0; i < n; i++)
-    values[i] = any (limit);
-  stm_model_writer_add (writer, name, values, n * sizeof *values);
-}
 
 /* A net of random numbers; @slot is what its table of features says of slot 3. */
 static GBytes *
@@ -50,26 +20,26 @@ random_net (int weights, guint16 slot, gsize rows)
   guint8 steps[128] = { 0 };
   gint8 bytes[N_ROWS * STM_LABEL_ROW];
 
-  state = 7;
+  stm_test_random_start (7);
   slot_rows[3] = slot;
   slots[3] = 3;
   for (gsize i = 0; i < sizeof bytes; i++)
-    bytes[i] = any (127);
+    bytes[i] = stm_test_random (127);
   stm_model_writer_add (writer, "slots", slots, sizeof slots);
   stm_model_writer_add (writer, "slot-rows", slot_rows, sizeof slot_rows);
   stm_model_writer_add (writer, "words", slots, sizeof slots);
   stm_model_writer_add (writer, "word-steps", steps, sizeof steps);
   stm_model_writer_add (writer, "rows", bytes, rows);
-  add_16 (writer, "row-scale", 64, 32767);
-  add_32 (writer, "wide-scale", 8, 1 << 20);
-  add_16 (writer, "row-bias", 64, 32767);
-  add_16 (writer, "input", 2 * 256 * 64, weights);
-  add_16 (writer, "hidden", 2 * 256 * 64, weights);
-  add_32 (writer, "gate-bias", 2 * 256, 1 << 24);
-  add_16 (writer, "out", 8 * 192, 1000);
-  add_32 (writer, "out-bias", 8, 1 << 17);
-  add_32 (writer, "transitions", 16 * 8 * 7, 1 << 17);
-  add_32 (writer, "bonus", 7, 1 << 15);
+  stm_test_add_16 (writer, "row-scale", 64, 32767);
+  stm_test_add_32 (writer, "wide-scale", 8, 1 << 20);
+  stm_test_add_16 (writer, "row-bias", 64, 32767);
+  stm_test_add_16 (writer, "input", 2 * 256 * 64, weights);
+  stm_test_add_16 (writer, "hidden", 2 * 256 * 64, weights);
+  stm_test_add_32 (writer, "gate-bias", 2 * 256, 1 << 24);
+  stm_test_add_16 (writer, "out", 8 * 192, 1000);
+  stm_test_add_32 (writer, "out-bias", 8, 1 << 17);
+  stm_test_add_32 (writer, "transitions", 16 * 8 * 7, 1 << 17);
+  stm_test_add_32 (writer, "bonus", 7, 1 << 15);
   return stm_model_writer_end (writer);
 }
 
@@ -94,8 +64,8 @@ compare_kernels (const StmLabelNet *net, const StmLstmKernel *kernel, guint32 n)
   for (guint32 i = 0; i < n; i++)
     {
       starts[i] = used;
-      for (int k = 20 + any (20); k-- > 0;)
-        rows[used++] = (guint16) (any (N_ROWS / 2 - 1) + N_ROWS / 2);
+      for (int k = 20 + stm_test_random (20); k-- > 0;)
+        rows[used++] = (guint16) (stm_test_random (N_ROWS / 2 - 1) + N_ROWS / 2);
     }
   starts[n] = used;
   stm_label_work_init (&a, n);
@@ -230,8 +200,6 @@ START_TEST (test_nothing)
   ck_assert_str_eq (blank, "");
 }
 END_TEST
-
-Suite *stm_test_label_suite (void);
 
 Suite *
 stm_test_label_suite (void)

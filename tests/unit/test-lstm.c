@@ -1,30 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * The integer arithmetic of small nets: every kernel gives the integers of the portable one, also
  * at the ends of their ranges; the functions bend where they should; unsafe weights are seen. */
-#include <check.h>
+#include "test-util.h"
+
 #include <string.h>
 
 #include "text/stm-lstm.h"
 
 #define AHEAD STM_LSTM_AHEAD
 #define MOST 64 /* steps of the sequences below */
-
-static guint32 state;
-
-/* -limit … limit. */
-static int
-any (int limit)
-{
-  state = state * 1664525u + 1013904223u;
-  return (int) ((state >> 8) % (2 * (guint) limit + 1)) - limit;
-}
-
-static void
-fill_16 (gint16 *values, gsize n, int limit)
-{
-  for (gsize i = 0; i < n; i++)
-    values[i] = (gint16) any (limit);
-}
 
 static const StmLstmKernel *
 get_kernel (int i)
@@ -54,7 +38,7 @@ START_TEST (test_products)
 
   if (kernel == NULL)
     return;
-  state = 3;
+  stm_test_random_start (3);
   for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
     for (guint with_bias = 0; with_bias < 2; with_bias++)
       {
@@ -68,10 +52,10 @@ START_TEST (test_products)
         StmLstmMatrix matrix;
         gint64 sum;
 
-        fill_16 (weights, outputs * inputs, 1500);
-        fill_16 (x[0], AHEAD * STM_LSTM_MAX_WIDTH, 8192);
+        stm_test_fill_16 (weights, outputs * inputs, 1500);
+        stm_test_fill_16 (x[0], AHEAD * STM_LSTM_MAX_WIDTH, 8192);
         for (guint i = 0; i < outputs; i++)
-          bias[i] = any (1 << 22);
+          bias[i] = stm_test_random (1 << 22);
         stm_lstm_matrix_init (&matrix, weights, with_bias ? bias : NULL, outputs, inputs);
         portable->multiply (&matrix, steps, a);
         kernel->multiply (&matrix, steps, b);
@@ -95,7 +79,7 @@ START_TEST (test_functions)
 
   if (kernel == NULL)
     return;
-  state = 5;
+  stm_test_random_start (5);
   for (guint round = 0; round < 200; round++)
     {
       guint width = 16 * (1 + round % 4), n = round % 20;
@@ -108,8 +92,8 @@ START_TEST (test_functions)
       const gint16 *part[20];
 
       for (guint i = 0; i < G_N_ELEMENTS (z); i++)
-        z[i] = round % 5 == 0 ? any (G_MAXINT32 / 2) : any (1 << 24);
-      fill_16 (cells[0], 64, 32767);
+        z[i] = round % 5 == 0 ? stm_test_random (G_MAXINT32 / 2) : stm_test_random (1 << 24);
+      stm_test_fill_16 (cells[0], 64, 32767);
       memcpy (cells[1], cells[0], sizeof cells[0]);
       portable->advance (z, width, cells[0], hidden[0]);
       kernel->advance (z, width, cells[1], hidden[1]);
@@ -120,15 +104,15 @@ START_TEST (test_functions)
       kernel->narrow (z, width, hidden[1]);
       ck_assert_mem_eq (hidden[0], hidden[1], sizeof (gint16) * width);
 
-      fill_16 (scale, 64, 32767);
-      fill_16 (bias, 64, 32767);
-      fill_16 (parts[0], 20 * 64, limit);
+      stm_test_fill_16 (scale, 64, 32767);
+      stm_test_fill_16 (bias, 64, 32767);
+      stm_test_fill_16 (parts[0], 20 * 64, limit);
       for (guint i = 0; i < 20; i++)
         {
           row[i] = rows[i];
           part[i] = parts[i];
           for (guint k = 0; k < 64 + 8; k++)
-            rows[i][k] = (gint8) any (127);
+            rows[i][k] = (gint8) stm_test_random (127);
         }
       portable->sum_rows (row, n, width, scale, bias, hidden[0], NULL);
       kernel->sum_rows (row, n, width, scale, bias, hidden[1], NULL);
@@ -175,12 +159,12 @@ START_TEST (test_both_ways)
   gint32 bias[4 * W];
   StmLstmWay way;
 
-  state = 9;
-  fill_16 (input, G_N_ELEMENTS (input), 600);
-  fill_16 (hidden, G_N_ELEMENTS (hidden), 600);
-  fill_16 (x, G_N_ELEMENTS (x), 8192);
+  stm_test_random_start (9);
+  stm_test_fill_16 (input, G_N_ELEMENTS (input), 600);
+  stm_test_fill_16 (hidden, G_N_ELEMENTS (hidden), 600);
+  stm_test_fill_16 (x, G_N_ELEMENTS (x), 8192);
   for (guint i = 0; i < 4 * W; i++)
-    bias[i] = any (1 << 22);
+    bias[i] = stm_test_random (1 << 22);
   stm_lstm_matrix_init (&way.input, input, bias, 4 * W, W);
   stm_lstm_matrix_init (&way.hidden, hidden, NULL, 4 * W, W);
   for (guint n = 1; n < 12; n++)
@@ -220,8 +204,6 @@ START_TEST (test_unsafe_weights)
   stm_lstm_matrix_clear (&more);
 }
 END_TEST
-
-Suite *stm_test_lstm_suite (void);
 
 Suite *
 stm_test_lstm_suite (void)

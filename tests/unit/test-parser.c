@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Parses: who is the subject, what is said, what is negated; and that any input gives a tree in
  * linear time. Tags are given, so that only the parser is tested. */
-#include "data/train/stm-model-writer.h"
+#include "test-util.h"
+
+#include <string.h>
+
 #include "text/stm-parser-net.h"
 #include "text/stm-tree.h"
-
-#include <check.h>
-#include <string.h>
 
 /* A text of one sentence from "word/TAG word/TAG", with its tags. */
 static StmText *
@@ -49,26 +49,12 @@ parse (const char *tagged)
   return text;
 }
 
-static guint32
-find_word (const StmText *text, const char *word)
-{
-  for (guint32 i = 0; i < text->n_tokens; i++)
-    {
-      const StmToken *t = &text->tokens[i];
-      if (t->end - t->start == strlen (word) &&
-          memcmp (text->text + t->start, word, strlen (word)) == 0)
-        return i;
-    }
-  ck_abort_msg ("no word \"%s\"", word);
-  return 0;
-}
-
 /* "nsubj(said, minister)": @label of @head has @word. */
 static void
 assert_arc (const StmText *text, const char *label, const char *head, const char *word)
 {
-  const StmToken *t = &text->tokens[find_word (text, word)];
-  guint32 expected = head == NULL ? STM_TOKEN_NONE : find_word (text, head);
+  const StmToken *t = &text->tokens[stm_test_find_word (text, word)];
+  guint32 expected = head == NULL ? STM_TOKEN_NONE : stm_test_find_word (text, head);
 
   ck_assert_msg (t->head == expected, "%s depends on token %u, not on %s (%s)", word, t->head,
                  head != NULL ? head : "the root", text->text);
@@ -187,29 +173,29 @@ START_TEST (test_questions_of_a_tree)
   g_autoptr (StmText) text =
       parse ("She/PRP met/VBD the/DT envoy/NN in/IN Oslo/NNP and/CC warned/VBD that/IN the/DT "
              "army/NN would/MD not/RB leave/VB ./.");
-  guint32 met = find_word (text, "met"), warned = find_word (text, "warned"),
-          leave = find_word (text, "leave"), first, end;
+  guint32 met = stm_test_find_word (text, "met"), warned = stm_test_find_word (text, "warned"),
+          leave = stm_test_find_word (text, "leave"), first, end;
   StmTree tree;
 
   stm_tree_init (&tree, text, 0);
   ck_assert_uint_eq (tree.root, met);
-  ck_assert_uint_eq (stm_tree_find_subject (&tree, met, FALSE), find_word (text, "She"));
+  ck_assert_uint_eq (stm_tree_find_subject (&tree, met, FALSE), stm_test_find_word (text, "She"));
   ck_assert_uint_eq (stm_tree_find_subject (&tree, warned, FALSE), STM_TOKEN_NONE);
-  ck_assert_uint_eq (stm_tree_find_subject (&tree, warned, TRUE), find_word (text, "She"));
-  ck_assert_uint_eq (stm_tree_find_object (&tree, met), find_word (text, "envoy"));
-  ck_assert_uint_eq (stm_tree_find_negation (&tree, leave), find_word (text, "not"));
+  ck_assert_uint_eq (stm_tree_find_subject (&tree, warned, TRUE), stm_test_find_word (text, "She"));
+  ck_assert_uint_eq (stm_tree_find_object (&tree, met), stm_test_find_word (text, "envoy"));
+  ck_assert_uint_eq (stm_tree_find_negation (&tree, leave), stm_test_find_word (text, "not"));
   ck_assert_uint_eq (stm_tree_find_negation (&tree, warned), STM_TOKEN_NONE);
-  ck_assert_uint_eq (stm_tree_find_auxiliary (&tree, leave), find_word (text, "would"));
-  ck_assert_uint_eq (stm_tree_find_mark (&tree, leave), find_word (text, "that"));
-  ck_assert_uint_eq (stm_tree_find_clause (&tree, find_word (text, "army")), leave);
-  ck_assert (stm_tree_is_below (&tree, find_word (text, "army"), warned));
-  ck_assert (!stm_tree_is_below (&tree, find_word (text, "She"), warned));
-  ck_assert_uint_eq (stm_tree_find_common (&tree, find_word (text, "army"),
-                                           find_word (text, "not")),
+  ck_assert_uint_eq (stm_tree_find_auxiliary (&tree, leave), stm_test_find_word (text, "would"));
+  ck_assert_uint_eq (stm_tree_find_mark (&tree, leave), stm_test_find_word (text, "that"));
+  ck_assert_uint_eq (stm_tree_find_clause (&tree, stm_test_find_word (text, "army")), leave);
+  ck_assert (stm_tree_is_below (&tree, stm_test_find_word (text, "army"), warned));
+  ck_assert (!stm_tree_is_below (&tree, stm_test_find_word (text, "She"), warned));
+  ck_assert_uint_eq (stm_tree_find_common (&tree, stm_test_find_word (text, "army"),
+                                           stm_test_find_word (text, "not")),
                      leave);
   ck_assert_uint_eq (stm_tree_get_depth (&tree, leave), 2);
   stm_tree_get_span (&tree, leave, TRUE, &first, &end);
-  ck_assert_uint_eq (first, find_word (text, "that") + 1);
+  ck_assert_uint_eq (first, stm_test_find_word (text, "that") + 1);
   ck_assert_uint_eq (end, leave + 1);
   ck_assert_uint_eq (stm_tree_find_head (&tree, first, end), leave);
   stm_tree_clear (&tree);
@@ -297,36 +283,6 @@ START_TEST (test_same_each_time)
 }
 END_TEST
 
-static guint32 state;
-
-/* -limit … limit. */
-static int
-any (int limit)
-{
-  state = state * 1664525u + 1013904223u;
-  return (int) ((state >> 8) % (2 * (guint) limit + 1)) - limit;
-}
-
-static void
-add_16 (StmModelWriter *writer, const char *name, guint n, int limit)
-{
-  g_autofree gint16 *values = g_new (gint16, n);
-
-  for (guint i = 0; i < n; i++)
-    values[i] = (gint16) any (limit);
-  stm_model_writer_add (writer, name, values, n * sizeof *values);
-}
-
-static void
-add_32 (StmModelWriter *writer, const char *name, guint n, int limit)
-{
-  g_autofree gint32 *values = g_new (gint32, n);
-
-  for (guint i = 0; i < n; i++)
-    values[i] = any (limit);
-  stm_model_writer_add (writer, name, values, n * sizeof *values);
-}
-
 #define N_ROWS 40u
 
 typedef struct {
@@ -352,33 +308,33 @@ make_net (const NetCase *c)
   g_autofree guint16 *rows = g_new0 (guint16, c->slots + 1);
   g_autofree gint8 *bytes = g_new (gint8, c->row_bytes + 1);
 
-  state = 11;
+  stm_test_random_start (11);
   for (guint i = 0; i < c->slots; i++)
     rows[i] = i == 3 ? c->row : c->rest;
   if (c->slots > 3)
     keys[3] = 3;
   for (guint i = 0; i < c->row_bytes; i++)
-    bytes[i] = (gint8) any (127);
+    bytes[i] = (gint8) stm_test_random (127);
   stm_model_writer_add (writer, "slots", keys, c->slots * sizeof *keys);
   stm_model_writer_add (writer, "slot-rows", rows, c->slots * sizeof *rows);
   stm_model_writer_add (writer, "rows", bytes, c->row_bytes);
-  add_16 (writer, "row-scale", STM_NET_WIDTH, 32767);
-  add_16 (writer, "row-bias", STM_NET_WIDTH, 32767);
-  add_16 (writer, "input", 2 * STM_NET_GATES * STM_NET_WIDTH, c->weights);
-  add_16 (writer, "hidden", 2 * STM_NET_GATES * STM_NET_WIDTH, 400);
-  add_32 (writer, "gate-bias", 2 * STM_NET_GATES, 1 << 23);
-  add_16 (writer, "says", c->says * 2 * STM_NET_WIDTH, 400);
-  add_16 (writer, "before", STM_NET_SAYS, 2000);
-  add_16 (writer, "root", STM_NET_SAYS, 2000);
-  add_16 (writer, "state-rows", STM_NET_STATE_ROWS * STM_NET_ACTION, 500);
-  add_16 (writer, "state-bias", STM_NET_ACTION, 500);
-  add_16 (writer, "arc-rows", STM_NET_ARC_ROWS * STM_NET_LABEL, 500);
-  add_16 (writer, "arc-bias", STM_NET_LABEL, 500);
-  add_16 (writer, "actions", 8 * STM_NET_ACTION, 1000);
-  add_32 (writer, "action-bias", 8, 1 << 20);
-  add_16 (writer, "labels", STM_PARSER_LABELS * STM_NET_LABEL, 1000);
+  stm_test_add_16 (writer, "row-scale", STM_NET_WIDTH, 32767);
+  stm_test_add_16 (writer, "row-bias", STM_NET_WIDTH, 32767);
+  stm_test_add_16 (writer, "input", 2 * STM_NET_GATES * STM_NET_WIDTH, c->weights);
+  stm_test_add_16 (writer, "hidden", 2 * STM_NET_GATES * STM_NET_WIDTH, 400);
+  stm_test_add_32 (writer, "gate-bias", 2 * STM_NET_GATES, 1 << 23);
+  stm_test_add_16 (writer, "says", c->says * 2 * STM_NET_WIDTH, 400);
+  stm_test_add_16 (writer, "before", STM_NET_SAYS, 2000);
+  stm_test_add_16 (writer, "root", STM_NET_SAYS, 2000);
+  stm_test_add_16 (writer, "state-rows", STM_NET_STATE_ROWS * STM_NET_ACTION, 500);
+  stm_test_add_16 (writer, "state-bias", STM_NET_ACTION, 500);
+  stm_test_add_16 (writer, "arc-rows", STM_NET_ARC_ROWS * STM_NET_LABEL, 500);
+  stm_test_add_16 (writer, "arc-bias", STM_NET_LABEL, 500);
+  stm_test_add_16 (writer, "actions", 8 * STM_NET_ACTION, 1000);
+  stm_test_add_32 (writer, "action-bias", 8, 1 << 20);
+  stm_test_add_16 (writer, "labels", STM_PARSER_LABELS * STM_NET_LABEL, 1000);
   if (c->without == NULL)
-    add_32 (writer, "label-bias", STM_PARSER_LABELS, 1 << 20);
+    stm_test_add_32 (writer, "label-bias", STM_PARSER_LABELS, 1 << 20);
   return stm_model_writer_end (writer);
 }
 
@@ -426,10 +382,10 @@ START_TEST (test_kernels_agree)
 
   for (guint i = 0; i < 500; i++)
     {
-      guint tag = STM_TAG_CC + (guint) (any (15) + 15);
+      guint tag = STM_TAG_CC + (guint) (stm_test_random (15) + 15);
 
-      g_string_append_printf (tagged, " w%d/%s%s", any (90), stm_tag_to_string ((StmTag) tag),
-                              i % 9 == 0 ? " ,/," : "");
+      g_string_append_printf (tagged, " w%d/%s%s", stm_test_random (90),
+                              stm_tag_to_string ((StmTag) tag), i % 9 == 0 ? " ,/," : "");
     }
   for (guint k = 0; k < 3; k++)
     {
@@ -455,8 +411,6 @@ START_TEST (test_label_names)
   ck_assert_str_eq (stm_dependency_to_string ((StmDependency) 4711), "unknown");
 }
 END_TEST
-
-Suite *stm_test_parser_suite (void);
 
 Suite *
 stm_test_parser_suite (void)

@@ -121,15 +121,11 @@ static const struct
 
 START_TEST (issues_and_targets)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StmExtractor) extractor = stm_extractor_new (&error);
-  g_autoptr (StmReport) report = stm_extractor_extract_text (
-      extractor, "r1", positions[_i].text, -1, "2031-05-06", NULL, NULL, &error);
+  g_autoptr (StmReport) report = stm_test_extract (positions[_i].text);
   g_autoptr (GString) seen = g_string_new (NULL);
   gboolean found = FALSE;
   guint n = 0;
 
-  ck_assert_ok (error);
   for (guint i = 0; i < stm_report_get_n_statements (report); i++)
     for (guint k = 0;
          k < stm_statement_get_n_positions (stm_report_get_statement (report, i)); k++)
@@ -164,6 +160,7 @@ stm_test_targets_suite (void)
   TCase *tc = tcase_create ("sentences");
 
   tcase_set_timeout (tc, 60);
+  tcase_add_checked_fixture (tc, stm_test_extractor_set_up, stm_test_extractor_tear_down);
   tcase_add_loop_test (tc, issues_and_targets, 0, G_N_ELEMENTS (positions));
   suite_add_tcase (suite, tc);
   return suite;

@@ -3,13 +3,17 @@
 
 #include <string.h>
 
+#include "text/stm-text-private.h"
+
 char *
 stm_test_fixture (const char *name)
 {
   const char *sources = g_getenv ("STATEMENTS_TEST_SOURCES");
+  g_autofree char *fixtures = NULL;
 
   ck_assert_msg (sources != NULL, "STATEMENTS_TEST_SOURCES is not set");
-  return g_build_filename (sources, "fixtures", name, NULL);
+  fixtures = g_build_filename (sources, "fixtures", NULL);
+  return g_canonicalize_filename (name, fixtures);
 }
 
 char *
@@ -20,6 +24,47 @@ stm_test_read_fixture (const char *name, gsize *length)
 
   ck_assert_msg (g_file_get_contents (path, &data, length, NULL), "cannot read %s", path);
   return data;
+}
+
+StmReport *
+stm_test_read_report (const char *name)
+{
+  g_autofree char *path = stm_test_fixture (name);
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (GError) error = NULL;
+  StmReport *report = stm_reader_read_file (reader, path, &error);
+
+  ck_assert_ok (error);
+  return report;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+stm_test_list_files (const char *folder, const char *prefix)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  ck_assert_msg (dir != NULL, "no folder %s", folder);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, prefix) && !g_str_has_suffix (name, ".error"))
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (paths, compare_names);
+  return paths;
+}
+
+GPtrArray *
+stm_test_list_fixtures (const char *name, const char *prefix)
+{
+  g_autofree char *folder = stm_test_fixture (name);
+
+  return stm_test_list_files (folder, prefix);
 }
 
 char *
@@ -42,7 +87,7 @@ stm_test_add_data_test (Suite *suite, const TTest *test, const char *folder)
   suite_add_tcase (suite, tests);
 }
 
-static const char text[]
+static const char report_text[]
     = "OSLO — Norway's envoy said on Monday that her country was ready to host talks between "
       "Malta and Samoa if both agreed. “We ask for nothing,” she said.";
 
@@ -50,11 +95,11 @@ static void
 add_span (StmReportBuilder *builder, gpointer record, const char *field, const char *words)
 {
   g_autoptr (GError) error = NULL;
-  const char *at = strstr (text, words);
+  const char *at = strstr (report_text, words);
 
   ck_assert_msg (at != NULL, "not in the text: %s", words);
-  stm_report_builder_add_byte_span (builder, record, field, (guint32) (at - text),
-                                    (guint32) (at - text + (gssize) strlen (words)), &error);
+  stm_report_builder_add_byte_span (builder, record, field, (guint32) (at - report_text),
+                                    (guint32) (at - report_text + (gssize) strlen (words)), &error);
   ck_assert_ok (error);
 }
 
@@ -72,7 +117,7 @@ stm_test_make_report (void)
   StmMediationOffer *offer;
   gpointer record;
 
-  stm_report_builder_set_text (b, text, -1, &error);
+  stm_report_builder_set_text (b, report_text, -1, &error);
   record = stm_report_builder_add_record (b, stm_report_builder_get_root (b), "source", &error);
   stm_report_builder_set_string (b, record, "publisher", "Fjord Wire", -1, &error);
   stm_report_builder_set_string (b, record, "published", "2031-05-05", -1, &error);
@@ -153,4 +198,61 @@ stm_test_extract (const char *prose)
 
   ck_assert_ok (error);
   return report;
+}
+
+guint32
+stm_test_find_word (const StmText *text, const char *word)
+{
+  gsize len = strlen (word);
+
+  for (guint32 i = 0; i < text->n_tokens; i++)
+    {
+      const StmToken *t = &text->tokens[i];
+
+      if (t->end - t->start == len && memcmp (text->text + t->start, word, len) == 0)
+        return i;
+    }
+  ck_abort_msg ("no word \"%s\"", word);
+  return 0;
+}
+
+static guint32 random_state;
+
+void
+stm_test_random_start (guint32 seed)
+{
+  random_state = seed;
+}
+
+int
+stm_test_random (int limit)
+{
+  random_state = random_state * 1664525u + 1013904223u;
+  return (int) ((random_state >> 8) % (2 * (guint) limit + 1)) - limit;
+}
+
+void
+stm_test_fill_16 (gint16 *values, gsize n, int limit)
+{
+  for (gsize i = 0; i < n; i++)
+    values[i] = (gint16) stm_test_random (limit);
+}
+
+void
+stm_test_add_16 (StmModelWriter *writer, const char *name, guint n, int limit)
+{
+  g_autofree gint16 *values = g_new (gint16, n);
+
+  stm_test_fill_16 (values, n, limit);
+  stm_model_writer_add (writer, name, values, n * sizeof *values);
+}
+
+void
+stm_test_add_32 (StmModelWriter *writer, const char *name, guint n, int limit)
+{
+  g_autofree gint32 *values = g_new (gint32, n);
+
+  for (guint i = 0; i < n; i++)
+    values[i] = stm_test_random (limit);
+  stm_model_writer_add (writer, name, values, n * sizeof *values);
 }
