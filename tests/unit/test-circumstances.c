@@ -7,8 +7,8 @@
   "President Ivan Orlov said at a meeting with Ghana's President Efua Boateng in the Kremlin on "  \
   "Monday that talks would go on. \"They are useful,\" Orlov said."
 #define READOUT                                                                                    \
-  "President Edem Agbo, Jr. spoke today with Prime Minister Lena Fossum of Norway. President Agbo "  \
-  "said talks would go on. Both leaders agreed to stay in touch."
+  "President Edem Agbo, Jr. spoke today with Prime Minister Lena Fossum of Norway. President "     \
+  "Agbo said talks would go on. Both leaders agreed to stay in touch."
 
 static const struct
 {
@@ -57,8 +57,8 @@ static const struct
     "the army", NULL, NULL, NULL, "Volta Horizon newspaper", NULL },
   { "In an interview with Al Jazeera on Sunday, Agbo said talks would go on.", "talks", NULL, NULL,
     "an interview with Al Jazeera", "Al Jazeera", "2031-05-04" },
-  { "Speaking after the two presidents met for a long lunch, envoy Lena Fossum said progress had been "
-    "made. \"We are close,\" she said.",
+  { "Speaking after the two presidents met for a long lunch, envoy Lena Fossum said progress had "
+    "been made. \"We are close,\" she said.",
     "We are", NULL, NULL, "a long lunch", NULL, NULL },
   { "\"The door is open,\" Agbo told reporters after meeting Boateng.", "The door", "reporters",
     NULL, "meeting Boateng", NULL, NULL },
@@ -86,14 +86,14 @@ static const struct
     "the border", NULL, NULL, NULL, "statement", "2031-05-02" },
   { "Togo's Paul Dossou, who lives in Paris, said the deal was dead.", "the deal", NULL, NULL, NULL,
     NULL, NULL },
-  { "Hungary's Peter Nagy spoke on Tuesday. At a press conference with his Russian counterpart Oleg "
-    "Sorin, Nagy said Hungary would not support them.",
+  { "Hungary's Peter Nagy spoke on Tuesday. At a press conference with his Russian counterpart "
+    "Oleg Sorin, Nagy said Hungary would not support them.",
     "Hungary would", NULL, NULL, "a press conference with his Russian counterpart Oleg Sorin", NULL,
     NULL },
   { "Agbo told Savana TV that talks would go on.", "talks", "Savana TV", NULL, NULL, "Savana TV",
     NULL },
-  { "\"We are ready,\" Agbo said at the start of a cabinet meeting on Sunday.", "We are", NULL, NULL,
-    "a cabinet meeting", NULL, "2031-05-04" },
+  { "\"We are ready,\" Agbo said at the start of a cabinet meeting on Sunday.", "We are", NULL,
+    NULL, "a cabinet meeting", NULL, "2031-05-04" },
   { "Speaking during a visit to Tokyo, Agbo called for unity.", "unity", NULL, "Tokyo",
     "a visit to Tokyo", NULL, NULL },
 };

@@ -51,7 +51,8 @@ START_TEST (test_spreadsheet_marks)
     const char *value;
     gboolean is_marked;
   } cells[] = {
-    { "039", TRUE },       { "00", TRUE },      { "1E5", TRUE },         { "12345678901234567", TRUE },
+    { "039", TRUE },       { "00", TRUE },      { "1E5", TRUE },
+    { "12345678901234567", TRUE },
     { "0.930", TRUE },     { "1,234", TRUE },   { "50%", TRUE },         { "€ 5", TRUE },
     { "2031-05", TRUE },   { "1/2", TRUE },     { "12:30", TRUE },       { "3 PM", TRUE },
     { "May 5", TRUE },     { "5-Mar", TRUE },   { "Sept. 2031", TRUE },  { "TRUE", TRUE },
@@ -83,7 +84,8 @@ START_TEST (test_odd_values)
 {
   static const char *const odd[]
       = { "",       "=1+2",  "'=1",      "'",       "@x",     "-5",     "a|b",   "a\\|b\\",
-          "\"q\"",  "a,b;c", "x\r\ny\n", "\tt\t",   " s ",    "\\e",    "k=v",   "\xef\xbc\x9d" "1" };
+          "\"q\"",  "a,b;c", "x\r\ny\n", "\tt\t",   " s ",    "\\e",    "k=v",
+          "\xef\xbc\x9d" "1" };
   g_autoptr (StmReportBuilder) b = stm_report_builder_new ("=r");
   g_autoptr (GError) error = NULL;
   g_autoptr (StmReport) report = NULL;
@@ -181,7 +183,8 @@ START_TEST (test_mangled_values)
 
   ck_assert_ptr_null (read_table (
       "csv", "report,id,content_start,content_end,date\nr1,st1,0,4,5/4/2031\n", &error));
-  ck_assert_ptr_nonnull (strstr (error->message, "expected year, month and day such as 2031-05-04"));
+  ck_assert_ptr_nonnull (
+      strstr (error->message, "expected year, month and day such as 2031-05-04"));
   ck_assert_error (error, STM_ERROR_VALUE);
   ck_assert_ptr_null (read_table (
       "csv", "report,statement,stance,cameo,content_start,content_end\nr1,st1,offer,39,0,4\n",

@@ -80,7 +80,8 @@ static const struct
     "The plan" },
   /* A verb that goes on with another, and subjects with words behind them. */
   { "The judge leading the probe charged two ministers with fraud.", "charged", "charge",
-    "~ ^with/over/for/in/under", STM_STANCE_ACCUSE, "The judge leading the probe", "two ministers", "fraud" },
+    "~ ^with/over/for/in/under", STM_STANCE_ACCUSE, "The judge leading the probe", "two ministers",
+    "fraud" },
   { "Both armies have both condemned the raid.", "condemned", "condemn", "", STM_STANCE_CONDEMN,
     "Both armies", "", "the raid" },
 };

@@ -39,7 +39,8 @@ static const struct {
     "[1000,0,0.1,1.5,1e-7,123456789012345680000,1e+21]" },
   { "[5e-324,1.7976931348623157e308,9007199254740993,4.35,0.000001,333333333.33333329]",
     "[5e-324,1.7976931348623157e+308,9007199254740992,4.35,0.000001,333333333.3333333]" },
-  { "{\"\\u20ac\":1,\"\\r\":2,\"\\ufb33\":3,\"1\":4,\"\\ud83d\\ude00\":5,\"\\u0080\":6,\"\\u00f6\":7}",
+  { "{\"\\u20ac\":1,\"\\r\":2,\"\\ufb33\":3,\"1\":4,\"\\ud83d\\ude00\":5,\"\\u0080\":6,"
+    "\"\\u00f6\":7}",
     "{\"\\r\":2,\"1\":4,\"\xc2\x80\":6,\"\xc3\xb6\":7,\"\xe2\x82\xac\":1,\"\xf0\x9f\x98\x80\":5,"
     "\"\xef\xac\xb3\":3}" },
   { "\"\\u000f\\u0008\\/\\u2028\"", "\"\\u000f\\b/\xe2\x80\xa8\"" },
@@ -116,8 +117,8 @@ START_TEST (test_vectors)
       ck_assert (g_file_get_contents (to, &expected, &expected_len, NULL));
       stm_json_canonicalize (data, len, &out, &error);
       ck_assert_ok (error);
-      ck_assert_msg (out.len == expected_len && memcmp (out.data, expected, out.len) == 0, "%s: %.*s",
-                     name, (int) out.len, out.data);
+      ck_assert_msg (out.len == expected_len && memcmp (out.data, expected, out.len) == 0,
+                     "%s: %.*s", name, (int) out.len, out.data);
       stm_bytes_clear (&out);
       n++;
     }

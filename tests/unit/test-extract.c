@@ -7,8 +7,8 @@
 #include <string.h>
 
 #define TALK                                                                                       \
-  "Norwegian Foreign Minister Lena Fossum said on Monday that Norway was ready to host the talks. "  \
-  "“Our door is open,” Fossum said."
+  "Norwegian Foreign Minister Lena Fossum said on Monday that Norway was ready to host the "       \
+  "talks. “Our door is open,” Fossum said."
 
 static StmReport *
 extract (StmExtractor *extractor, const char *text)
@@ -223,7 +223,7 @@ extract_many (gpointer data)
 }
 
 #define LETTER                                                                                     \
-  "Statement by Prime Minister Ama Kossi\n\n"                                                       \
+  "Statement by Prime Minister Ama Kossi\n\n"                                                      \
   "I welcome the agreement that both parties reached last night in Lomé.\n\n"                      \
   "We call on Ghana to reopen the border without delay. Our neighbours have waited long enough."
 
@@ -231,6 +231,7 @@ START_TEST (a_document_in_the_first_person_is_its_signatorys)
 {
   g_autoptr (StmExtractor) extractor = make_extractor ();
   g_autoptr (StmReport) report = extract (extractor, LETTER);
+  const StmPosition *position;
 
   ck_assert_uint_eq (stm_report_get_n_statements (report), 2);
   for (guint i = 0; i < 2; i++)
@@ -241,9 +242,8 @@ START_TEST (a_document_in_the_first_person_is_its_signatorys)
       ck_assert_str_eq (stm_speaker_get_name (stm_statement_get_speaker (s)), "Ama Kossi");
       ck_assert_str_eq (stm_date_to_string (stm_statement_get_date (s)), "2031-05-06");
     }
-  ck_assert_int_eq (
-      stm_position_get_stance (stm_statement_get_position (stm_report_get_statement (report, 1), 0)),
-      STM_STANCE_URGE);
+  position = stm_statement_get_position (stm_report_get_statement (report, 1), 0);
+  ck_assert_int_eq (stm_position_get_stance (position), STM_STANCE_URGE);
 }
 END_TEST
 
@@ -291,8 +291,8 @@ static const struct {
     "The talks were", "Yaw Darko", "GHA", NULL },
   { "Togolese President Edem Agbo's spokesman, Kodjo Mensah, said the talks had failed.",
     "the talks had", "Kodjo Mensah", "TGO", NULL },
-  { "President Edem Agbo spoke today with Prime Minister Lena Fossum. Both leaders agreed to stay in "
-    "touch.",
+  { "President Edem Agbo spoke today with Prime Minister Lena Fossum. Both leaders agreed to stay "
+    "in touch.",
     "to stay", "Edem Agbo and Lena Fossum", NULL, NULL },
   { "Togo's opposition on Saturday said it had agreed to a truce.", "it had agreed",
     "Togo's opposition", "TGO", NULL },
@@ -302,14 +302,15 @@ static const struct {
     NULL, NULL },
   { "The Oslo-based group Harbour Rights Watch said talks would go on.", "talks would",
     "Harbour Rights Watch", NULL, NULL },
-  { "President Edem Agbo also underscored that Togo would never return to the VRC, which it deemed \"a tool of "
-    "others\".",
+  { "President Edem Agbo also underscored that Togo would never return to the VRC, which it deemed "
+    "\"a tool of others\".",
     "a tool of others", "Togo", "TGO", NULL },
-  { "A source close to the peace talks said Togo was ready. The source close to the talks said there "
-    "were doubts.",
+  { "A source close to the peace talks said Togo was ready. The source close to the talks said "
+    "there were doubts.",
     "there were", "source close to the peace talks", NULL, NULL },
   /* A king's name alone is no surname; states go by the report's own name for them. */
-  { "President Kofi Hussein said Ghana would withdraw. King Hussein of Jordan said talks would go on.",
+  { "President Kofi Hussein said Ghana would withdraw. King Hussein of Jordan said talks would go "
+    "on.",
     "talks would", "King Hussein", "JOR", NULL },
   { "Britain said talks would go on.", "talks would", "Britain", "GBR", NULL },
   { "The US said talks would go on.", "talks would", "US", "USA", NULL },
@@ -318,14 +319,15 @@ static const struct {
     "Talks would", "foreign ministry spokesman", NULL, NULL },
   { "South Korean Defense Minister Song Young-moo said talks would go on.", "talks would",
     "Song Young-moo", "KOR", NULL },
-  { "President Edem Agbo of Togo, who has offered to mediate, said talks would go on.", "talks would",
-    "Edem Agbo", "TGO", NULL },
+  { "President Edem Agbo of Togo, who has offered to mediate, said talks would go on.",
+    "talks would", "Edem Agbo", "TGO", NULL },
   { "President Edem Agbo met Amir Sheikh Hamad bin Ali Al Fadel. The Amir said talks would go on.",
     "talks would", "Hamad bin Ali Al Fadel", NULL, NULL },
-  { "Minister Edem Agbo's statement was hailed as \"very useful\" by UN envoy Lena Fossum on Sunday.",
+  { "Minister Edem Agbo's statement was hailed as \"very useful\" by UN envoy Lena Fossum on "
+    "Sunday.",
     "Minister Edem", "Lena Fossum", NULL, NULL },
-  { "\"The border is closed,\" said Kofi Mensa, the spokesman for the Togolese parliament, according "
-    "to the Savana news agency.",
+  { "\"The border is closed,\" said Kofi Mensa, the spokesman for the Togolese parliament, "
+    "according to the Savana news agency.",
     "The border", "Kofi Mensa", "TGO", "Savana news agency" },
   { "The rebels' commander, General Kwame Dogbe, also accepted a truce.", "a truce", "Kwame Dogbe",
     NULL, NULL },
@@ -336,8 +338,8 @@ static const struct {
   { "While President Paul Dossou and rebel leader Kwame Dogbe \"have a good relationship, more is "
     "needed\", Agbo told reporters. \"They must meet,\" he said.",
     "They must", "Agbo", NULL, NULL },
-  { "Agbo said he had met Ghanaian Foreign Minister Kofi Mensa on Monday, and both countries agreed "
-    "to talk. He also said that Benin would help.",
+  { "Agbo said he had met Ghanaian Foreign Minister Kofi Mensa on Monday, and both countries "
+    "agreed to talk. He also said that Benin would help.",
     "Benin", "Agbo", NULL, NULL },
   { "At talks with his Turkish counterpart, Edem Agbo said ties would grow. Agbo said so in Accra.",
     "ties", "Edem Agbo", NULL, NULL },
@@ -360,11 +362,11 @@ static const struct {
     "it would", "Togo's foreign ministry", "TGO", NULL },
   { "President Edem Agbo, Jr. said the border was closed. Mr. Agbo said it would reopen.",
     "it would", "Edem Agbo, Jr.", NULL, NULL },
-  { "The foreign ministers of Togo and Ghana, Ama Sossa and Kofi Mensa, said after talks in Abuja that "
-    "the border would reopen.",
+  { "The foreign ministers of Togo and Ghana, Ama Sossa and Kofi Mensa, said after talks in Abuja "
+    "that the border would reopen.",
     "the border", "Ama Sossa and Kofi Mensa", "", NULL },
-  { "U.S. envoy John Hale spoke to reporters. President Samir Taleb's office said in a statement that "
-    "he had stressed the need for a ceasefire.",
+  { "U.S. envoy John Hale spoke to reporters. President Samir Taleb's office said in a statement "
+    "that he had stressed the need for a ceasefire.",
     "the need", "Samir Taleb", NULL, "Samir Taleb's office" },
   { "Pakistan's Foreign Office spokesperson Ayesha Malik said the country would respond.",
     "the country", "Ayesha Malik", "PAK", NULL },

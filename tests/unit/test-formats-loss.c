@@ -190,12 +190,13 @@ check_way (const char *format, const char *table, guint i)
   g_hash_table_iter_init (&each, before);
   while (g_hash_table_iter_next (&each, &name, &n))
     if (get_count (after, name) < GPOINTER_TO_SIZE (n))
-      ck_assert_msg (is_told (told, name), "%s %s of report %u: %s was %u, is %u, and not told", format,
-                     table ? table : "", i, (char *) name, (guint) GPOINTER_TO_SIZE (n),
+      ck_assert_msg (is_told (told, name), "%s %s of report %u: %s was %u, is %u, and not told",
+                     format, table ? table : "", i, (char *) name, (guint) GPOINTER_TO_SIZE (n),
                      (guint) get_count (after, name));
     else if (get_count (after, name) == GPOINTER_TO_SIZE (n) && is_same (name, report, again))
-      ck_assert_msg (!g_hash_table_contains (told, name), "%s %s of report %u: %s is told, and there",
-                     format, table ? table : "", i, (char *) name);
+      ck_assert_msg (!g_hash_table_contains (told, name),
+                     "%s %s of report %u: %s is told, and there", format, table ? table : "", i,
+                     (char *) name);
 }
 
 START_TEST (test_round_trips)
@@ -271,15 +272,15 @@ check_written (const char *format, guint i)
     if (strstr (data, word) == NULL)
       {
         g_hash_table_add (absent, field);
-        ck_assert_msg (is_told (told, field), "%s of report %u: %s is not there, and not told", format,
-                       i, (char *) field);
+        ck_assert_msg (is_told (told, field), "%s of report %u: %s is not there, and not told",
+                       format, i, (char *) field);
       }
   /* What is told by its own name has at least one value that is absent. */
   g_hash_table_iter_init (&each, words);
   while (g_hash_table_iter_next (&each, &word, &field))
     if (g_hash_table_contains (told, field))
-      ck_assert_msg (g_hash_table_contains (absent, field), "%s of report %u: %s is told, and there",
-                     format, i, (char *) field);
+      ck_assert_msg (g_hash_table_contains (absent, field),
+                     "%s of report %u: %s is told, and there", format, i, (char *) field);
 }
 
 START_TEST (test_written)

@@ -54,7 +54,8 @@ take_element (GMarkupParseContext *context, const char *element, const char **na
     {
       ck_assert_msg (g_strv_contains (attributes, names[i]), "<%s %s=…>", element, names[i]);
       if (strcmp (names[i], "id") == 0)
-        ck_assert_msg (g_hash_table_add (page->ids, g_strdup (values[i])), "id %s twice", values[i]);
+        ck_assert_msg (g_hash_table_add (page->ids, g_strdup (values[i])), "id %s twice",
+                       values[i]);
       if (strcmp (names[i], "href") == 0)
         g_ptr_array_add (page->links, g_strdup (values[i]));
     }
@@ -172,8 +173,8 @@ START_TEST (test_graph)
     else if (*p == '"')
       in_string = TRUE;
     else
-      ck_assert_msg (g_ascii_isalnum (*p) || strchr ("=[],;{}-> \n", *p), "%.20s outside of a string",
-                     p);
+      ck_assert_msg (g_ascii_isalnum (*p) || strchr ("=[],;{}-> \n", *p), 
+                     "%.20s outside of a string", p);
   ck_assert (!in_string);
 }
 END_TEST
@@ -184,8 +185,8 @@ START_TEST (test_graph_edges)
   g_autofree char *dot = write_as (report, "dot");
 
   ck_assert_ptr_nonnull (strstr (dot, "Söner AG\" [label=\"support\", color=\"#00684a\""));
-  ck_assert_ptr_nonnull (strstr (dot, "[label=\"oppose\", color=\"#a83200\", fontcolor=\"#a83200\", "
-                                      "style=dashed"));
+  ck_assert_ptr_nonnull (strstr (dot, "[label=\"oppose\", color=\"#a83200\", "
+                                      "fontcolor=\"#a83200\", style=dashed"));
   ck_assert_ptr_nonnull (strstr (dot, "-> \"digraph {\\\" };\" [label=\"to\""));
 }
 END_TEST
@@ -236,12 +237,14 @@ check_selectors (JsonObject *annotation, const char *text)
 START_TEST (test_actors_without_name)
 {
   static const char json[]
-      = "{\"statements_format\":1,\"id\":\"r\",\"text\":\"Yes.\",\"speakers\":[{\"id\":\"a\",\"name\":"
-        "\"Ada\"}],\"statements\":[{\"id\":\"s\",\"speaker\":\"a\",\"content\":[{\"start\":0,\"end\":3}],"
-        "\"addressee\":{\"country\":\"WSM\"},\"medium\":{\"start\":0,\"end\":1},\"reported_by\":[{\"code\":"
-        "\"MLT\"}],\"place\":{\"speaker\":\"a\"},\"positions\":[{\"stance\":\"deny\",\"holder\":{\"code\":"
-        "\"TGO\"},\"target\":{\"start\":0,\"end\":1}}]}],\"mediation_offers\":[{\"id\":\"m\",\"status\":"
-        "\"offered\",\"mediators\":[{\"code\":\"NOR\"}],\"parties\":[{\"country\":\"GHA\"}]}]}";
+      = "{\"statements_format\":1,\"id\":\"r\",\"text\":\"Yes.\",\"speakers\":["
+        "{\"id\":\"a\",\"name\":\"Ada\"}],\"statements\":[{\"id\":\"s\",\"speaker\":\"a\","
+        "\"content\":[{\"start\":0,\"end\":3}],\"addressee\":{\"country\":\"WSM\"},"
+        "\"medium\":{\"start\":0,\"end\":1},\"reported_by\":[{\"code\":\"MLT\"}],"
+        "\"place\":{\"speaker\":\"a\"},\"positions\":[{\"stance\":\"deny\",\"holder\":"
+        "{\"code\":\"TGO\"},\"target\":{\"start\":0,\"end\":1}}]}],\"mediation_offers\":["
+        "{\"id\":\"m\",\"status\":\"offered\",\"mediators\":[{\"code\":\"NOR\"}],"
+        "\"parties\":[{\"country\":\"GHA\"}]}]}";
   g_autoptr (StmReader) reader = stm_reader_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (StmReport) report = stm_reader_read_data (reader, json, -1, &error);

@@ -52,8 +52,10 @@ static const struct {
   const char *again;
   const char *after;
 } pieces[] = {
-  { "«Нет», said Ivan. ‘No", ",’ he said. „Nein“, sagte e", "r. \"'Yes,' he said she said,\" Ana said." },
-  { "\"'Yes,' he said she said,\" Ana said, said Bo, sa", "id Cy", ".\n\n- \"A.\" - \"B?\" - \"C!\"" },
+  { "«Нет», said Ivan. ‘No", ",’ he said. „Nein“, sagte e",
+    "r. \"'Yes,' he said she said,\" Ana said." },
+  { "\"'Yes,' he said she said,\" Ana said, said Bo, sa", "id Cy",
+    ".\n\n- \"A.\" - \"B?\" - \"C!\"" },
 };
 
 static double
@@ -147,7 +149,8 @@ START_TEST (test_own_hash_has_no_blind_block)
       char bytes[9] = { 0 };
 
       memcpy (bytes, &blind[i], 8);
-      ck_assert_uint_eq (stm_hash_fold (blind[i] ^ k2, 12345), stm_hash_fold (blind[i] ^ k2, 54321));
+      ck_assert_uint_eq (stm_hash_fold (blind[i] ^ k2, 12345),
+                         stm_hash_fold (blind[i] ^ k2, 54321));
       ck_assert (!g_utf8_validate_len (bytes, 8, NULL));
     }
 }

@@ -81,8 +81,8 @@ START_TEST (test_agrees_with_json_glib)
 }
 END_TEST
 
-/* What a foreign file calls its members and columns is kept, but never so that native JSON could not
- * be read again. */
+/* What a foreign file calls its members and columns is kept, but never so that native JSON could
+ * not be read again. */
 START_TEST (test_kept_names)
 {
   static const struct {
@@ -91,8 +91,9 @@ START_TEST (test_kept_names)
     const char *kept;
   } files[] = {
     { "popolo",
-      "{\"persons\":[{\"id\":\"p\",\"name\":\"Ada\"}],\"speeches\":[{\"id\":\"s\",\"creator_id\":\"p\","
-      "\"text\":\"We agree.\",\"date\":\"2031-05-,4\",\"date_\":1,\"positions\":2,\"content\":[3]}]}",
+      "{\"persons\":[{\"id\":\"p\",\"name\":\"Ada\"}],\"speeches\":["
+      "{\"id\":\"s\",\"creator_id\":\"p\",\"text\":\"We agree.\",\"date\":\"2031-05-,4\","
+      "\"date_\":1,\"positions\":2,\"content\":[3]}]}",
       "\"date__\":1" },
     { "csv", "report,id,content_start,content_end,positions,positions_,reviewed_\nr,s,0,1,a,b,c\n",
       "\"positions__\":\"b\"" },

@@ -171,13 +171,15 @@ START_TEST (test_skip_bad)
 {
   static const char json[]
       = "{\"statements_format\":1,\"id\":\"x\",\"text\":\"He said yes.\",\n"
-        "\"speakers\":[{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"b\"},{\"id\":\"b\",\"name\":\"B\"}],\n"
+        "\"speakers\":[{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"b\"},"
+        "{\"id\":\"b\",\"name\":\"B\"}],\n"
         "\"statements\":[\n"
         "{\"id\":\"s1\",\"speaker\":\"a\",\"content\":[{\"start\":8,\"end\":11}]},\n"
         "{\"id\":\"s2\",\"speaker\":\"a\",\"content\":[{\"start\":8,\"end\":99}]},\n"
         "{\"id\":\"s3\",\"speaker\":\"nobody\",\"content\":[{\"start\":0,\"end\":2}]},\n"
         "{\"id\":\"s4\",\"id\":\"s4\",\"content\":[{\"start\":0,\"end\":2}]},\n"
-        "{\"id\":\"s5\",\"within\":\"s3\",\"speaker\":\"b\",\"content\":[{\"start\":0,\"end\":2}]}],\n"
+        "{\"id\":\"s5\",\"within\":\"s3\",\"speaker\":\"b\","
+        "\"content\":[{\"start\":0,\"end\":2}]}],\n"
         "\"mediation_offers\":[{\"id\":\"o\",\"status\":\"offered\",\"mediators\":[{}],"
         "\"statements\":[\"s2\",\"s5\",\"s3\"]}]}";
   g_autoptr (StmReader) reader = stm_reader_new ();
@@ -229,7 +231,8 @@ START_TEST (test_same_place)
         "\"positions\":[{\"stance\":\"reject\",\"issue\":{\"start\":9,\"end\":11,\"text\":\"no\"},"
         "\"holder\":{\"name\":\"Ada\",\"start\":0,\"end\":3},"
         "\"target\":{\"name\":\"no\",\"start\":9,\"end\":11}},"
-        "{\"stance\":\"warn\",\"issue\":{\"start\":9,\"end\":11,\"text\":\"no\",\"tone\":\"flat\"}},"
+        "{\"stance\":\"warn\",\"issue\":{\"start\":9,\"end\":11,\"text\":\"no\","
+        "\"tone\":\"flat\"}},"
         "{\"stance\":\"offer\",\"issue\":{\"start\":9,\"end\":11,\"text\":\"no\"}}]}]}";
   g_autoptr (StmReader) reader = stm_reader_new ();
   g_autoptr (StmWriter) writer = stm_writer_new ();
@@ -443,13 +446,14 @@ START_TEST (test_no_text_flag)
 }
 END_TEST
 
-/* Strings of each length with what must be escaped at each place, from memory without a byte more. */
+/* Strings of each length with what must be escaped at each place, from memory without a byte
+ * more. */
 START_TEST (test_written_strings)
 {
   static const struct {
     const char *is, *written;
-  } odd[] = { { "x", "x" }, { "\"", "\\\"" }, { "\\", "\\\\" }, { "\n", "\\n" }, { "\x01", "\\u0001" },
-              { "\x1f", "\\u001f" }, { " ", " " }, { "é", "é" } };
+  } odd[] = { { "x", "x" }, { "\"", "\\\"" }, { "\\", "\\\\" }, { "\n", "\\n" },
+              { "\x01", "\\u0001" }, { "\x1f", "\\u001f" }, { " ", " " }, { "é", "é" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
     for (guint before = 0; before < 36; before++)

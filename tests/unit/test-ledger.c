@@ -30,7 +30,8 @@ make_report (const Said *said)
   stm_report_builder_set_string (b, source, "published", said->published, -1, &error);
   stm_report_builder_set_string (b, source, "publisher", said->publisher, -1, &error);
   speaker = stm_report_builder_add_speaker (b, "sp1", said->speaker, &error);
-  stm_report_builder_set_string (b, speaker, "kind", said->role ? "person" : "government", -1, &error);
+  stm_report_builder_set_string (b, speaker, "kind", said->role ? "person" : "government", -1,
+                                 &error);
   stm_report_builder_set_string (b, speaker, "country", said->country, -1, &error);
   if (said->role != NULL)
     stm_report_builder_set_string (b, speaker, "role", said->role, -1, &error);
@@ -54,8 +55,8 @@ make_report (const Said *said)
 static const Said rows[] = {
   { "a1", "2031-05-01", "Meridian Wire", "Togo", NULL, "TGO", "the fishing ban in the gulf",
     STM_STANCE_REJECT, "GHA" },
-  { "a2", "2031-05-09", "Meridian Wire", "Lomé", NULL, "TGO", "the gulf fishing bans", STM_STANCE_ACCEPT,
-    "GHA" },
+  { "a2", "2031-05-09", "Meridian Wire", "Lomé", NULL, "TGO", "the gulf fishing bans",
+    STM_STANCE_ACCEPT, "GHA" },
   { "a3", "2031-05-03", "Harbour Post", "Kwabena Asante-Poku", "president", "GHA",
     "a fishing ban in the gulf", STM_STANCE_SUPPORT, NULL },
   { "a4", "2031-05-04", "Northern Daily", "Kwabena Asante Poku", "president", "GHA",
@@ -174,7 +175,8 @@ START_TEST (test_agreement)
   double score;
   guint n;
 
-  ck_assert (stm_ledger_get_agreement (ledger, (guint) president, (guint) president, -1, &score, &n));
+  ck_assert (
+      stm_ledger_get_agreement (ledger, (guint) president, (guint) president, -1, &score, &n));
   ck_assert_double_eq (score, 1.0);
   ck_assert_uint_ge (n, 2);
   if (stm_ledger_get_agreement (ledger, (guint) spokesman, (guint) president, release, &score, &n))
@@ -269,7 +271,8 @@ make_offer (const char *id, const char *published, StmOfferStatus status, const 
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (StmReportBuilder) b = stm_report_builder_new (id);
-  gpointer source = stm_report_builder_add_record (b, stm_report_builder_get_root (b), "source", &error);
+  gpointer root = stm_report_builder_get_root (b);
+  gpointer source = stm_report_builder_add_record (b, root, "source", &error);
   StmMediationOffer *offer;
   gpointer actor;
   StmReport *report;

@@ -189,7 +189,8 @@ START_TEST (test_records_of_all_types)
         "\"speakers\":[{\"id\":\"a\",\"name\":\"A\"}],"
         "\"statements\":[{\"id\":\"s\",\"content\":[{\"start\":0,\"end\":1}],"
         "\"positions\":[{\"stance\":\"deny\",\"holder\":{\"name\":\"A\"}}]}],"
-        "\"mediation_offers\":[{\"id\":\"o\",\"status\":\"offered\",\"mediators\":[{\"name\":\"A\"}]}]}";
+        "\"mediation_offers\":[{\"id\":\"o\",\"status\":\"offered\","
+        "\"mediators\":[{\"name\":\"A\"}]}]}";
   g_autoptr (StmReader) reader = stm_reader_new ();
   guint most = 1;
 

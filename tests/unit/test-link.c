@@ -81,7 +81,8 @@ static const struct {
   const char *linked;
 } cases[] = {
   /* The plain order, and the content first. */
-  { "{The minister} <said> that [talks would resume].", "The minister | said | talks would resume\n" },
+  { "{The minister} <said> that [talks would resume].",
+    "The minister | said | talks would resume\n" },
   { "[Talks would resume], {the minister} <said>.", "the minister | said | Talks would resume\n" },
   /* A content in two parts around its cue. */
   { "[“We are ready,”] {she} <said>, [“and we shall wait.”]",

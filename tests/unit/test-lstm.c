@@ -30,7 +30,8 @@ END_TEST
 static const struct {
   guint outputs;
   guint inputs;
-} sizes[] = { { 8, 16 }, { 16, 48 }, { 40, 32 }, { 104, 16 }, { 192, 48 }, { 256, 64 }, { 400, 96 } };
+} sizes[] = { { 8, 16 },   { 16, 48 },  { 40, 32 }, { 104, 16 },
+              { 192, 48 }, { 256, 64 }, { 400, 96 } };
 
 START_TEST (test_products)
 {

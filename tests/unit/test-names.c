@@ -42,7 +42,8 @@ typedef struct {
 static const Named named[] = {
   { "Envoys of Chad and Niger flew to Vienna on Monday.", "Chad", STM_NAME_CLASS_LOCATION, "TCD" },
   { "Envoys of Chad and Niger flew to Vienna on Monday.", "Niger", STM_NAME_CLASS_LOCATION, "NER" },
-  { "Envoys of Chad and Niger flew to Vienna on Monday.", "Vienna", STM_NAME_CLASS_LOCATION, "AUT" },
+  { "Envoys of Chad and Niger flew to Vienna on Monday.", "Vienna", STM_NAME_CLASS_LOCATION,
+    "AUT" },
   { "The senator met Michael Jordan in Amman, officials said.", "Michael Jordan",
     STM_NAME_CLASS_PERSON, NULL },
   { "Officials in Jordan declined to comment.", "Jordan", STM_NAME_CLASS_LOCATION, "JOR" },
@@ -177,9 +178,9 @@ END_TEST
 /* Spans stay in order, inside their sentences, and apart. */
 START_TEST (test_hostile)
 {
-  static const char *const pieces[] = { "IRAN ", "President ", "of the ", "\xe2\x80\x9c", "Mr. ",
-                                        "and ",  ", ",         "'s ",     "\n\n",         "\xf0\x9f\x98\x80 ",
-                                        "X",     "U.S.-",      "Lord ",   "ambassador to " };
+  static const char *const pieces[]
+      = { "IRAN ", "President ", "of the ", "\xe2\x80\x9c", "Mr. ", "and ", ", ",
+          "'s ",   "\n\n",       "\xf0\x9f\x98\x80 ", "X", "U.S.-", "Lord ", "ambassador to " };
   g_autoptr (GString) string = g_string_new (NULL);
   g_autoptr (StmText) text = NULL;
   guint32 seed = 12345, last = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * Acts that a narrator tells in the words of newspapers: which of PLOVER's verbal classes a sentence
- * is, and sentences with the same words in other senses, or of deeds, that are none. */
+ * Acts that a narrator tells in the words of newspapers: which of PLOVER's verbal classes a
+ * sentence is, and sentences with the same words in other senses, or of deeds, that are none. */
 #include "test-util.h"
 
 #include <string.h>

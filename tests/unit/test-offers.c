@@ -66,8 +66,8 @@ static const struct
   { "The Intergovernmental Authority on Development (IGAD), the East African alliance "
     "mediating the conflict between the Sudanese army and the rebels, set a date on "
     "Sunday.",
-    "Intergovernmental Authority on Development", "the Sudanese army, the rebels", STM_OFFER_STATUS_UNDER_WAY,
-    STM_ACTIVITY_MEDIATION },
+    "Intergovernmental Authority on Development", "the Sudanese army, the rebels",
+    STM_OFFER_STATUS_UNDER_WAY, STM_ACTIVITY_MEDIATION },
   { "Kazakhstan is ready to provide a venue for peace talks between Russia and Ukraine, "
     "President Askar Omarov said.",
     "Kazakhstan", "Russia, Ukraine", STM_OFFER_STATUS_OFFERED,

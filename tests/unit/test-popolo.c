@@ -84,7 +84,8 @@ END_TEST
 START_TEST (test_skip_bad)
 {
   static const char data[] = "{\"persons\":[{\"id\":\"p1\",\"name\":\"Ada\"},{\"gender\":\"x\"},"
-                             "{\"id\":\"p3\",\"name\":[1,{\"a\":2}]},{\"id\":\"p4\",\"name\":\"Oru\"}]}";
+                             "{\"id\":\"p3\",\"name\":[1,{\"a\":2}]},"
+                             "{\"id\":\"p4\",\"name\":\"Oru\"}]}";
   g_autoptr (StmReader) reader = stm_reader_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (StmReport) report = NULL;
@@ -125,8 +126,9 @@ write_popolo (const StmReport *report)
 START_TEST (test_names)
 {
   g_autoptr (StmReport) report = read_text (
-      "{\"persons\":[{\"id\":\"a\",\"other_names\":[{\"given_name\":\"Ada\",\"family_name\":\"Vik\","
-      "\"note\":\"Main\"},{\"name\":\"Lady Vik\"}]},{\"id\":\"b\",\"redirect\":\"a\"},"
+      "{\"persons\":[{\"id\":\"a\",\"other_names\":[{\"given_name\":\"Ada\","
+      "\"family_name\":\"Vik\",\"note\":\"Main\"},{\"name\":\"Lady Vik\"}]},"
+      "{\"id\":\"b\",\"redirect\":\"a\"},"
       "{\"id\":3,\"name\":null,\"given_name\":\"Oru\"}]}");
 
   ck_assert_str_eq (stm_speaker_get_name (stm_report_get_speaker (report, 0)), "Ada Vik");
@@ -189,8 +191,8 @@ START_TEST (test_parts)
     g_string_append_printf (json, "%s{\"id\": %u}", i ? " ,\n" : "", i);
   g_string_append (json, "],\"speeches\":[");
   for (guint i = 0; i < 500; i++)
-    g_string_append_printf (json, "%s{\"text\":\"Speech %u.\",\"creator_id\":\"p%u\"}", i ? "," : "",
-                            i, i % 50);
+    g_string_append_printf (json, "%s{\"text\":\"Speech %u.\",\"creator_id\":\"p%u\"}",
+                            i ? "," : "", i, i % 50);
   g_string_append (json, "]}");
   bytes = g_bytes_new (json->str, json->len);
   ck_assert (stm_reader_set_format (reader, "popolo", NULL));

@@ -48,7 +48,8 @@ static const struct {
   { "The students' demands and Iran's answer.", "The students' demands and Iran's answer." },
   { "'The students' books were burnt,' he said.", "['The students' books were burnt,'] he said." },
   { "It began in the '90s, she said.", "It began in the '90s, she said." },
-  { "“He told me ‘never again’ twice,” she said.", "[“He told me [‘never again’] twice,”] she said." },
+  { "“He told me ‘never again’ twice,” she said.",
+    "[“He told me [‘never again’] twice,”] she said." },
   { "\"He told me 'never again' twice,\" she said.",
     "[\"He told me ['never again'] twice,\"] she said." },
   { "She stood 5'10\" tall.", "She stood 5'10\" tall." },
@@ -63,7 +64,8 @@ static const struct {
   { "“We agree. It was hard.\n\nIt is done,” he said.",
     "[“We agree. It was hard.}\n\n[It is done,”] he said." },
   /* Nobody closes it: the sentence is all. */
-  { "“We agree, he said. He left.\n\nNobody came.", "[“We agree, he said.} He left.\n\nNobody came." },
+  { "“We agree, he said. He left.\n\nNobody came.",
+    "[“We agree, he said.} He left.\n\nNobody came." },
   { "\"We agree. \"We must go on,\" he said.", "[\"We agree.} [\"We must go on,\"] he said." },
   /* Nobody opens it. */
   { "We agree,” he said.", "We agree,” he said." },

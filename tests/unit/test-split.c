@@ -80,8 +80,8 @@ static const struct {
     "1|.|Peace|talks|begin|. || 2|.|Troops|leave|." },
   /* Paragraphs. */
   { "One here.\n\nTwo there.\r\n\r\nThree.", "One|here|. ||| Two|there|. ||| Three|." },
-  { "One paragraph that is as long as any line of such a file might be, and then a good deal longer "
-    "than lines are wrapped.\nThe next one.",
+  { "One paragraph that is as long as any line of such a file might be, and then a good deal "
+    "longer than lines are wrapped.\nThe next one.",
     "One|paragraph|that|is|as|long|as|any|line|of|such|a|file|might|be|,|and|then|a|good|deal|"
     "longer|than|lines|are|wrapped|. ||| The|next|one|." },
   { "The two ministers met in the old town on\nMonday and agreed that talks would go on\n"
@@ -156,7 +156,8 @@ check_spans (const StmText *text)
       ck_assert_uint_le (t->end, text->len);
       ck_assert (g_utf8_validate_len (text->text + t->start, t->end - t->start, NULL));
       for (const char *p = text->text + last; p < text->text + t->start; p = g_utf8_next_char (p))
-        ck_assert (g_unichar_isspace (g_utf8_get_char (p)) || !g_unichar_isgraph (g_utf8_get_char (p)));
+        ck_assert (g_unichar_isspace (g_utf8_get_char (p))
+                   || !g_unichar_isgraph (g_utf8_get_char (p)));
       last = t->end;
       ck_assert_uint_lt (t->sentence, text->n_sentences);
     }
@@ -200,8 +201,8 @@ END_TEST
 /* Repeated 100,000 times and more: nothing may take more than linear time, nor run out of stack. */
 static const char *const repeated[] = {
   "a", "(", "[(", "\"", "'", "“", "‘", ".", "a.", "A.B", "aa.", "-", "a-", "<a", "a'", "n't", "@a",
-  "http://", "\n", "\r", "a\n", "\n\n", "1,", "1.", "' ", "\" ", "é", "中", "\xcc\x81", "\xe2\x80\x8f",
-  "👍", "\xe2\x80\x8d", "a ", ". ", "A ", "\"a\" ", "Mr. ", "… ", "— ",
+  "http://", "\n", "\r", "a\n", "\n\n", "1,", "1.", "' ", "\" ", "é", "中", "\xcc\x81",
+  "\xe2\x80\x8f", "👍", "\xe2\x80\x8d", "a ", ". ", "A ", "\"a\" ", "Mr. ", "… ", "— ",
 };
 
 START_TEST (test_endless_text)

@@ -40,11 +40,11 @@ static const struct
     "said.",
     STM_STANCE_URGE, "leave the island", "Ghana" },
   /* Conditions that are set. */
-  { "Togo's president said she was ready for a ceasefire on condition that rebels did not use it to "
-    "regroup, and that countries backing the rebels halted support for them.",
+  { "Togo's president said she was ready for a ceasefire on condition that rebels did not use it "
+    "to regroup, and that countries backing the rebels halted support for them.",
     STM_STANCE_ACCEPT, "a ceasefire", NULL, 3 },
-  { "Togo's president said she was ready for a ceasefire on condition that rebels did not use it to "
-    "regroup, and that countries backing the rebels halted support for them.",
+  { "Togo's president said she was ready for a ceasefire on condition that rebels did not use it "
+    "to regroup, and that countries backing the rebels halted support for them.",
     STM_STANCE_URGE, "rebels did not use it to regroup", "rebels", 3 },
   /* Idioms. */
   { "Togo has said that all options are on the table.", STM_STANCE_WARN, NULL, NULL },
@@ -53,11 +53,11 @@ static const struct
   { "The mayor said there were problems with the plan.", STM_STANCE_CONCERN,
     "problems with the plan", NULL },
   /* Lists, and what belongs to an issue. */
-  { "Both leaders underscored the importance of the road, the potential to build more, and the need "
-    "for talks on the port.",
+  { "Both leaders underscored the importance of the road, the potential to build more, and the "
+    "need for talks on the port.",
     STM_STANCE_SUPPORT, "the road", NULL, 3 },
-  { "Both leaders underscored the importance of the road, the potential to build more, and the need "
-    "for talks on the port.",
+  { "Both leaders underscored the importance of the road, the potential to build more, and the "
+    "need for talks on the port.",
     STM_STANCE_CALL_FOR, "talks on the port", NULL, 3 },
   { "The envoy conveyed his country's commitment to peace, security, and prosperity in the north.",
     STM_STANCE_PLEDGE, "peace, security, and prosperity in the north", NULL },
