@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks that the README quotes the example programs as they are and shows what they print.
+"""Checks that the README quotes the example programs as they are and shows what they print, that
+each program it names is built, and that each option it names stands in the program's --help.
 
 usage: readme.py TOP BUILD            compare; exit 1 when they differ
        readme.py --update TOP BUILD   write the quotations into the README
@@ -18,6 +19,31 @@ def block(readme, language, after):
     found = re.compile(rf"```{language}\n(.*?)```", re.S).search(readme, readme.index(after))
     return found.span(1)
 
+def check_programs(readme, build):
+    """What is wrong with the rows "| `program` | what it does … `--option WORD\\|WORD` |"."""
+    faults = []
+    rows = re.findall(r"^\| `(stm-[\w-]+)` \| (.*) \|$", readme, re.M)
+    built = {path.name for path in (build / "examples").glob("stm-*") if path.is_file()}
+    if not rows:
+        faults.append("README.md has no table of programs")
+    # Not stm-fields.c, which is a source.
+    for name in sorted(set(re.findall(r"\bstm-[\w-]+(?![\w-]|\.\w)", readme)) - built):
+        faults.append(f"README.md: {name}: not built")
+    for name, words in rows:
+        if name not in built:
+            continue
+        told = output_of([build / "examples" / name, "--help"])
+        for option, values in re.findall(r"`(--[\w-]+)([^`]*)`", words):
+            line = re.search(rf"^ .*{option}(?![\w-]).*$", told, re.M)
+            if line is None:
+                faults.append(f"README.md: {name} {option}: not in its --help")
+                continue
+            # table\|json stands for table and json
+            for value in re.findall(r"\w+", values):
+                if not re.search(rf"\b{value}\b", line[0]):
+                    faults.append(f"README.md: {name} {option} {value}: not in its --help")
+    return faults
+
 def main():
     update = "--update" in sys.argv
     top, build = (pathlib.Path(a) for a in sys.argv[1:] if a != "--update")
@@ -30,7 +56,9 @@ def main():
     wanted = [("c", "## In C", (top / "examples/who-said-what.c").read_text(encoding="utf-8")),
               ("", "statements-1)`:\n\n```c", from_c),
               ("python", "## In Python", (top / "examples/who_said_what.py").read_text(encoding="utf-8"))]
-    faults = [] if from_c == from_python else ["the C and the Python program print different things"]
+    faults = check_programs(readme, build)
+    if from_c != from_python:
+        faults.append("the C and the Python program print different things")
     for language, after, text in wanted:
         at = readme.index(after)
         if language == "":
