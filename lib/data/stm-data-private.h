@@ -36,13 +36,10 @@ const StmModel *stm_model_get (const char *name, GError **error);
 /* A model from outside, whole and checked. */
 StmModel *stm_model_new_from_file (const char *path, GError **error);
 StmModel *stm_model_new_from_bytes (GBytes *bytes, GError **error);
-StmModel *stm_model_ref (StmModel *self);
 void stm_model_unref (StmModel *self);
 
 /* The stage's own count; a stage refuses a version that it does not know. */
 guint32 stm_model_get_version (const StmModel *self);
-/* In lower-case hexadecimal; free it. */
-char *stm_model_dup_sha256 (const StmModel *self);
 /* Recomputes the checksum. */
 gboolean stm_model_verify (const StmModel *self, GError **error);
 

@@ -169,13 +169,6 @@ stm_model_new_from_file (const char *path, GError **error)
   return self;
 }
 
-StmModel *
-stm_model_ref (StmModel *self)
-{
-  g_atomic_ref_count_inc (&self->refs);
-  return self;
-}
-
 void
 stm_model_unref (StmModel *self)
 {
@@ -238,12 +231,6 @@ guint32
 stm_model_get_version (const StmModel *self)
 {
   return read_u32 (self->data + 20);
-}
-
-char *
-stm_model_dup_sha256 (const StmModel *self)
-{
-  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, self->data, self->len);
 }
 
 gconstpointer

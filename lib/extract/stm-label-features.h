@@ -8,9 +8,8 @@
 /* The most features of one token. */
 #define STM_LABEL_MAX_FEATURES 48
 
-/* How often words of one kind are cues in the training texts, in steps; 0 is never or unseen. */
-#define STM_LABEL_N_BUCKETS 6
-/* From this step on a word is like a cue. */
+/* How often words of one kind are cues in the training texts is told in steps, 0 for never or
+ * unseen; from this one on a word is like a cue. */
 #define STM_LABEL_CUE_LIKE 3
 
 /* What is worked out for a whole run before the features of its tokens, one a token. */

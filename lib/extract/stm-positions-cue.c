@@ -134,7 +134,7 @@ is_passive_start (const StmText *text, guint32 at)
 }
 
 /* Verbs with a clause: the directive ones put the clause's subject in charge. */
-static gboolean
+static void
 read_clause (const StmText *text, const StmFrame *frame, StmStanceFound *found)
 {
   StmTokenRange subject, rest;
@@ -163,13 +163,13 @@ read_clause (const StmText *text, const StmFrame *frame, StmStanceFound *found)
             if (text->tokens[k].tag == STM_TAG_TO && text->tokens[k + 1].tag == STM_TAG_VB)
               {
                 found->issue = (StmTokenRange){ k + 1, frame->issue.end };
-                return TRUE;
+                return;
               }
       topic = stm_topic_read (text, frame->issue);
       found->cameo = threat_code (text, frame->issue, topic);
       if (!stm_topic_is_hostile (topic) && strcmp (found->cameo, "134") < 0)
         found->cameo = "130";
-      return TRUE;
+      return;
     case STM_STANCE_ACCUSE:
       split_clause (text, frame->issue, &subject, &rest);
       while (rest.first + 1 < rest.end
@@ -194,7 +194,6 @@ read_clause (const StmText *text, const StmFrame *frame, StmStanceFound *found)
     default:
       break;
     }
-  return TRUE;
 }
 
 /* What is accepted may be more than a proposal: demands are yielded to, refugees are taken in. */
@@ -500,8 +499,8 @@ stm_stances_read_frame (const StmText *text, const StmFrame *frame, StmStances *
   if (strcmp (cue->cue, "order") == 0 && cue->stance == STM_STANCE_URGE
       && frame->form != STM_CUE_PLACE_INF)
     found.cameo = "020";
-  if (frame->form == STM_CUE_PLACE_CLAUSE && !read_clause (text, frame, &found))
-    return FALSE;
+  if (frame->form == STM_CUE_PLACE_CLAUSE)
+    read_clause (text, frame, &found);
   if (frame->form == STM_CUE_PLACE_INF && found.issue.first < found.issue.end)
     topic = topic != STM_TOPIC_NONE ? topic : stm_topic_read (text, found.issue);
   if (frame->form == STM_CUE_PLACE_INF && found.stance != STM_STANCE_URGE)

@@ -504,12 +504,6 @@ stm_gazetteer_get_type (gint32 entry)
 }
 
 const char *
-stm_gazetteer_get_role_phrase (gint32 role)
-{
-  return lexicon_roles_pool + lexicon_roles_rows[role].phrase;
-}
-
-const char *
 stm_gazetteer_get_role_sector (gint32 role)
 {
   return lexicon_roles_pool + lexicon_roles_rows[role].sector;

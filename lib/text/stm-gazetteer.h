@@ -72,7 +72,6 @@ const char *stm_gazetteer_get_code (gint32 entry);
 const char *stm_gazetteer_get_type (gint32 entry);
 
 /* Of roles. */
-const char *stm_gazetteer_get_role_phrase (gint32 role);
 const char *stm_gazetteer_get_role_sector (gint32 role); /* "GOV", "GOVMIL", "" */
 StmGender stm_gazetteer_get_role_gender (gint32 role);
 gboolean stm_gazetteer_is_role_title (gint32 role);   /* stands straight before a name, or, as

@@ -55,10 +55,10 @@ stm_parser_net_see_places (const StmParserState *state, guint32 nodes[STM_NET_PL
   nodes[STM_NET_S1] = s1;
   nodes[STM_NET_S0] = s0;
   nodes[STM_NET_N0] = n0;
-  nodes[STM_NET_N0_LEFT] = state->nodes[n0].left[0];
-  nodes[STM_NET_S0_RIGHT] = state->nodes[s0].right[0];
-  nodes[STM_NET_S1_RIGHT] = state->nodes[s1].right[0];
-  nodes[STM_NET_S0_LEFT] = state->nodes[s0].left[0];
+  nodes[STM_NET_N0_LEFT] = state->nodes[n0].left;
+  nodes[STM_NET_S0_RIGHT] = state->nodes[s0].right;
+  nodes[STM_NET_S1_RIGHT] = state->nodes[s1].right;
+  nodes[STM_NET_S0_LEFT] = state->nodes[s0].left;
 }
 
 /* 0 … 8 */
@@ -88,13 +88,12 @@ see_between (const StmParserWord *words, guint32 from, guint32 to)
 static inline guint
 see_words (const StmParserWord *words, guint32 from, guint32 to)
 {
-  const guint32 *seen = words[to - 1].seen;
   guint mask = 0;
 
   if (from == 0)
     return 0;
   for (guint i = 0; i < STM_SEEN_N; i++)
-    mask |= (guint) (seen[i] > from) << i;
+    mask |= (guint) (words[to - 1].seen[i] > from) << i;
   return mask;
 }
 
@@ -114,11 +113,11 @@ stm_parser_net_see_state (const StmParserState *state, guint16 rows[STM_NET_STAT
   ADD (next->n_left, 4);
   ADD (measure_distance (s0, n0), 9);
   ADD (measure_distance (s1, s0), 9);
-  ADD (nodes[top->left[0]].label, STM_PARSER_LABELS);
-  ADD (nodes[top->right[0]].label, STM_PARSER_LABELS);
-  ADD (nodes[under->right[0]].label, STM_PARSER_LABELS);
-  ADD (nodes[next->left[0]].label, STM_PARSER_LABELS);
-  ADD (nodes[under->left[0]].label, STM_PARSER_LABELS);
+  ADD (nodes[top->left].label, STM_PARSER_LABELS);
+  ADD (nodes[top->right].label, STM_PARSER_LABELS);
+  ADD (nodes[under->right].label, STM_PARSER_LABELS);
+  ADD (nodes[next->left].label, STM_PARSER_LABELS);
+  ADD (nodes[under->left].label, STM_PARSER_LABELS);
   ADD (see_between (words, s0, n0), 1 << STM_FAR_N);
   ADD (see_between (words, s1, s0), 1 << STM_FAR_N);
   ADD (see_words (words, s0, n0), 1 << STM_SEEN_N);
@@ -137,8 +136,8 @@ stm_parser_net_see_arc (const StmParserState *state, guint32 head, guint32 depen
 
   ADD (before, 2);
   ADD (before * 9 + measure_distance (low, high), 2 * 9);
-  ADD (before * STM_PARSER_LABELS + nodes[d->left[0]].label, 2 * STM_PARSER_LABELS);
-  ADD (before * STM_PARSER_LABELS + nodes[d->right[0]].label, 2 * STM_PARSER_LABELS);
+  ADD (before * STM_PARSER_LABELS + nodes[d->left].label, 2 * STM_PARSER_LABELS);
+  ADD (before * STM_PARSER_LABELS + nodes[d->right].label, 2 * STM_PARSER_LABELS);
   ADD ((before << STM_FAR_N) + see_between (words, low, high), 2 << STM_FAR_N);
   ADD ((before << STM_SEEN_N) + see_words (words, low, high), 2 << STM_SEEN_N);
 #undef ADD

@@ -71,10 +71,8 @@ enum { STM_PARSER_TAG_BEFORE = 61, STM_PARSER_TAG_AFTER = 62, STM_PARSER_TAG_ROO
 /* What has been found about a node. */
 typedef struct {
   guint32 head;
-  guint32 left[2];  /* dependents before it: the last found (outermost), the one found before */
-  guint32 right[2]; /* the same after it */
-  guint32 left_labels; /* sets of labels, folded to 32 bits */
-  guint32 right_labels;
+  guint32 left;  /* the outermost dependent before it */
+  guint32 right; /* … after it */
   guint32 first; /* the nodes [first, last] are below it */
   guint32 last;
   guint8 n_left; /* dependents, at most 3 are counted */
@@ -145,24 +143,19 @@ stm_parser_attach (StmParserState *self, guint32 head, guint8 label)
 {
   guint32 dependent = self->stack[--self->depth];
   StmParserNode *h = &self->nodes[head], *d = &self->nodes[dependent];
-  guint32 bit = 1u << ((label * 11u) & 31u);
 
   d->head = head;
   d->label = label;
   if (dependent < head)
     {
-      h->left[1] = h->left[0];
-      h->left[0] = dependent;
+      h->left = dependent;
       h->n_left += h->n_left < 3;
-      h->left_labels |= bit;
       h->first = MIN (h->first, d->first);
     }
   else
     {
-      h->right[1] = h->right[0];
-      h->right[0] = dependent;
+      h->right = dependent;
       h->n_right += h->n_right < 3;
-      h->right_labels |= bit;
       h->last = MAX (h->last, d->last);
     }
 }

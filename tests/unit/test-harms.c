@@ -46,7 +46,7 @@ START_TEST (test_time)
 END_TEST
 
 /* Prose that repeats for ever takes four times as long for four times as much; each of these once
- * took sixteen times. */
+ * took sixteen times, or did not end. */
 static const struct {
   const char *before;
   const char *again;
@@ -56,6 +56,9 @@ static const struct {
     "r. \"'Yes,' he said she said,\" Ana said." },
   { "\"'Yes,' he said she said,\" Ana said, said Bo, sa", "id Cy",
     ".\n\n- \"A.\" - \"B?\" - \"C!\"" },
+  { "Ona Vik spoke ", "and he said he met Agbo ", "on Monday." },
+  { "Ona Vik ", "met with Boateng and ", "spoke." },
+  { "", "speaking at a summit ", "Ona Vik said no." },
 };
 
 static double

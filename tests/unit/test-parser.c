@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "text/stm-parser-net.h"
-#include "text/stm-tree.h"
 
 /* A text of one sentence from "word/TAG word/TAG", with its tags. */
 static StmText *
@@ -168,40 +167,6 @@ START_TEST (test_purpose)
 }
 END_TEST
 
-START_TEST (test_questions_of_a_tree)
-{
-  g_autoptr (StmText) text =
-      parse ("She/PRP met/VBD the/DT envoy/NN in/IN Oslo/NNP and/CC warned/VBD that/IN the/DT "
-             "army/NN would/MD not/RB leave/VB ./.");
-  guint32 met = stm_test_find_word (text, "met"), warned = stm_test_find_word (text, "warned"),
-          leave = stm_test_find_word (text, "leave"), first, end;
-  StmTree tree;
-
-  stm_tree_init (&tree, text, 0);
-  ck_assert_uint_eq (tree.root, met);
-  ck_assert_uint_eq (stm_tree_find_subject (&tree, met, FALSE), stm_test_find_word (text, "She"));
-  ck_assert_uint_eq (stm_tree_find_subject (&tree, warned, FALSE), STM_TOKEN_NONE);
-  ck_assert_uint_eq (stm_tree_find_subject (&tree, warned, TRUE), stm_test_find_word (text, "She"));
-  ck_assert_uint_eq (stm_tree_find_object (&tree, met), stm_test_find_word (text, "envoy"));
-  ck_assert_uint_eq (stm_tree_find_negation (&tree, leave), stm_test_find_word (text, "not"));
-  ck_assert_uint_eq (stm_tree_find_negation (&tree, warned), STM_TOKEN_NONE);
-  ck_assert_uint_eq (stm_tree_find_auxiliary (&tree, leave), stm_test_find_word (text, "would"));
-  ck_assert_uint_eq (stm_tree_find_mark (&tree, leave), stm_test_find_word (text, "that"));
-  ck_assert_uint_eq (stm_tree_find_clause (&tree, stm_test_find_word (text, "army")), leave);
-  ck_assert (stm_tree_is_below (&tree, stm_test_find_word (text, "army"), warned));
-  ck_assert (!stm_tree_is_below (&tree, stm_test_find_word (text, "She"), warned));
-  ck_assert_uint_eq (stm_tree_find_common (&tree, stm_test_find_word (text, "army"),
-                                           stm_test_find_word (text, "not")),
-                     leave);
-  ck_assert_uint_eq (stm_tree_get_depth (&tree, leave), 2);
-  stm_tree_get_span (&tree, leave, TRUE, &first, &end);
-  ck_assert_uint_eq (first, stm_test_find_word (text, "that") + 1);
-  ck_assert_uint_eq (end, leave + 1);
-  ck_assert_uint_eq (stm_tree_find_head (&tree, first, end), leave);
-  stm_tree_clear (&tree);
-}
-END_TEST
-
 START_TEST (test_only_punctuation)
 {
   g_autoptr (StmText) text = parse ("``/`` ./. ./. ''/'' ,/,");
@@ -236,12 +201,8 @@ START_TEST (test_endless_sentence)
       for (guint i = 0; i < 10000 / (k + 1); i++)
         g_string_append_printf (tagged, " %s", parts[k]);
       g_autoptr (StmText) text = parse (tagged->str);
-      StmTree tree;
+
       assert_tree (text);
-      stm_tree_init (&tree, text, 0);
-      ck_assert_uint_eq (stm_tree_node (&tree, tree.root)->first, 0);
-      ck_assert_uint_eq (stm_tree_node (&tree, tree.root)->end, text->n_tokens);
-      stm_tree_clear (&tree);
     }
 }
 END_TEST
@@ -424,7 +385,6 @@ stm_test_parser_suite (void)
   tcase_add_test (tc, test_quotation_before_cue);
   tcase_add_test (tc, test_passive);
   tcase_add_test (tc, test_purpose);
-  tcase_add_test (tc, test_questions_of_a_tree);
   tcase_add_test (tc, test_only_punctuation);
   tcase_add_test (tc, test_one_word);
   tcase_add_test (tc, test_endless_sentence);

@@ -393,26 +393,6 @@ labels_net_train (LabelsNet *net, const LabelsData *data, const LabelsOptions *o
   work_free (w);
 }
 
-float *
-labels_net_emissions (const LabelsNet *net, const LabelsData *data)
-{
-  Work *w = work_new ();
-  float *out = g_new0 (float, (gsize) data->gold->len *STM_N_LABELS);
-  g_autofree const LabelsRun **runs = order_runs (data, NULL);
-
-  for (guint at = 0; at < data->runs->len; at += LANES)
-    {
-      take_batch (w, runs + at, MIN (LANES, data->runs->len - at));
-      run_forward (net, data, w, 0, 0, NULL, NULL);
-      for (guint i = 0; i < w->n; i++)
-        for (guint t = 0; t < w->len[i]; t++)
-          for (guint l = 0; l < STM_N_LABELS; l++)
-            out[((gsize) w->run[i]->at + t) * STM_N_LABELS + l] = w->emission[t][l][i];
-    }
-  work_free (w);
-  return out;
-}
-
 static double
 loss_of (const LabelsNet *net, const LabelsData *data, Work *w, const LabelsRun **runs,
          TrainUpdate *g)

@@ -133,8 +133,6 @@ typedef struct {
 LabelsNet *labels_net_new (guint n_rows, guint64 seed);
 void labels_net_free (LabelsNet *net);
 void labels_net_train (LabelsNet *net, const LabelsData *data, const LabelsOptions *options);
-/* Emissions of all tokens, 7 each. */
-float *labels_net_emissions (const LabelsNet *net, const LabelsData *data);
 /* The largest relative difference between the gradient and finite differences. */
 double labels_net_check (const LabelsData *data, guint n_rows);
 
