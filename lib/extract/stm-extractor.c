@@ -6,6 +6,7 @@
 #include "extract/stm-actors.h"
 #include "extract/stm-build.h"
 #include "extract/stm-draft.h"
+#include "extract/stm-stance-model.h"
 #include "text/stm-language.h"
 #include <statements/stm-extractor.h>
 
@@ -59,6 +60,11 @@ stm_extractor_new (GError **error)
     {
       stm_error_set (error, STM_ERROR_MODEL, NULL,
                      "the model of attributions is missing or damaged");
+      return NULL;
+    }
+  if (!stm_stance_model_check ())
+    {
+      stm_error_set (error, STM_ERROR_MODEL, NULL, "the model of stances is missing or damaged");
       return NULL;
     }
   self = g_new0 (StmExtractor, 1);

@@ -7,13 +7,10 @@
 #include "data/stm-data-private.h"
 #include "extract/stm-stance-features.h"
 
-#include <math.h>
-#include <string.h>
-
 typedef struct
 {
   const gint8 *weights;
-  float scale;
+  double scale;
 } Net;
 
 static const Net *
@@ -33,11 +30,17 @@ get_net (void)
               stm_model_get_array (model, "weights", STM_STANCE_CLASSES, STM_STANCE_ROWS, NULL);
 
           if (scale != NULL && weights != NULL && GINT32_FROM_LE (*scale) > 0)
-            net = (Net){ weights, (float)GINT32_FROM_LE (*scale) };
+            net = (Net){ weights, GINT32_FROM_LE (*scale) };
         }
       g_once_init_leave (&ready, 1);
     }
   return net.weights != NULL ? &net : NULL;
+}
+
+gboolean
+stm_stance_model_check (void)
+{
+  return get_net () != NULL;
 }
 
 StmStance
@@ -46,7 +49,7 @@ stm_stance_guess (const StmText *text, StmTokenRange content, float *confidence)
   const Net *net = get_net ();
   guint32 rows[STM_STANCE_MAX_FEATURES];
   gint32 sums[STM_STANCE_CLASSES] = { 0 };
-  float total = 0;
+  double total = 0;
   guint n, best = 0;
 
   *confidence = 0;
@@ -60,7 +63,7 @@ stm_stance_guess (const StmText *text, StmTokenRange content, float *confidence)
     if (sums[k] > sums[best])
       best = k;
   for (guint k = 0; k < STM_STANCE_CLASSES; k++)
-    total += expf ((float)(sums[k] - sums[best]) / net->scale);
-  *confidence = 1 / total;
+    total += stm_stance_exp ((sums[k] - sums[best]) / net->scale);
+  *confidence = (float)(1 / total);
   return (StmStance)(best + 1);
 }

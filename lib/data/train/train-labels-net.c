@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * The labelling net in floats: forward, backward, Adam. Sixteen sequences go side by side, one a
- * lane of a vector, so that each lane's sums have one order whatever the machine's vectors are:
+ * The labelling net in floats, forward and backward; Adam is in train-update.c. Sixteen sequences
+ * go side by side, one a lane of a vector, so that each lane's sums have one order whatever the machine's vectors are:
  * the same seed gives the same bytes everywhere (with -ffp-contract=off).
  *
  *   x = train_bend (sum of the token's rows + b)                                 D

@@ -9,6 +9,7 @@
  * One thread, a fixed seed, and only additions, products, divisions and square roots: the same
  * bytes each time for the same examples. */
 #include "extract/stm-stance-features.h"
+#include "extract/stm-stance-model.h"
 #include "model/stm-model-private.h"
 #include "stm-model-writer.h"
 
@@ -45,17 +46,6 @@ take_random (guint32 below)
   random_state ^= random_state >> 7;
   random_state ^= random_state << 17;
   return (guint32)((random_state >> 11) % below);
-}
-
-/* e to the power of @x <= 0, the same on every machine. */
-static double
-exponential (double x)
-{
-  double y = 1 + MAX (x, -40.0) / 4096;
-
-  for (guint i = 0; i < 12; i++)
-    y *= y;
-  return y;
 }
 
 static void
@@ -108,7 +98,7 @@ judge (const Example *example, double *p)
       best = k;
   for (guint k = STM_STANCE_CLASSES, top = best; k-- > 0;)
     if (k != top)
-      total += p[k] = exponential (p[k] - p[top]);
+      total += p[k] = stm_stance_exp (p[k] - p[top]);
   p[best] = 1;
   total += 1;
   for (guint k = 0; k < STM_STANCE_CLASSES; k++)
