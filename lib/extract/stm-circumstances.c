@@ -302,8 +302,7 @@ read_medium (StmDraft *self, StmDraftStatement *s)
       if (stm_range_is_empty (range))
         continue;
       /* "in a statement | Friday evening", "in a series | of tweets" */
-      while (range.end > range.first + 1 && text->tokens[range.end - 1].name >= STM_NAME_CLASS_DATE
-             && text->tokens[range.end - 1].name <= STM_NAME_CLASS_SET)
+      while (range.end > range.first + 1 && stm_token_is_date (&text->tokens[range.end - 1]))
         range.end--;
       if (range.end + 1 < end && stm_token_is (text, range.end - 1, "series")
           && stm_token_is (text, range.end, "of"))

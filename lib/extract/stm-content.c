@@ -107,7 +107,7 @@ find_behind_hearer (const StmText *text, StmTokenRange hearer, guint32 end)
         return i;
       if (stm_tag_is_verb (t[i].tag) || t[i].tag == STM_TAG_MD || t[i].tag == STM_TAG_TO
           || (i == hearer.end && !opens_circumstance (text, i) && t[i].tag != STM_TAG_RB
-              && !(t[i].name >= STM_NAME_CLASS_DATE && t[i].name <= STM_NAME_CLASS_SET))
+              && !stm_token_is_date (&t[i]))
           || is_mark (text, i))
         break;
     }

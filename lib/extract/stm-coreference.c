@@ -228,7 +228,6 @@ static guint32
 find_by_body (StmDraft *self, StmTokenRange phrase, const char *word, const char *country)
 {
   const StmText *text = self->text;
-  guint32 nearest = STM_DRAFT_NONE;
   gboolean is_outlet = strstr (" agency paper newspaper daily network broadcaster station magazine "
                                "television weekly report ",
                                word)
@@ -249,11 +248,10 @@ find_by_body (StmDraft *self, StmTokenRange phrase, const char *word, const char
         continue;
       if (stm_has_word (s->name, word))
         return referent;
-      if (is_outlet ? s->kind == STM_SPEAKER_KIND_MEDIA
-                    : referent == self->referents->in_hand && nearest == STM_DRAFT_NONE)
+      if (is_outlet ? s->kind == STM_SPEAKER_KIND_MEDIA : referent == self->referents->in_hand)
         return referent;
     }
-  return nearest;
+  return STM_DRAFT_NONE;
 }
 
 /* "a ministry spokesman … the spokesman": the last who was described by the word. */

@@ -80,12 +80,6 @@ stm_cue_get_n (void)
 }
 
 static gboolean
-is_mark (const StmText *text, guint32 token)
-{
-  return (text->tokens[token].flags & (STM_TOKEN_OPEN_QUOTE | STM_TOKEN_CLOSE_QUOTE)) != 0;
-}
-
-static gboolean
 fits_tag (const StmCue *cue, guint8 tag)
 {
   switch (cue->kind)
@@ -127,7 +121,8 @@ meets_needs (const StmText *text, const StmCue *cue, const StmParticleFound *fou
     return TRUE;
   if (!cue->split)
     {
-      while (at < limit && (stm_tag_is_adverb (text->tokens[at].tag) || is_mark (text, at)))
+      while (at < limit
+             && (stm_tag_is_adverb (text->tokens[at].tag) || stm_token_is_mark (text, at)))
         at++;
       object = stm_phrase_plain (text, at, limit);
     }

@@ -47,7 +47,6 @@ opens_main_clause (const StmText *text, guint32 first, guint32 end)
   return i < end && stm_tag_is_finite (text->tokens[i].tag);
 }
 
-/* The noun phrase of an event with what says with whom: "a call with A and B", not "in Paris". */
 /* "during [a visit to Accra]", "on [a trip to Ghana]" */
 static gboolean
 is_visit (const StmText *text, guint32 head, guint32 first, guint32 end)
@@ -58,6 +57,7 @@ is_visit (const StmText *text, guint32 head, guint32 first, guint32 end)
          && text->names[stm_name_at (text, head + 2)].kind == STM_NAME_CLASS_LOCATION;
 }
 
+/* The noun phrase of an event with what says with whom: "a call with A and B", not "in Paris". */
 StmTokenRange
 stm_event_read_phrase (const StmText *text, guint32 first, guint32 end, guint32 *head)
 {

@@ -74,7 +74,7 @@ takes_object (const StmText *text, guint32 verb, guint32 first)
          && (t[verb + 1].flags & STM_TOKEN_FIRST) == 0
          && (t[verb + 1].tag == STM_TAG_DT || t[verb + 1].tag == STM_TAG_PRP_POSS
              || t[verb + 1].tag == STM_TAG_PRP || stm_tag_is_proper (t[verb + 1].tag))
-         && !(t[verb + 1].name >= STM_NAME_CLASS_DATE && t[verb + 1].name <= STM_NAME_CLASS_SET);
+         && !stm_token_is_date (&t[verb + 1]);
 }
 
 void

@@ -406,7 +406,6 @@ read_plain (const StmText *text, guint32 first, StmMediationReading *reading)
   if (hit->kind == STM_MEDIATION_ACT && (group.verb == hit->first || group.verb + 6 > hit->first)
       && !(group.passive && group.verb == hit->first))
     return settle (reading, STM_MEDIATION_DEED_CONDUCTED, NULL, &group);
-  /* "as part of her mediation", "served as the go-between" */
   /* "met both in an effort to mediate" */
   if (hit->kind == STM_MEDIATION_ACT && hit->first > first + 2
       && t[hit->first - 1].tag == STM_TAG_TO
@@ -422,6 +421,7 @@ read_plain (const StmText *text, guint32 first, StmMediationReading *reading)
         reading->hypothetical = TRUE;
         return TRUE;
       }
+  /* "as part of her mediation", "served as the go-between" */
   for (guint32 i = group.verb; i < hit->first; i++)
     if ((stm_token_is (text, i, "as") && hit->kind == STM_MEDIATION_PERSON)
         || (stm_token_is (text, i, "part") && t[i + 1].tag == STM_TAG_IN))

@@ -10,13 +10,12 @@
 #include <string.h>
 
 gboolean
-stm_offer_same_actor (const StmDraft *draft, const StmDraftActor *a, const StmDraftActor *b)
+stm_offer_same_actor (const StmDraftActor *a, const StmDraftActor *b)
 {
   if (a->speaker != STM_DRAFT_NONE && a->speaker == b->speaker)
     return TRUE;
   if (a->name != NULL && b->name != NULL && g_ascii_strcasecmp (a->name, b->name) == 0)
     return TRUE;
-  (void)draft;
   return FALSE;
 }
 
@@ -24,7 +23,7 @@ stm_offer_same_actor (const StmDraft *draft, const StmDraftActor *a, const StmDr
 gboolean
 stm_offer_same_side (const StmDraft *draft, const StmDraftActor *a, const StmDraftActor *b)
 {
-  return stm_offer_same_actor (draft, a, b)
+  return stm_offer_same_actor (a, b)
          || (a->country != NULL && b->country != NULL && strcmp (a->country, b->country) == 0);
 }
 
@@ -164,7 +163,7 @@ is_body_of (const StmDraft *draft, StmTokenRange phrase, const StmDraftActor *ac
   const guint32 head = stm_phrase_head (text, phrase);
 
   return head + 2 < phrase.end && stm_token_is (text, head + 1, "of")
-         && stm_mention_is_named (&text->tokens[phrase.end - 1])
+         && stm_token_is_named (&text->tokens[phrase.end - 1])
          && !(actor->speaker != STM_DRAFT_NONE
               && stm_draft_speaker (draft, actor->speaker)->kind == STM_SPEAKER_KIND_PERSON);
 }
@@ -220,7 +219,7 @@ stm_offer_can_mediate (const StmText *text, StmTokenRange phrase, const StmDraft
   if (actor->country != NULL || text->tokens[head].tag == STM_TAG_PRP
       || text->tokens[phrase.first].tag == STM_TAG_PRP_POSS)
     return TRUE;
-  if (is_body (text, head) && stm_mention_is_named (&text->tokens[head]))
+  if (is_body (text, head) && stm_token_is_named (&text->tokens[head]))
     return TRUE;
   /* "East African mediators": a region sends none */
   if (name == STM_NAME_CLASS_LOCATION && actor->code == NULL)
@@ -235,7 +234,7 @@ gboolean
 stm_offer_is_description (const StmText *text, StmTokenRange phrase, const StmDraftActor *actor)
 {
   for (guint32 i = phrase.first; i < phrase.end; i++)
-    if (stm_mention_is_named (&text->tokens[i]))
+    if (stm_token_is_named (&text->tokens[i]))
       return FALSE;
   return actor->country == NULL && stm_token_is (text, phrase.first, "the")
          && stm_token_among (
@@ -308,7 +307,7 @@ note_own_dispute (StmDraft *draft, StmPair *pair, guint32 with, guint32 first, g
     return FALSE;
   /* "its delegation came for talks with the Ghanaian side" */
   talks = stm_mediation_word (text, with - 1, with, STM_MEDIATION_BIT (STM_MEDIATION_TALKS), &word);
-  if ((!talks && !stm_mention_is_named (&t[stm_phrase_head (text, b)]))
+  if ((!talks && !stm_token_is_named (&t[stm_phrase_head (text, b)]))
       || (talks && stm_know_country_in (text, b) == NULL)
       || (!talks
           && !stm_mediation_word (text, with - 1, with, STM_MEDIATION_BIT (STM_MEDIATION_DISPUTE),

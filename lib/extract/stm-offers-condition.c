@@ -150,7 +150,7 @@ is_someone (const StmText *text, StmTokenRange phrase)
 {
   const guint32 head = stm_phrase_head (text, phrase);
 
-  return text->tokens[head].tag == STM_TAG_PRP || stm_mention_is_named (&text->tokens[head])
+  return text->tokens[head].tag == STM_TAG_PRP || stm_token_is_named (&text->tokens[head])
          || stm_noun_is (text, head, STM_NOUN_ACTOR)
          || stm_token_among (text, head, " army forces military opposition neighbour neighbor ");
 }

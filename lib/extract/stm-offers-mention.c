@@ -80,7 +80,7 @@ is_speaking_title (const StmText *text, const StmMediationHit *hit)
       && (stm_token_is (text, hit->first - 1, "as") || stm_token_is (text, hit->first - 2, "as")))
     return FALSE;
   return hit->kind == STM_MEDIATION_PERSON && hit->end < text->n_tokens
-         && (stm_mention_is_named (&text->tokens[hit->end])
+         && (stm_token_is_named (&text->tokens[hit->end])
              || stm_token_among (text, hit->end, " said says told , "));
 }
 

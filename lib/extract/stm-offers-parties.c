@@ -7,13 +7,6 @@
 #define REACH_BACK 20 /* tokens from a mention back to the sides that stand before it */
 #define REACH_WITH 20 /* to the other side behind it */
 
-gboolean
-stm_mention_is_named (const StmToken *token)
-{
-  return (token->name >= STM_NAME_CLASS_PERSON && token->name <= STM_NAME_CLASS_MISC)
-         || stm_tag_is_proper (token->tag);
-}
-
 void
 stm_mention_add (StmTokenRange *ranges, guint *n, StmTokenRange range)
 {
@@ -55,7 +48,7 @@ is_someone (const StmText *text, StmTokenRange phrase)
   if (text->tokens[head].name >= STM_NAME_CLASS_DATE
       && text->tokens[head].name != STM_NAME_CLASS_NONE)
     return stm_token_among (text, head, " two three four ");
-  return stm_mention_is_named (&text->tokens[head]) || stm_noun_is (text, head, STM_NOUN_ACTOR)
+  return stm_token_is_named (&text->tokens[head]) || stm_noun_is (text, head, STM_NOUN_ACTOR)
          || stm_token_among (text, head,
                              " groups guerrillas movement militia militias commanders them sides "
                              "parties two three claimants factions camps forces army military "
@@ -68,7 +61,7 @@ stm_mention_is_anaphoric (const StmText *text, StmTokenRange phrase)
   guint32 head = stm_phrase_head (text, phrase);
 
   for (guint32 i = phrase.first; i < phrase.end; i++)
-    if (stm_mention_is_named (&text->tokens[i]))
+    if (stm_token_is_named (&text->tokens[i]))
       return FALSE; /* "the United States" */
   if (stm_token_among (text, phrase.first, " both two ")
       || (phrase.first + 1 < phrase.end && stm_token_among (text, phrase.first, " the these those ")
@@ -111,8 +104,7 @@ read_side (const StmText *text, guint32 at, guint32 end)
   if (at < end && stm_token_among (text, at, " both either "))
     at++;
   side = stm_phrase_plain (text, at, end);
-  while (side.end > side.first && t[side.end - 1].name >= STM_NAME_CLASS_DATE
-         && t[side.end - 1].name <= STM_NAME_CLASS_SET)
+  while (side.end > side.first && stm_token_is_date (&t[side.end - 1]))
     side.end--;
   /* "the Houthis | next week" */
   if (side.end > side.first + 1 && stm_token_among (text, side.end - 1, " week month year "))
@@ -201,7 +193,7 @@ find_antecedent (const StmText *text, guint32 first, guint32 end, StmMention *me
       n = stm_mention_read_sides (text, i - 1, end, sides, G_N_ELEMENTS (sides));
       for (guint k = 0; k < n; k++)
         for (guint32 at = sides[k].first; at < sides[k].end; at++)
-          if (stm_mention_is_named (&text->tokens[at]))
+          if (stm_token_is_named (&text->tokens[at]))
             {
               named++;
               break;

@@ -52,7 +52,6 @@ guint32 stm_mention_find_statement (const StmDraft *draft, guint32 token);
 /* Sides and mediators as ranges (stm-offers-parties.c): one more; "A, B and C" taken apart. */
 void stm_mention_add (StmTokenRange *ranges, guint *n, StmTokenRange range);
 void stm_mention_add_list (const StmText *text, StmTokenRange all, StmTokenRange *ranges, guint *n);
-gboolean stm_mention_is_named (const StmToken *token);
 
 /* "both sides", "the two countries", "them": sides that were named before. */
 gboolean stm_mention_is_anaphoric (const StmText *text, StmTokenRange phrase);
@@ -112,8 +111,7 @@ typedef struct
 
 /* Mediators and sides as actors (stm-offers-actors.c). */
 /* One and the same. */
-gboolean stm_offer_same_actor (const StmDraft *draft, const StmDraftActor *a,
-                               const StmDraftActor *b);
+gboolean stm_offer_same_actor (const StmDraftActor *a, const StmDraftActor *b);
 /* The same side: one may be a person that speaks for the other's country. */
 gboolean stm_offer_same_side (const StmDraft *draft, const StmDraftActor *a,
                               const StmDraftActor *b);

@@ -104,8 +104,7 @@ stm_mention_find_asked (const StmText *text, guint32 token, guint32 first, StmTo
               guint32 from = stm_skip_adverbs (text, verb + 1, to);
 
               if (stm_token_among (text, from, " on ") && from + 1 < to
-                  && text->tokens[from + 1].name >= STM_NAME_CLASS_DATE
-                  && text->tokens[from + 1].name <= STM_NAME_CLASS_SET)
+                  && stm_token_is_date (&text->tokens[from + 1]))
                 from += 2; /* "appealed on Friday to X" */
               if (stm_token_among (text, from, " on upon for to "))
                 from++;
@@ -153,11 +152,11 @@ stm_mention_find_owner (const StmText *text, const StmMediationHit *hit, guint32
       if (!stm_range_is_empty (phrase))
         return phrase;
     }
-  if (at > first && stm_mention_is_named (&t[at - 1]))
+  if (at > first && stm_token_is_named (&t[at - 1]))
     {
       guint32 from = at - 1;
 
-      while (from > first && stm_mention_is_named (&t[from - 1]))
+      while (from > first && stm_token_is_named (&t[from - 1]))
         from--;
       if (hit->kind == STM_MEDIATION_PERSON && is_place_of_work (text, (StmTokenRange){ from, at }))
         return (StmTokenRange){ hit->first, hit->first };
@@ -175,8 +174,7 @@ stm_mention_find_owner (const StmText *text, const StmMediationHit *hit, guint32
         StmTokenRange phrase =
             stm_phrase_until (text, i + 1, end, STM_CUE_PLACE_BETWEEN | STM_CUE_PLACE_IN);
 
-        if (!stm_range_is_empty (phrase)
-            && stm_mention_is_named (&t[stm_phrase_head (text, phrase)]))
+        if (!stm_range_is_empty (phrase) && stm_token_is_named (&t[stm_phrase_head (text, phrase)]))
           return phrase;
       }
   return (StmTokenRange){ hit->first, hit->first };
@@ -196,7 +194,7 @@ stm_mention_find_offerer (const StmText *text, guint32 verb, guint32 end)
       {
         if (i > verb + 1 && t[i - 1].tag == STM_TAG_POS)
           return stm_phrase_before (text, i - 1, verb + 1);
-        if (i > verb + 1 && stm_mention_is_named (&t[i - 1]))
+        if (i > verb + 1 && stm_token_is_named (&t[i - 1]))
           {
             StmTokenRange owner = stm_phrase_before (text, i, verb + 1);
 
@@ -249,11 +247,11 @@ stm_mention_settle_subject (const StmText *text, StmTokenRange subject, guint32 
   /* "X, the regional alliance" */
   at = subject.first;
   if (t[at].tag == STM_TAG_DT && at > first + 1 && t[at - 1].tag == STM_TAG_COMMA
-      && !stm_mention_is_named (&t[stm_phrase_head (text, subject)]))
+      && !stm_token_is_named (&t[stm_phrase_head (text, subject)]))
     {
       StmTokenRange name = before_bracket (text, at - 1, first);
 
-      if (!stm_range_is_empty (name) && stm_mention_is_named (&t[stm_phrase_head (text, name)]))
+      if (!stm_range_is_empty (name) && stm_token_is_named (&t[stm_phrase_head (text, name)]))
         return name;
     }
   return subject;
@@ -280,7 +278,7 @@ stm_mention_find_at_work (const StmText *text, const StmMediationHit *hit, guint
     {
       StmTokenRange name = before_bracket (text, at - 2, first);
 
-      if (!stm_range_is_empty (name) && stm_mention_is_named (&t[stm_phrase_head (text, name)]))
+      if (!stm_range_is_empty (name) && stm_token_is_named (&t[stm_phrase_head (text, name)]))
         return name;
     }
   return none;

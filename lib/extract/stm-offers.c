@@ -71,8 +71,7 @@ drop_mediating_parties (StmDraft *draft, StmDraftOffer *offer)
       gboolean mediates = FALSE;
 
       for (guint m = 0; m < offer->n_mediators; m++)
-        mediates =
-            mediates || stm_offer_same_actor (draft, &offer->parties[i], &offer->mediators[m]);
+        mediates = mediates || stm_offer_same_actor (&offer->parties[i], &offer->mediators[m]);
       if (!mediates)
         {
           offer->consents[n] = offer->consents[i];

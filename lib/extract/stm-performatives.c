@@ -25,13 +25,6 @@ typedef struct
   guint n_added;
 } Reader;
 
-static gboolean
-is_named (const StmToken *token)
-{
-  return (token->name >= STM_NAME_CLASS_PERSON && token->name <= STM_NAME_CLASS_MISC)
-         || stm_tag_is_proper (token->tag);
-}
-
 /* Whether a noun phrase can speak. */
 gboolean
 stm_clause_can_speak (const StmText *text, StmTokenRange subject)
@@ -52,7 +45,7 @@ stm_clause_can_speak (const StmText *text, StmTokenRange subject)
   if (text->tokens[head].tag == STM_TAG_WP || text->tokens[head].tag == STM_TAG_WDT
       || text->tokens[head].tag == STM_TAG_DT || text->tokens[head].tag == STM_TAG_EX)
     return FALSE;
-  return is_named (&text->tokens[head]) || stm_name_at (text, head) != STM_TOKEN_NONE
+  return stm_token_is_named (&text->tokens[head]) || stm_name_at (text, head) != STM_TOKEN_NONE
          || stm_noun_is (text, head, STM_NOUN_ACTOR)
          || (subject.end == subject.first + 1 && (text->tokens[head].flags & STM_TOKEN_CAPITAL) != 0
              && stm_know_country_in (text, subject) != NULL); /* "Ecuador", tagged as a noun */
@@ -400,8 +393,7 @@ try_will (Reader *reader, guint32 token)
   while (verb < reader->end
          && (stm_tag_is_adverb (t[verb].tag)
              || stm_token_among (text, verb, " not n't on in , be also ")
-             || (t[verb].name >= STM_NAME_CLASS_DATE && t[verb].name <= STM_NAME_CLASS_SET)
-             || t[verb].tag == STM_TAG_CD))
+             || stm_token_is_date (&t[verb]) || t[verb].tag == STM_TAG_CD))
     verb++;
   if (verb >= reader->end || (t[verb].tag != STM_TAG_VB && t[verb].tag != STM_TAG_VBG)
       || !stm_clause_can_speak (text, subject))

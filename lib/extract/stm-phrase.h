@@ -47,6 +47,21 @@ stm_tag_is_finite (guint8 tag)
   return tag == STM_TAG_VBD || tag == STM_TAG_VBP || tag == STM_TAG_VBZ || tag == STM_TAG_MD;
 }
 
+/* A quotation mark. */
+static inline gboolean
+stm_token_is_mark (const StmText *text, guint32 token)
+{
+  return (text->tokens[token].flags & (STM_TOKEN_OPEN_QUOTE | STM_TOKEN_CLOSE_QUOTE)) != 0;
+}
+
+/* Of a name that is no date, number or the like. */
+static inline gboolean
+stm_token_is_named (const StmToken *token)
+{
+  return (token->name >= STM_NAME_CLASS_PERSON && token->name <= STM_NAME_CLASS_MISC)
+         || stm_tag_is_proper (token->tag);
+}
+
 /* Part of a date, a time, a duration or the like, as the names tell. */
 static inline gboolean
 stm_token_is_date (const StmToken *token)

@@ -25,8 +25,7 @@ opens_aside (const StmText *text, guint32 at, guint32 end)
   const StmToken *t = text->tokens;
   guint32 comma = at;
 
-  if (t[at].tag != STM_TAG_VBG
-      && !(t[at].name >= STM_NAME_CLASS_DATE && t[at].name <= STM_NAME_CLASS_SET)
+  if (t[at].tag != STM_TAG_VBG && !stm_token_is_date (&t[at])
       && !stm_token_among (text, at, " today tomorrow yesterday "))
     return FALSE;
   while (comma < MIN (end, at + 25) && t[comma].tag != STM_TAG_COMMA
@@ -301,13 +300,6 @@ stm_clause_next (const StmText *text, guint32 from, guint32 end)
 }
 
 static gboolean
-is_named (const StmToken *token)
-{
-  return (token->name >= STM_NAME_CLASS_PERSON && token->name <= STM_NAME_CLASS_MISC)
-         || stm_tag_is_proper (token->tag);
-}
-
-static gboolean
 is_group_noun (const StmText *text, guint32 token)
 {
   /* Gunmen nobody knows are no side. */
@@ -373,15 +365,16 @@ stm_clause_side (StmContentReader *reader, StmTokenRange subject)
       && is_group_noun (text, head))
     return STM_SIDE_OWN;
   for (guint32 i = subject.first; i < subject.end; i++)
-    proper = proper || is_named (&t[i]);
+    proper = proper || stm_token_is_named (&t[i]);
   /* "X's office said that X will": one name in both */
   if (proper && s != NULL)
     for (guint32 i = subject.first; i < subject.end; i++)
-      for (guint32 k = s->source_tokens.first; k < s->source_tokens.end && is_named (&t[i]); k++)
+      for (guint32 k = s->source_tokens.first;
+           k < s->source_tokens.end && stm_token_is_named (&t[i]); k++)
         if (t[k].lower == t[i].lower && t[k].name == t[i].name)
           return STM_SIDE_OWN;
   if (proper && s != NULL && s->speaker != STM_DRAFT_NONE
-      && (is_named (&t[head]) || is_group_noun (text, head)))
+      && (stm_token_is_named (&t[head]) || is_group_noun (text, head)))
     {
       guint32 referent = stm_draft_refer (reader->draft, subject);
 
@@ -414,7 +407,7 @@ stm_clause_side (StmContentReader *reader, StmTokenRange subject)
             return STM_SIDE_MAYBE;
         }
     }
-  if (is_named (&t[head]) || is_group_noun (text, head))
+  if (stm_token_is_named (&t[head]) || is_group_noun (text, head))
     return STM_SIDE_OTHER;
   return STM_SIDE_THING;
 }

@@ -89,10 +89,10 @@ void stm_stances_read_content (StmContentReader *reader, guint32 first, guint32 
 /* The same for a sentence of the narrator's that says what its subject will do, or will not. */
 void stm_stances_read_will (StmContentReader *reader, guint32 first, guint32 end, StmStances *out);
 
+/* stm-positions-guess.c: the stance of a content in which the rules see none. */
+void stm_stances_guess (StmContentReader *reader, StmTokenRange content, StmStances *out);
 /* stm-positions-condition.c: what the speaker makes an acceptance, a pledge or an offer in @out
  * depend on. */
-/* The stance of a content in which the rules see none: stm-positions-guess.c. */
-void stm_stances_guess (StmContentReader *reader, StmTokenRange content, StmStances *out);
 void stm_stances_read_conditions (StmContentReader *reader, StmStances *out);
 
 /* stm-positions-history.c: whether a statement, or a stance that its content tells of, is of days
@@ -127,9 +127,3 @@ typedef struct
 } StmStanceWord;
 
 StmStanceWord stm_stance_word (const StmText *text, guint32 token);
-
-static inline gboolean
-stm_token_is_mark (const StmText *text, guint32 token)
-{
-  return (text->tokens[token].flags & (STM_TOKEN_OPEN_QUOTE | STM_TOKEN_CLOSE_QUOTE)) != 0;
-}

@@ -5,13 +5,6 @@
 #include "extract/stm-nouns.h"
 #include "extract/stm-positions-private.h"
 
-static gboolean
-is_named (const StmToken *token)
-{
-  return (token->name >= STM_NAME_CLASS_PERSON && token->name <= STM_NAME_CLASS_MISC)
-         || stm_tag_is_proper (token->tag);
-}
-
 /* "the Border Act": a text acts no more than the table it lies on. */
 static gboolean
 is_text (const StmText *text, guint32 head)
@@ -36,29 +29,29 @@ actor_of_phrase (const StmText *text, StmTokenRange phrase)
         StmTokenRange owner = { phrase.first, i };
         guint32 last = i - 1;
 
-        if (is_named (&t[last]) || stm_noun_is (text, last, STM_NOUN_ACTOR))
+        if (stm_token_is_named (&t[last]) || stm_noun_is (text, last, STM_NOUN_ACTOR))
           return owner;
         return (StmTokenRange){ phrase.first, phrase.first };
       }
   /* "the Egyptian initiative" is of someone, "the Geneva accord" is not */
   if (is_text (text, head)
       && !(t[head].name == STM_NAME_CLASS_NONE && head > phrase.first
-           && t[head - 1].tag == STM_TAG_JJ && is_named (&t[head - 1])))
+           && t[head - 1].tag == STM_TAG_JJ && stm_token_is_named (&t[head - 1])))
     return (StmTokenRange){ phrase.first, phrase.first };
-  if (is_named (&t[head]))
+  if (stm_token_is_named (&t[head]))
     {
       guint32 first = head;
 
-      while (first > phrase.first && is_named (&t[first - 1]))
+      while (first > phrase.first && stm_token_is_named (&t[first - 1]))
         first--;
       return (StmTokenRange){ first, phrase.end };
     }
   for (guint32 i = phrase.first; i < head; i++)
-    if (is_named (&t[i]))
+    if (stm_token_is_named (&t[i]))
       {
         guint32 end = i + 1;
 
-        while (end < head && is_named (&t[end]))
+        while (end < head && stm_token_is_named (&t[end]))
           end++;
         /* "Islamic militants", "the Kurdish opposition": not the country */
         if (stm_noun_is (text, head, STM_NOUN_REBEL)

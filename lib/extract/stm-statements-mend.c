@@ -61,8 +61,7 @@ stm_statement_mend_source (const StmText *text, StmDraftStatement *s)
     return;
   while (at < s->cue_tokens.end
          && (stm_tag_is_noun (text->tokens[at].tag) || text->tokens[at].tag == STM_TAG_JJ)
-         && !(text->tokens[at].name >= STM_NAME_CLASS_DATE
-              && text->tokens[at].name <= STM_NAME_CLASS_SET))
+         && !stm_token_is_date (&text->tokens[at]))
     at++;
   if (at == s->cue_tokens.first || at == s->cue_tokens.end)
     return;

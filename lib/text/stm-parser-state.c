@@ -84,7 +84,7 @@ set_place (StmParserWord *word, guint8 tag, guint32 value)
   word->tag = tag;
 }
 
-/* @word follows @last: notes which kinds of gap lie just before it, and how far back others are. */
+/* Notes which kinds of gap lie just before @word, which is @node, and how far back others are. */
 static void
 note_gap (StmParserWord *word, guint32 node, guint16 gap)
 {
