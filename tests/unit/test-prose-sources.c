@@ -5,7 +5,6 @@
 
 #include "codec/stm-prose-source.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Reads all reports of @len bytes; @format NULL finds it out. */
@@ -530,21 +529,16 @@ START_TEST (test_markup_without_end)
 }
 END_TEST
 
-/* Agencies' own example files, where they are there. */
-START_TEST (test_real_ninjs)
+/* Agencies' own example files. */
+static void
+check_agency (const char *name_of_folder)
 {
-  static const char *const folders[]
-      = { "formats/ninjs-1.4", "formats/ninjs-2.1", "formats/ninjs-3.0" };
-  g_autofree char *folder = stm_test_data (folders[_i]);
+  g_autofree char *folder = stm_test_data (name_of_folder);
   g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
   const char *name;
   guint n = 0;
 
-  if (dir == NULL)
-    {
-      fprintf (stderr, "skipped: %s (STATEMENTS_TEST_DATA)\n", folders[_i]);
-      return;
-    }
+  ck_assert_msg (dir != NULL, "%s is not there", name_of_folder);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
@@ -573,6 +567,13 @@ START_TEST (test_real_ninjs)
     }
   ck_assert_uint_ge (n, 1);
 }
+
+START_TEST (test_real_ninjs)
+{
+  check_agency ("formats/ninjs-1.4");
+  check_agency ("formats/ninjs-2.1");
+  check_agency ("formats/ninjs-3.0");
+}
 END_TEST
 
 Suite *
@@ -600,7 +601,7 @@ stm_test_prose_sources_suite (void)
   tcase_add_loop_test (tests, test_flipped, 0, G_N_ELEMENTS (good));
   tcase_add_test (tests, test_members_that_collide);
   tcase_add_loop_test (tests, test_markup_without_end, 0, 10);
-  tcase_add_loop_test (tests, test_real_ninjs, 0, 3);
   suite_add_tcase (suite, tests);
+  stm_test_add_data_test (suite, test_real_ninjs, "formats");
   return suite;
 }
