@@ -25,12 +25,17 @@ static void
 append_id (GString *out, const char *text)
 {
   g_string_append_c (out, '"');
-  for (const char *p = text; *p != '\0'; p++)
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      if (*p == '"' || *p == '\\')
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '"' || c == '\\')
         g_string_append_c (out, '\\');
-      g_string_append_c (out, (guchar) *p < 0x20 ? ' ' : *p);
-      if (*p == '&' && is_reference (p))
+      if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
+        g_string_append_c (out, ' ');
+      else
+        g_string_append_unichar (out, c);
+      if (c == '&' && is_reference (p))
         g_string_append (out, "amp;");
     }
   g_string_append_c (out, '"');

@@ -173,7 +173,7 @@ START_TEST (test_graph)
     else if (*p == '"')
       in_string = TRUE;
     else
-      ck_assert_msg (g_ascii_isalnum (*p) || strchr ("=[],;{}-> \n", *p), 
+      ck_assert_msg (g_ascii_isalnum (*p) || strchr ("=[],;{}-> \n", *p),
                      "%.20s outside of a string", p);
   ck_assert (!in_string);
 }
@@ -188,6 +188,22 @@ START_TEST (test_graph_edges)
   ck_assert_ptr_nonnull (strstr (dot, "[label=\"oppose\", color=\"#a83200\", "
                                       "fontcolor=\"#a83200\", style=dashed"));
   ck_assert_ptr_nonnull (strstr (dot, "-> \"digraph {\\\" };\" [label=\"to\""));
+}
+END_TEST
+
+/* Controls of two bytes, and lines' and paragraphs' ends, are blanks too. */
+START_TEST (test_graph_controls)
+{
+  static const char json[]
+      = "{\"statements_format\":1,\"id\":\"r\",\"speakers\":[{\"id\":\"a\","
+        "\"name\":\"Ona\\u0085Vik\\u007f\\u2028\\u2029B\"}],\"statements\":[{\"id\":\"s\","
+        "\"speaker\":\"a\",\"content\":[{\"start\":0,\"end\":1}],"
+        "\"positions\":[{\"stance\":\"support\",\"target\":{\"name\":\"Malta\"}}]}]}";
+  g_autoptr (StmReader) reader = stm_reader_new ();
+  g_autoptr (StmReport) report = stm_reader_read_data (reader, json, -1, NULL);
+  g_autofree char *dot = write_as (report, "dot");
+
+  ck_assert_msg (strstr (dot, "\"Ona Vik   B\" -> \"Malta\"") != NULL, "%s", dot);
 }
 END_TEST
 
@@ -533,6 +549,7 @@ stm_test_formats_written_suite (void)
   tcase_add_test (tests, test_page_of_many);
   tcase_add_loop_test (tests, test_graph, 0, G_N_ELEMENTS (reports));
   tcase_add_test (tests, test_graph_edges);
+  tcase_add_test (tests, test_graph_controls);
   tcase_add_test (tests, test_actors_without_name);
   tcase_add_loop_test (tests, test_linked_data, 0, G_N_ELEMENTS (reports));
   tcase_add_loop_test (tests, test_sequence_read, 0, G_N_ELEMENTS (sequences));
