@@ -122,6 +122,45 @@ write_popolo (const StmReport *report)
   return data;
 }
 
+/* What is dropped leaves nothing: neither in the report nor in what is written again. */
+START_TEST (test_dropped_leaves_nothing)
+{
+  static const char *const dropped[]
+      = { ",{\"person_id\":\"p1\",\"start_date\":\"2031-01-01\",\"role\":[1]}",
+          ",{\"person_id\":\"p1\",\"note\":\"x\",\"organization_id\":{}}", "" };
+  g_autofree char *plain = NULL;
+
+  for (guint i = G_N_ELEMENTS (dropped); i > 0; i--)
+    {
+      g_autofree char *json = g_strdup_printf (
+          "{\"persons\":[{\"id\":\"p1\",\"name\":\"Ada\"}%s],"
+          "\"organizations\":[{\"id\":\"o1\",\"name\":\"House\"}],"
+          "\"memberships\":[{\"person_id\":\"p1\",\"organization_id\":\"o1\",\"role\":\"member\"}%s]}",
+          *dropped[i - 1] != '\0' ? ",{\"id\":\"p2\",\"memberships\":[{\"organization_id\":\"o1\","
+                                   "\"person_id\":\"p1\",\"role\":\"clerk\"}],\"name\":[1]}"
+                                 : "",
+          dropped[i - 1]);
+      g_autoptr (StmReader) reader = stm_reader_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (StmReport) report = NULL;
+      g_autofree char *written = NULL;
+
+      stm_reader_set_flags (reader, STM_READ_SKIP_BAD);
+      report = stm_reader_read_data (reader, json, -1, &error);
+      ck_assert_ok (error);
+      written = write_popolo (report);
+      if (plain == NULL)
+        plain = g_steal_pointer (&written);
+      else
+        {
+          ck_assert_uint_eq (stm_diagnostics_get_n_dropped (stm_reader_get_diagnostics (reader)),
+                             2);
+          ck_assert_str_eq (written, plain);
+        }
+    }
+}
+END_TEST
+
 /* Popolo asks for no name: one of parts, another one, or the id stands in. */
 START_TEST (test_names)
 {
@@ -297,6 +336,7 @@ stm_test_popolo_suite (void)
   tcase_add_test (tests, test_speeches);
   tcase_add_test (tests, test_nothing_is_lost);
   tcase_add_test (tests, test_skip_bad);
+  tcase_add_test (tests, test_dropped_leaves_nothing);
   tcase_add_test (tests, test_names);
   tcase_add_test (tests, test_inline_records);
   tcase_add_test (tests, test_parts);

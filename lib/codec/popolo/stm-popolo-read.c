@@ -338,6 +338,8 @@ read_member (StmPopoloReader *self, const StmJsonPiece *piece)
 static gboolean
 take_piece (StmPopoloReader *self, const StmJsonPiece *piece, GError **error)
 {
+  const guint n_memberships = self->memberships->len, n_posts = self->posts->len;
+  const gboolean has_more = self->has_more;
   GError *failure = NULL;
   gboolean good;
 
@@ -351,6 +353,10 @@ take_piece (StmPopoloReader *self, const StmJsonPiece *piece, GError **error)
   if (good)
     return TRUE;
   stm_json_stream_take_error (&self->stream, &failure);
+  /* What a dropped item told of others goes with it. */
+  g_array_set_size (self->memberships, n_memberships);
+  g_array_set_size (self->posts, n_posts);
+  self->has_more = has_more;
   if (piece->kind == STM_JSON_PIECE_ITEM)
     return stm_codec_drop (self->options, self->notes, failure, error);
   g_propagate_error (error, failure);
