@@ -27,6 +27,8 @@ typedef struct {
   guint depth;
   gsize n_pending; /* bytes given since the parser last called */
   gint line;       /* of the sentence */
+  gint end_line;   /* behind all that was given to the parser, and the column there */
+  gint end_column;
   gboolean is_at_end;
 } Petrarch;
 
@@ -36,13 +38,32 @@ sniff_petrarch (const char *head, gsize len)
   return g_strstr_len (head, (gssize) len, "<Sentences") != NULL ? 90 : 0;
 }
 
-/* An error where the parser stands. */
+static void
+count_places (Petrarch *self, const char *data, gsize len)
+{
+  for (gsize i = 0; i < len; i++)
+    if (data[i] == '\n')
+      {
+        self->end_line++;
+        self->end_column = 1;
+      }
+    else
+      self->end_column += (data[i] & 0xc0) != 0x80;
+}
+
+/* An error where the parser stands; at the end of the input it does not know where that is when it
+ * was given it in pieces. */
 static void
 fail (Petrarch *self, StmError code, GError **error, const char *text)
 {
   gint line, column;
 
   g_markup_parse_context_get_position (self->context, &line, &column);
+  if (self->is_at_end)
+    {
+      line = self->end_line;
+      column = self->end_column;
+    }
   stm_error_set (error, code, &(StmPlace){ .line = (guint) line, .column = (guint) MAX (column, 1) },
                  "%s%s%d:%d: %s", self->name ? self->name : "", self->name ? ":" : "", line,
                  MAX (column, 1), text);
@@ -287,6 +308,7 @@ open_petrarch (StmInput *in, const StmReadOptions *options, StmDiagnostics *note
   self->text = g_string_new (NULL);
   self->lines = g_array_new (FALSE, FALSE, sizeof (gint));
   g_queue_init (&self->reports);
+  self->end_line = self->end_column = 1;
   self->context = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, self, NULL);
   return self;
 }
@@ -340,7 +362,10 @@ parse_some (Petrarch *self, GError **error)
       if (self->n_pending > self->options->limits.max_record_size)
         fail (self, STM_ERROR_LIMIT, &failure, "a piece of XML of too many bytes");
       else if (g_markup_parse_context_parse (self->context, data, (gssize) len, NULL))
-        stm_input_pass (self->in, len);
+        {
+          count_places (self, data, len);
+          stm_input_pass (self->in, len);
+        }
     }
   if (failure == NULL)
     failure = g_steal_pointer (&self->failure);
