@@ -334,38 +334,48 @@ propagate (Petrarch *self, GError *failure, GError **error)
 
 #define STEP ((gsize) 64 << 10)
 
-/* Gives some bytes to the parser: whole lines, of which it counts the ends only in one piece with
- * what is before them, or a part of a long one. */
+/* How many bytes of @data the parser may be given at once: it does not count a line's end that comes
+ * first, and tells nothing of characters in halves. 0: more must be seen. */
+static gsize
+find_cut (const char *data, gsize len)
+{
+  for (gsize at = len; at-- > 1;)
+    if (data[at] != '\n' && (data[at] & 0xc0) != 0x80)
+      return at;
+  return len >= STEP ? len : 0;
+}
+
+/* Gives some bytes to the parser; at the end of the input, what is left, and then the end. */
 static gboolean
 parse_some (Petrarch *self, GError **error)
 {
   GError *failure = NULL;
   const char *data;
-  const char *feed;
-  gsize len;
+  gsize len = 0;
+  gsize cut = 0;
 
   g_array_set_size (self->lines, 0);
   self->n_given = 0;
-  if (!stm_input_look (self->in, 0, &data, &len, &failure))
-    {
-      self->is_at_end = TRUE;
-      if (failure == NULL)
-        g_markup_parse_context_end_parse (self->context, NULL);
-    }
-  else
+  while (cut == 0 && stm_input_look (self->in, len, &data, &len, &failure))
     {
       len = MIN (len, STEP);
-      feed = g_strrstr_len (data, (gssize) len, "\n");
-      if (feed != NULL)
-        len = (gsize) (feed - data) + 1;
-      self->n_pending += len;
-      if (self->n_pending > self->options->limits.max_record_size)
-        fail (self, STM_ERROR_LIMIT, &failure, "a piece of XML of too many bytes");
-      else if (g_markup_parse_context_parse (self->context, data, (gssize) len, NULL))
-        {
-          count_places (self, data, len);
-          stm_input_pass (self->in, len);
-        }
+      cut = find_cut (data, len);
+    }
+  if (cut == 0 && failure == NULL)
+    cut = len;
+  self->n_pending += cut;
+  if (failure == NULL && self->n_pending > self->options->limits.max_record_size)
+    fail (self, STM_ERROR_LIMIT, &failure, "a piece of XML of too many bytes");
+  else if (failure == NULL && cut == 0)
+    {
+      self->is_at_end = TRUE;
+      g_markup_parse_context_end_parse (self->context, NULL);
+    }
+  else if (failure == NULL
+           && g_markup_parse_context_parse (self->context, data, (gssize) cut, NULL))
+    {
+      count_places (self, data, cut);
+      stm_input_pass (self->in, cut);
     }
   if (failure == NULL)
     failure = g_steal_pointer (&self->failure);
